@@ -1,0 +1,215 @@
+//! The rulebook on one date and for one payer.
+
+use super::policy::{CodeSwap, LocalPolicy, OwnPair, Policy, RuleState};
+use super::terms::{DatedTerms, Entry, Term, Terms};
+use super::Rulebook;
+use crate::code::{Code, Diagnosis};
+use crate::date::Date;
+use crate::finding::Citation;
+use crate::source::{Source, Trust};
+use crate::table::{CodeFact, ListedDiagnosis, Row, Tables, Timing};
+use crate::visit::{Payer, Visit};
+
+/// Longest chain of inheritance that is followed.
+const CHAIN: usize = 8;
+
+/// The tables and the policy in force on the date of service.
+#[derive(Clone, Copy, Debug)]
+pub struct Edition<'a> {
+    book: &'a Rulebook,
+    date: Date,
+    payer: &'a Payer,
+    chain: [Option<&'a Policy>; CHAIN],
+    known: bool,
+}
+
+/// A code that the payer does not take, by the policy or as the pair of a swap.
+#[derive(Clone, Copy, Debug)]
+pub struct SwapInForce<'a> {
+    /// The code that the payer takes instead.
+    pub take: Option<Code>,
+    /// How good the source is.
+    pub trust: Trust,
+    /// Id of the source.
+    pub source: &'a str,
+    /// First and last day.
+    pub window: (Option<Date>, Option<Date>),
+}
+
+impl<'a> Edition<'a> {
+    /// The rulebook as it stands for a visit.
+    pub fn of(visit: &'a Visit, book: &'a Rulebook) -> Self {
+        let payer = &visit.payer;
+        let own = payer.id.as_deref().and_then(|id| book.place_of(id));
+        let generic = || payer.line_of_business.and_then(|line| book.place_of(line.policy_id()));
+        let mut next = own.or_else(generic);
+        let mut chain = [None; CHAIN];
+        for slot in &mut chain {
+            let Some((policy, parent)) = next.and_then(|at| book.policy_and_parent(at)) else { break };
+            *slot = Some(policy);
+            next = parent;
+        }
+        let known = own.is_some() || (payer.id.is_none() && next_is_known(&chain));
+        Self { book, date: visit.date_of_service, payer, chain, known }
+    }
+
+    /// The rulebook.
+    pub(crate) const fn book(&self) -> &'a Rulebook {
+        self.book
+    }
+
+    /// The date of service.
+    pub const fn date(&self) -> Date {
+        self.date
+    }
+
+    /// The tables of the rulebook.
+    pub fn tables(&self) -> &'a Tables {
+        self.book.tables()
+    }
+
+    /// The policy that holds for the payer, generic or its own.
+    pub fn policy(&self) -> Option<&'a Policy> {
+        self.chain.first().copied().flatten()
+    }
+
+    /// The policy that the visit asked for is loaded.
+    pub const fn is_policy_known(&self) -> bool {
+        self.known
+    }
+
+    /// What the practice knows of its contract.
+    pub(super) const fn contract(&self) -> &'a Terms {
+        &self.payer.terms
+    }
+
+    fn policies(&self) -> impl Iterator<Item = &'a Policy> {
+        self.chain.iter().map_while(|policy| *policy)
+    }
+
+    pub(super) fn term<T: Copy>(
+        &self,
+        contract: Option<T>,
+        entries: impl Fn(&'a DatedTerms) -> &'a [Entry<T>],
+    ) -> Option<Term<'a, T>>
+    where
+        T: 'a,
+    {
+        if let Some(value) = contract {
+            return Some(Term { value, trust: Trust::Primary, source: None, named: true });
+        }
+        self.policies().find_map(|policy| {
+            let entry = entries(&policy.terms).iter().find(|entry| self.date.within(entry.from, entry.to))?;
+            Some(Term {
+                value: entry.value,
+                trust: entry.trust,
+                source: Some(entry.source.as_ref()),
+                named: self.known && !policy.generic,
+            })
+        })
+    }
+
+    /// What a code is, whatever its dates. `None` also where the table is not loaded.
+    pub fn code(&self, code: Code) -> Option<&'a CodeFact> {
+        let rows = self.tables().codes.as_ref()?.table.all(&code);
+        rows.iter().find(|row| row.holds_on(self.date)).or(rows.last()).map(|row| &row.value)
+    }
+
+    /// The row of a code, whatever its dates.
+    pub fn code_row(&self, code: Code) -> Option<&'a Row<Code, CodeFact>> {
+        let rows = self.tables().codes.as_ref()?.table.all(&code);
+        rows.iter().find(|row| row.holds_on(self.date)).or(rows.last())
+    }
+
+    /// Whether a code counts minutes under the therapy methods.
+    pub fn is_timed(&self, code: Code) -> bool {
+        self.code(code).is_some_and(|fact| matches!(fact.timing, Timing::Timed | Timing::First | Timing::More))
+    }
+
+    /// The swap of a code that the payer does not take. A code that the payer's own terms name is taken.
+    pub fn swap(&self, code: Code) -> Option<SwapInForce<'a>> {
+        let stimulation = self.unattended_stimulation();
+        if stimulation.is_some_and(|term| term.value == code) {
+            return None;
+        }
+        let swap: &CodeSwap = self
+            .policies()
+            .flat_map(|policy| &policy.codes)
+            .find(|swap| swap.code == code && self.date.within(swap.from, swap.to))?;
+        // The contract may name another code than the policy's entry does.
+        let take = match (swap.take, stimulation) {
+            (Some(_), Some(term)) if is_unattended_stimulation(code) => Some(term.value),
+            (take, _) => take,
+        };
+        Some(SwapInForce { take, trust: swap.trust, source: &swap.source, window: (swap.from, swap.to) })
+    }
+
+    /// What the policy makes of a rule on the date.
+    pub fn rule_state(&self, rule: &str) -> Option<RuleState> {
+        self.policies()
+            .flat_map(|policy| &policy.rules)
+            .find(|setting| setting.rule == rule && self.date.within(setting.from, setting.to))
+            .map(|setting| setting.set)
+    }
+
+    /// Whether any policy in the chain changes a rule; most have none, so that the look-up can be skipped.
+    pub(crate) fn changes_rules(&self) -> bool {
+        self.policies().any(|policy| !policy.rules.is_empty())
+    }
+
+    /// A pair edit of the payer's own.
+    pub(crate) fn own_pair(&self, one: Code, two: Code) -> Option<&'a OwnPair> {
+        self.policies()
+            .flat_map(|policy| &policy.pairs)
+            .find(|pair| pair.column_one == one && pair.column_two == two && self.date.within(pair.from, pair.to))
+    }
+
+    /// Local policies of the payer.
+    pub fn local_policies(&self) -> impl Iterator<Item = &'a LocalPolicy> {
+        self.policies().flat_map(|policy| &policy.local_policies)
+    }
+
+    /// The citation of a source id that a term or swap names.
+    pub fn cite(&self, source: &str, trust: Trust) -> Option<Citation> {
+        self.book.cite(source, trust)
+    }
+}
+
+/// 97014 and G0283 say the same to different payers.
+fn is_unattended_stimulation(code: Code) -> bool {
+    code == crate::code::code!(b"97014") || code == crate::code::code!(b"G0283")
+}
+
+fn next_is_known(chain: &[Option<&Policy>; CHAIN]) -> bool {
+    chain.first().is_some_and(Option::is_some)
+}
+
+impl Source {
+    /// The citation of a source that a rule names.
+    pub(crate) fn citation(&self) -> Citation {
+        Citation { source: self.id.into(), title: self.title.into(), trust: self.trust, from: None, to: None }
+    }
+}
+
+/// A diagnosis on a list: its place among those asked for, and the row.
+pub(crate) type Listed<'a> = (usize, &'a Row<alloc::string::String, ListedDiagnosis>);
+
+impl<'a> Edition<'a> {
+    /// The first of these diagnoses that stands on a list, with the row of its longest prefix.
+    pub(crate) fn listed<'d>(
+        &self,
+        diagnoses: impl IntoIterator<Item = &'d Diagnosis>,
+        list: &str,
+    ) -> Option<Listed<'a>> {
+        let table = &self.tables().diagnosis_lists.as_ref()?.table;
+        let start = table.rows.partition_point(|row| row.key.as_str() < list);
+        let rows = table.rows.get(start..)?;
+        diagnoses.into_iter().enumerate().find_map(|(at, diagnosis)| {
+            rows.iter()
+                .take_while(|row| row.key == list)
+                .filter(|row| row.holds_on(self.date) && diagnosis.starts_with(&row.value.prefix))
+                .max_by_key(|row| row.value.prefix.len())
+                .map(|row| (at, row))
+        })
+    }
+}

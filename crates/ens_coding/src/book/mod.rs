@@ -1,0 +1,181 @@
+//! The rulebook: tables and policies, loaded once and never changed.
+
+mod edition;
+mod policy;
+mod terms;
+
+use alloc::borrow::Cow;
+use alloc::format;
+use alloc::string::ToString;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use crate::error::Error;
+use crate::finding::{Basis, Citation, Part};
+use crate::pack;
+use crate::source::{self, Trust};
+use crate::table::Tables;
+
+pub use edition::{Edition, SwapInForce};
+pub use policy::{CodeSwap, LocalPolicy, LocalSubject, OwnPair, OwnSource, Policy, RuleSetting, RuleState};
+pub use terms::{CountingMethod, DatedTerms, Entry, Term, Terms, ThresholdLines};
+
+/// Tables and policies. Cheap to clone, immutable, and free to share among threads.
+#[derive(Clone, Debug)]
+pub struct Rulebook(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    tables: Tables,
+    policies: Vec<Policy>, // sorted by id
+    parents: Vec<Option<usize>>,
+    basis: Basis,
+}
+
+impl Rulebook {
+    /// The rulebook of the bundled tables and policies.
+    ///
+    /// The bundle is part of the library and tested with it, so that it always loads; were it damaged, the rulebook
+    /// would be empty and every answer incomplete.
+    #[cfg(feature = "bundled")]
+    pub fn bundled() -> &'static Self {
+        static BOOK: once_cell::race::OnceBox<Rulebook> = once_cell::race::OnceBox::new();
+        BOOK.get_or_init(|| {
+            let book = Self::load(ens_coding_data::parts()).or_else(|_| Self::load([]));
+            alloc::boxed::Box::new(book.unwrap_or_else(|_| Self::empty()))
+        })
+    }
+
+    #[cfg(feature = "bundled")]
+    fn empty() -> Self {
+        Self(Arc::new(Inner {
+            tables: Tables::default(),
+            policies: Vec::new(),
+            parents: Vec::new(),
+            basis: Basis { library: Cow::Borrowed(env!("CARGO_PKG_VERSION")), ..Basis::default() },
+        }))
+    }
+
+    /// The rulebook of these parts, packs and policies in any order.
+    ///
+    /// # Errors
+    /// A part that is neither, is damaged, stands twice, or names what is not loaded. The path is `$[N]`, the place of
+    /// the part, with the path inside of a policy after it.
+    pub fn load<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Result<Self, Error> {
+        let mut tables = Tables::default();
+        let mut policies: Vec<(usize, Policy)> = Vec::new();
+        let mut listed = Vec::new();
+        for (at, bytes) in parts.into_iter().enumerate() {
+            let path = format!("$[{at}]");
+            let digest = pack::digest(bytes);
+            if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{') {
+                let policy: Policy = crate::json::read(bytes, &path)?;
+                listed.push(Part { part: format!("policy:{}", policy.policy), edition: None, digest });
+                policies.push((at, policy));
+            } else {
+                let (header, body) = pack::open(bytes, &path)?;
+                tables.add(&header, body, &path)?;
+                listed.push(Part {
+                    part: format!("table:{}", header.table),
+                    edition: Some(header.edition.clone()),
+                    digest,
+                });
+            }
+        }
+        listed.sort_by(|a, b| a.part.cmp(&b.part));
+        policies.sort_by(|(_, a), (_, b)| a.policy.cmp(&b.policy));
+        let parents = parents_of(&policies)?;
+        for (at, policy) in &policies {
+            policy.checked(&format!("$[{at}]"))?;
+        }
+        let basis =
+            Basis { library: Cow::Borrowed(env!("CARGO_PKG_VERSION")), policy: None, parts: listed.into() };
+        let policies = policies.into_iter().map(|(_, policy)| policy).collect();
+        Ok(Self(Arc::new(Inner { tables, policies, parents, basis })))
+    }
+
+    /// What the rulebook consists of.
+    pub fn basis(&self) -> &Basis {
+        &self.0.basis
+    }
+
+    /// The tables.
+    pub fn tables(&self) -> &Tables {
+        &self.0.tables
+    }
+
+    /// All policies, by their ids.
+    pub fn policies(&self) -> &[Policy] {
+        &self.0.policies
+    }
+
+    fn place_of(&self, id: &str) -> Option<usize> {
+        self.0.policies.binary_search_by(|policy| policy.policy.as_str().cmp(id)).ok()
+    }
+
+    fn policy_and_parent(&self, at: usize) -> Option<(&Policy, Option<usize>)> {
+        self.0.policies.get(at).zip(self.0.parents.get(at).copied())
+    }
+
+    /// The citation of a source id that an entry of a policy names.
+    fn cite(&self, id: &str, trust: Trust) -> Option<Citation> {
+        let own = || self.0.policies.iter().flat_map(|policy| &policy.sources).find(|own| own.id == id);
+        let title: Cow<'static, str> = match source::by_id(id) {
+            Some(source) => Cow::Borrowed(source.title),
+            None => Cow::Owned(own()?.title.clone()),
+        };
+        Some(Citation { source: id.to_string().into(), title, trust, from: None, to: None })
+    }
+}
+
+/// Places of the policies that each one inherits from.
+fn parents_of(policies: &[(usize, Policy)]) -> Result<Vec<Option<usize>>, Error> {
+    let place = |id: &str| policies.binary_search_by(|(_, policy)| policy.policy.as_str().cmp(id)).ok();
+    let mut parents = Vec::with_capacity(policies.len());
+    let mut before: Option<&str> = None;
+    for (at, policy) in policies {
+        if before == Some(&policy.policy) {
+            return Err(Error::new("policy/duplicate", format!("$[{at}].policy")));
+        }
+        before = Some(&policy.policy);
+        parents.push(match &policy.inherits {
+            None => None,
+            Some(id) => {
+                Some(place(id).ok_or_else(|| Error::new("policy/parent-unknown", format!("$[{at}].inherits")))?)
+            }
+        });
+    }
+    for (start, (at, _)) in policies.iter().enumerate() {
+        let mut next = parents.get(start).copied().flatten();
+        for _ in 0..policies.len() {
+            next = next.and_then(|place| parents.get(place).copied().flatten());
+        }
+        if next.is_some() {
+            return Err(Error::new("policy/cycle", format!("$[{at}].inherits")));
+        }
+    }
+    Ok(parents)
+}
+
+impl Policy {
+    /// Every id that the policy names exists, and only primary sources deny.
+    fn checked(&self, path: &str) -> Result<(), Error> {
+        let known = |id: &str| source::by_id(id).is_some() || self.sources.iter().any(|own| own.id == id);
+        let entries = self.codes.iter().map(|swap| swap.source.as_ref());
+        let settings = self.rules.iter().map(|setting| setting.source.as_ref());
+        let locals = self.local_policies.iter().map(|local| local.source.as_ref());
+        let pairs = self.pairs.iter().map(|pair| pair.source.as_ref());
+        if !self.terms.sources().chain(entries).chain(pairs).chain(settings).chain(locals).all(known) {
+            return Err(Error::new("policy/source-unknown", format!("{path}.sources")));
+        }
+        for (at, setting) in self.rules.iter().enumerate() {
+            if crate::run::rule(&setting.rule).is_none() {
+                return Err(Error::new("policy/rule-unknown", format!("{path}.rules[{at}].rule")));
+            }
+            if setting.set == RuleState::Deny && setting.trust != Trust::Primary {
+                return Err(Error::new("policy/untrusted-denial", format!("{path}.rules[{at}].set")));
+            }
+        }
+        Ok(())
+    }
+}

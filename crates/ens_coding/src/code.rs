@@ -1,0 +1,392 @@
+//! The code types of a claim: valid by construction, cheap to copy and to compare.
+
+use core::fmt;
+use core::str::FromStr;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::error::Malformed;
+
+/// Text form in both directions, and the JSON Schema of it.
+macro_rules! text_serde {
+    ($name:ident, $pattern:literal, $describe:literal) => {
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Text;
+                impl serde::de::Visitor<'_> for Text {
+                    type Value = $name;
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str($describe)
+                    }
+                    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$name, E> {
+                        text.parse().map_err(E::custom)
+                    }
+                }
+                deserializer.deserialize_str(Text)
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> alloc::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "pattern": $pattern, "description": $describe })
+            }
+        }
+    };
+}
+pub(crate) use text_serde;
+
+/// Digits before letters, as in ASCII, so that packed values sort like their text.
+const fn digit(byte: u8) -> Option<u32> {
+    match byte {
+        b'0'..=b'9' => Some(byte.wrapping_sub(b'0') as u32),
+        b'A'..=b'Z' => Some(byte.wrapping_sub(b'A') as u32 + 10),
+        _ => None,
+    }
+}
+
+const fn character(digit: u32) -> char {
+    match digit {
+        0..=9 => (b'0' + digit as u8) as char,
+        10..=35 => (b'A'.wrapping_add((digit as u8).wrapping_sub(10))) as char,
+        _ => '?',
+    }
+}
+
+/// A HCPCS code: CPT (five digits, or four and F, T, U, A or M) or Level II (a letter and four digits).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(u32); // five digits to the base 36
+
+impl Code {
+    /// The code of these five characters; meant for constants.
+    pub const fn from_ascii(text: &[u8; 5]) -> Option<Self> {
+        let [a, b, c, d, e] = *text;
+        let shaped = b.is_ascii_digit()
+            && c.is_ascii_digit()
+            && d.is_ascii_digit()
+            && (a.is_ascii_digit() && (e.is_ascii_digit() || matches!(e, b'F' | b'T' | b'U' | b'A' | b'M'))
+                || a.is_ascii_uppercase() && e.is_ascii_digit());
+        if !shaped {
+            return None;
+        }
+        let mut value = 0_u32;
+        let mut at = 0_u8;
+        while at < 5 {
+            let byte = match at {
+                0 => a,
+                1 => b,
+                2 => c,
+                3 => d,
+                _ => e,
+            };
+            value = match digit(byte) {
+                Some(digit) => value.wrapping_mul(36).wrapping_add(digit),
+                None => return None,
+            };
+            at = at.wrapping_add(1);
+        }
+        Some(Self(value))
+    }
+
+    /// Whether the code is of HCPCS Level II (a letter first).
+    pub const fn is_level_two(self) -> bool {
+        self.0 >= 10 * 36 * 36 * 36 * 36
+    }
+}
+
+/// A code known at compile time; a malformed one does not compile.
+macro_rules! code {
+    ($text:literal) => {{
+        const CODE: $crate::code::Code = match $crate::code::Code::from_ascii($text) {
+            Some(code) => code,
+            None => panic!("not a HCPCS code"),
+        };
+        CODE
+    }};
+}
+pub(crate) use code;
+
+impl FromStr for Code {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        text.as_bytes().try_into().ok().and_then(Self::from_ascii).ok_or(Malformed::Code)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for power in [36 * 36 * 36 * 36, 36 * 36 * 36, 36 * 36, 36, 1] {
+            fmt::Write::write_char(f, character(self.0 / power % 36))?;
+        }
+        Ok(())
+    }
+}
+
+/// A two-character claim modifier, such as `GP` or `59`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Modifier([u8; 2]);
+
+impl Modifier {
+    /// The modifier of these two characters; meant for constants.
+    pub const fn from_ascii(text: &[u8; 2]) -> Option<Self> {
+        match (digit(text[0]), digit(text[1])) {
+            (Some(_), Some(_)) => Some(Self(*text)),
+            _ => None,
+        }
+    }
+}
+
+macro_rules! modifiers {
+    ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
+        impl Modifier {
+            $($(#[$doc])* pub const $name: Self = Self(*$text);)*
+        }
+    };
+}
+
+modifiers! {
+    /// Distinct procedural service.
+    M59 = b"59";
+    /// Separately identifiable evaluation and management on the day of a procedure.
+    M25 = b"25";
+    /// Bilateral procedure.
+    M50 = b"50";
+    /// Separate encounter.
+    XE = b"XE";
+    /// Separate structure.
+    XS = b"XS";
+    /// Separate practitioner.
+    XP = b"XP";
+    /// Unusual, non-overlapping service.
+    XU = b"XU";
+    /// Physical therapy plan of care.
+    GP = b"GP";
+    /// Occupational therapy plan of care.
+    GO = b"GO";
+    /// Speech-language pathology plan of care.
+    GN = b"GN";
+    /// Furnished in whole or in part by a physical therapist assistant.
+    CQ = b"CQ";
+    /// Furnished in whole or in part by an occupational therapy assistant.
+    CO = b"CO";
+    /// The requirements of the policy are met.
+    KX = b"KX";
+    /// Waiver of liability on file, as the payer's policy requires.
+    GA = b"GA";
+    /// Expected to be denied as not reasonable and necessary, no waiver on file.
+    GZ = b"GZ";
+    /// Excluded by statute.
+    GY = b"GY";
+    /// Voluntary notice of liability.
+    GX = b"GX";
+    /// Active treatment by manipulation.
+    AT = b"AT";
+    /// Rented.
+    RR = b"RR";
+    /// New, purchased.
+    NU = b"NU";
+    /// Left side.
+    LT = b"LT";
+    /// Right side.
+    RT = b"RT";
+}
+
+impl FromStr for Modifier {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        text.as_bytes().try_into().ok().and_then(Self::from_ascii).ok_or(Malformed::Modifier)
+    }
+}
+
+impl fmt::Display for Modifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [first, second] = self.0;
+        fmt::Write::write_char(f, char::from(first))?;
+        fmt::Write::write_char(f, char::from(second))
+    }
+}
+
+/// A two-digit place of service, such as `11` for an office.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PlaceOfService(u8);
+
+impl PlaceOfService {
+    /// The two digits as a number, 1 to 99.
+    pub const fn number(self) -> u8 {
+        self.0
+    }
+}
+
+impl FromStr for PlaceOfService {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let shaped = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse().ok().filter(|number| shaped && *number > 0).map(Self).ok_or(Malformed::PlaceOfService)
+    }
+}
+
+impl fmt::Display for PlaceOfService {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}", self.0)
+    }
+}
+
+/// Fixed-length digit strings of the institutional claim.
+macro_rules! digits {
+    ($(#[$doc:meta])* $name:ident, $min:literal, $max:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name { digits: [u8; 4], len: u8 }
+
+        impl $name {
+            /// The digits as text.
+            pub fn as_str(&self) -> &str {
+                self.digits.get(..usize::from(self.len)).and_then(|d| core::str::from_utf8(d).ok()).unwrap_or_default()
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = Malformed;
+            fn from_str(text: &str) -> Result<Self, Malformed> {
+                let mut digits = [0; 4];
+                if !($min..=$max).contains(&text.len()) || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+                    return Err(Malformed::$name);
+                }
+                for (to, from) in digits.iter_mut().zip(text.bytes()) {
+                    *to = from;
+                }
+                Ok(Self { digits, len: u8::try_from(text.len()).unwrap_or(4) })
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+digits!(
+    /// A four-digit revenue code of an institutional line, such as `0420`.
+    RevenueCode, 4, 4
+);
+digits!(
+    /// A type of bill of an institutional claim: `131`, or `0131` with its leading zero.
+    BillType, 3, 4
+);
+
+impl BillType {
+    /// Facility type and bill classification, such as `13` of `131` and `0131`.
+    pub fn facility_class(&self) -> &str {
+        let text = self.as_str();
+        let text = if self.len == 4 { text.get(1..) } else { Some(text) };
+        text.and_then(|text| text.get(..2)).unwrap_or_default()
+    }
+}
+
+/// An ICD-10-CM diagnosis code, written with its dot (`M54.50`) and read with or without.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Diagnosis([u8; 7]); // without the dot, padded with zero bytes
+
+impl Diagnosis {
+    /// The code without its dot.
+    pub fn as_str(&self) -> &str {
+        let len = self.0.iter().position(|byte| *byte == 0).unwrap_or(7);
+        self.0.get(..len).and_then(|text| core::str::from_utf8(text).ok()).unwrap_or_default()
+    }
+
+    /// Whether the code lies in the family of this prefix, written without the dot.
+    pub fn starts_with(&self, prefix: &str) -> bool {
+        self.0.starts_with(prefix.as_bytes())
+    }
+}
+
+impl FromStr for Diagnosis {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let mut bytes = [0; 7];
+        let mut len = 0_usize;
+        for (at, byte) in text.bytes().enumerate() {
+            if at == 3 && byte == b'.' && text.len() > 4 {
+                continue;
+            }
+            let shaped = match len {
+                0 => byte.is_ascii_uppercase(),
+                _ => byte.is_ascii_digit() || byte.is_ascii_uppercase(),
+            };
+            match bytes.get_mut(len) {
+                Some(slot) if shaped => *slot = byte,
+                _ => return Err(Malformed::Diagnosis),
+            }
+            len = len.saturating_add(1);
+        }
+        if len < 3 { Err(Malformed::Diagnosis) } else { Ok(Self(bytes)) }
+    }
+}
+
+impl fmt::Display for Diagnosis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.as_str();
+        match text.split_at_checked(3) {
+            Some((category, rest)) if !rest.is_empty() => write!(f, "{category}.{rest}"),
+            _ => f.write_str(text),
+        }
+    }
+}
+
+/// Debug output is the text form.
+macro_rules! debug_as_text {
+    ($($name:ident),*) => {$(
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(self, f)
+            }
+        }
+    )*};
+}
+debug_as_text!(Code, Modifier, PlaceOfService, RevenueCode, BillType, Diagnosis);
+
+text_serde!(Code, r"^(\d{4}[0-9FTUAM]|[A-Z]\d{4})$", "A HCPCS code: CPT or Level II");
+text_serde!(Modifier, r"^[0-9A-Z]{2}$", "A claim modifier of two characters");
+text_serde!(PlaceOfService, r"^(0[1-9]|[1-9]\d)$", "A place of service of two digits");
+text_serde!(RevenueCode, r"^\d{4}$", "A revenue code of four digits");
+text_serde!(BillType, r"^\d{3,4}$", "A type of bill of three digits, or four with its leading zero");
+text_serde!(Diagnosis, r"^[A-Z][0-9A-Z]{2}(\.?[0-9A-Z]{1,4})?$", "An ICD-10-CM code, with or without its dot");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    #[test]
+    fn shapes() {
+        for good in ["97032", "G0283", "0720T", "E0730", "0001U", "0001A"] {
+            assert_eq!(good.parse::<Code>().map(|c| c.to_string()).as_deref(), Ok(good));
+        }
+        for bad in ["9703", "970320", "g0283", "97 32", "GG283", "0720X", "", "９7032"] {
+            assert_eq!(bad.parse::<Code>(), Err(Malformed::Code), "{bad}");
+        }
+        assert!(Code::from_str("97032") < Code::from_str("G0283"));
+        for (text, canonical) in [("M54.50", "M54.50"), ("M5450", "M54.50"), ("R52", "R52"), ("QA0.0101", "QA0.0101")] {
+            assert_eq!(text.parse::<Diagnosis>().map(|d| d.to_string()).as_deref(), Ok(canonical));
+        }
+        for bad in ["M5", "M54.", "M5.450", "m54.5", "M54.50000", "54.5"] {
+            assert_eq!(bad.parse::<Diagnosis>(), Err(Malformed::Diagnosis), "{bad}");
+        }
+        assert_eq!("0131".parse::<BillType>().map(|b| b.facility_class().to_string()).as_deref(), Ok("13"));
+        assert!("00".parse::<PlaceOfService>().is_err());
+    }
+}

@@ -1,0 +1,122 @@
+//! Civil dates: the day on which a service happened, without time or zone.
+
+use core::fmt;
+use core::str::FromStr;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::error::Malformed;
+
+/// A day of the civil calendar, from 1900-01-01 to 2199-12-31, written `YYYY-MM-DD`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(u32); // year * 10000 + month * 100 + day: ordered, and readable in a debugger
+
+const fn days_in_month(year: u32, month: u32) -> u32 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+impl Date {
+    /// The date of these parts, or `None` where the calendar has no such day.
+    pub const fn new(year: u32, month: u32, day: u32) -> Option<Self> {
+        if year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month) {
+            return None;
+        }
+        Some(Self(year.wrapping_mul(10_000).wrapping_add(month.wrapping_mul(100)).wrapping_add(day)))
+    }
+
+    /// The calendar year.
+    pub const fn year(self) -> u32 {
+        self.0 / 10_000
+    }
+
+    /// The month, 1 to 12.
+    pub const fn month(self) -> u32 {
+        self.0 / 100 % 100
+    }
+
+    /// The day of the month, 1 to 31.
+    pub const fn day(self) -> u32 {
+        self.0 % 100
+    }
+
+    /// Days since 0000-03-01, so that differences of dates are plain subtractions.
+    #[expect(clippy::arithmetic_side_effects, reason = "the parts are bounded by `new`, so nothing can overflow")]
+    const fn ordinal(self) -> u32 {
+        let (year, month) = if self.month() > 2 {
+            (self.year(), self.month() - 3)
+        } else {
+            (self.year() - 1, self.month() + 9)
+        };
+        year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + self.day() - 1
+    }
+
+    /// Whole days from `earlier` to this date; negative when `earlier` is later.
+    pub const fn days_since(self, earlier: Self) -> i32 {
+        self.ordinal().cast_signed().wrapping_sub(earlier.ordinal().cast_signed())
+    }
+
+    /// Whether the date lies in a window with inclusive ends; an open end is `None`.
+    pub fn within(self, from: Option<Self>, to: Option<Self>) -> bool {
+        from.is_none_or(|from| from <= self) && to.is_none_or(|to| self <= to)
+    }
+}
+
+impl FromStr for Date {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let bytes: &[u8; 10] = text.as_bytes().try_into().map_err(|_| Malformed::Date)?;
+        let digits = |part: &[u8]| {
+            part.iter().try_fold(0_u32, |value, byte| {
+                byte.is_ascii_digit()
+                    .then(|| value.wrapping_mul(10).wrapping_add(u32::from(byte.wrapping_sub(b'0'))))
+            })
+        };
+        let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = *bytes else { return Err(Malformed::Date) };
+        digits(&[y0, y1, y2, y3])
+            .zip(digits(&[m0, m1]))
+            .zip(digits(&[d0, d1]))
+            .and_then(|((year, month), day)| Self::new(year, month, day))
+            .ok_or(Malformed::Date)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+crate::code::text_serde!(Date, r"^\d{4}-\d{2}-\d{2}$", "A civil date, YYYY-MM-DD");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calendar_days_only() {
+        for bad in ["2023-02-29", "2024-13-01", "2024-00-10", "2024-04-31", "1899-12-31", "2024-4-1", "20240401", ""] {
+            assert_eq!(bad.parse::<Date>(), Err(Malformed::Date), "{bad}");
+        }
+        assert!("2024-02-29".parse::<Date>().is_ok());
+    }
+
+    #[test]
+    fn differences_count_days() {
+        let day = |text: &str| text.parse::<Date>().ok();
+        let between = |a, b| day(b).zip(day(a)).map(|(b, a)| b.days_since(a));
+        assert_eq!(between("2023-12-31", "2024-03-01"), Some(61));
+        assert_eq!(between("2024-03-01", "2024-02-29"), Some(-1));
+        assert_eq!(between("1900-01-01", "2199-12-31"), Some(109_572));
+    }
+}

@@ -1,0 +1,65 @@
+use crate::code::{Code, code};
+use crate::finding::At;
+use crate::fix::{Change, Fix};
+use crate::rule::rule;
+use crate::run::{Context, LineView, Pen};
+use crate::visit::What;
+
+rule! {
+    /// The code is never paid apart, or belongs to another line by its meaning.
+    ///
+    /// Hot and cold packs have status B. The current of an electrical acupuncture is part of its code; no pair edit says
+    /// so, and no edit is not permission.
+    "bundle/always-included", Warn, since "0.1.0";
+    says: "{code} is not paid apart: {why}";
+    cites: [CMS_MPFS_2026C, PROJECT];
+    denial: "CO-97" ["M15"];
+    check: check;
+}
+
+const STIMULATION: [Code; 3] = [code!(b"97014"), code!(b"G0283"), code!(b"97032")];
+const WITH_CURRENT: [Code; 2] = [code!(b"97813"), code!(b"97814")];
+
+/// Whether a stimulation line is the current of the acupuncture needles on the claim.
+pub(crate) fn is_needle_current(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    let needles = context.lines.iter().any(|other| WITH_CURRENT.contains(&other.code()));
+    STIMULATION.contains(&line.code())
+        && needles
+        && context.has_services()
+        && !context.services_of(line).any(|(_, service)| match &service.what {
+            What::ElectricalStimulation(it) => !it.through_acupuncture_needles.is_yes(),
+            _ => true,
+        })
+}
+
+fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    let remove = |line: &LineView<'_>| Fix::mechanical([Change::RemoveLine { line: line.place() }]);
+    let needles = context.lines.iter().any(|other| WITH_CURRENT.contains(&other.code()));
+    for line in &context.lines {
+        if is_needle_current(context, line) {
+            pen.raise(At::line(line.at))
+                .fact("code", line.code())
+                .fact("why", "the current went through the acupuncture needles and is part of their code")
+                .fix(remove(line));
+        } else if needles && STIMULATION.contains(&line.code()) && !context.has_services() {
+            pen.lacks(At::line(line.at), "services.what.electrical_stimulation.through_acupuncture_needles");
+        }
+    }
+    let Some(applied) = context.edition.fee_schedule_status().filter(|term| term.value) else { return };
+    let Some(status) = &context.edition.tables().status else {
+        if !context.lines.is_empty() {
+            pen.lacks(At::CLAIM, "table:status");
+        }
+        return;
+    };
+    for line in &context.lines {
+        if let Some(row) = status.table.on(&line.code(), context.edition.date()).filter(|row| row.value == 'B') {
+            pen.raise(At::line(line.at))
+                .fact("code", line.code())
+                .fact("why", "the fee schedule gives it status B")
+                .fix(remove(line))
+                .row(&status.table, row)
+                .trust(applied.trust);
+        }
+    }
+}

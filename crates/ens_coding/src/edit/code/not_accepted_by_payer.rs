@@ -1,0 +1,48 @@
+use crate::finding::At;
+use crate::fix::{Change, Fix};
+use crate::rule::rule;
+use crate::run::{Context, Pen};
+use crate::select::codes::STIMULATOR_SUPPLIES;
+
+rule! {
+    /// A valid code that this payer does not take.
+    ///
+    /// 97014 to Medicare and those who follow it, G0283 to many commercial plans; the code that the payer takes is named.
+    "code/not-accepted-by-payer", Deny, since "0.1.0";
+    says: "this payer does not take {code}; it takes {take}";
+    cites: [CMS_MPFS_2026C];
+    denial: "CO-16" ["MA130", "M20"];
+    check: check;
+}
+
+fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    for line in &context.lines {
+        let code = line.code();
+        if let Some(swap) = context.edition.swap(code) {
+            let citation = context.edition.cite(swap.source, swap.trust);
+            let chosen = context.services_of(line).find_map(|(at, _)| context.choices.get(at)?.code);
+            let take = swap.take.or(chosen.filter(|chosen| *chosen != code));
+            let raised = pen.raise(At::line(line.at)).fact("code", code);
+            match take {
+                Some(take) => raised
+                    .fact("take", take)
+                    .fix(Fix::mechanical([Change::ReplaceCode { line: line.place(), code: take }])),
+                None => raised.fact("take", "no other code for it").fix(Fix::document(["services"])),
+            }
+            .cite(citation)
+            .trust(swap.trust);
+        }
+        if let Some(term) = context.edition.stimulator_supplies_as()
+            && STIMULATOR_SUPPLIES.contains(&code)
+            && code != term.value
+        {
+            let citation = term.source.and_then(|source| context.edition.cite(source, term.trust));
+            pen.raise(At::line(line.at))
+                .fact("code", code)
+                .fact("take", term.value)
+                .fix(Fix::mechanical([Change::ReplaceCode { line: line.place(), code: term.value }]))
+                .cite(citation)
+                .trust(term.trust);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+use crate::code::Code;
+use crate::finding::At;
+use crate::fix::{Change, Fix};
+use crate::rule::rule;
+use crate::run::{Context, LineView, Pen};
+
+rule! {
+    /// The code does not exist on the date of service.
+    ///
+    /// Where the code that does is known, it is named.
+    "code/not-in-force", Deny, since "0.1.0";
+    says: "{code} is not in force on {date}; in force then: {replacement}";
+    cites: [CMS_MPFS_2026C, CMS_MPFS_2020_2024];
+    denial: "CO-181" ["N56"];
+    check: check;
+}
+
+fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    let Some(table) = &context.edition.tables().codes else {
+        if !context.lines.is_empty() {
+            pen.lacks(At::CLAIM, "table:codes");
+        }
+        return;
+    };
+    for line in &context.lines {
+        let rows = table.table.all(&line.code());
+        let Some(row) = context.edition.code_row(line.code()).filter(|_| !rows.is_empty()) else {
+            pen.lacks(At::line(line.at), "table:codes");
+            continue;
+        };
+        if row.holds_on(context.edition.date()) {
+            continue;
+        }
+        let raised = pen
+            .raise(At::line(line.at))
+            .fact("code", line.code())
+            .fact("date", context.edition.date())
+            .row(&table.table, row);
+        match replacement(context, line) {
+            Some(code) => raised
+                .fact("replacement", code)
+                .fix(Fix::mechanical([Change::ReplaceCode { line: line.place(), code }])),
+            None => raised.fact("replacement", "none that is known").fix(Fix::document(["services"])),
+        };
+    }
+}
+
+/// What selection would bill for the service; else the successor or predecessor in the table.
+fn replacement(context: &Context<'_>, line: &LineView<'_>) -> Option<Code> {
+    let chosen = context.services_of(line).find_map(|(at, _)| context.choices.get(at).and_then(|choice| choice.code));
+    let table = &context.edition.tables().codes.as_ref()?.table;
+    let in_force = |code: &Code| *code != line.code() && table.on(code, context.edition.date()).is_some();
+    let successor = line.fact.and_then(|fact| fact.successor);
+    let predecessor = || {
+        let earlier = table.rows.iter().find(|row| row.value.successor == Some(line.code()));
+        earlier.map(|row| row.key)
+    };
+    chosen.filter(in_force).or(successor.filter(in_force)).or_else(|| predecessor().filter(in_force))
+}

@@ -1,0 +1,67 @@
+use super::frequency_exceeded::NEEDLES;
+use crate::equipment::{self, Kind, State};
+use crate::finding::{At, Severity};
+use crate::liability::{self, Ground};
+use crate::rule::rule;
+use crate::run::{Context, LineView, Pen};
+use crate::source::{Source, Trust};
+
+rule! {
+    /// The condition has not lasted as long as the policy asks.
+    "coverage/duration-unmet", Deny, since "0.1.0";
+    says: "{code}: the policy asks for {why}, and the record shows less";
+    cites: [LCD_L33802, NCD_30_3_3];
+    denial: "CO-50" ["N386"];
+    check: check;
+}
+
+/// Weeks that make low back pain chronic for acupuncture, in days.
+const TWELVE_WEEKS: u16 = 84;
+
+/// Reports an unmet criterion, as information where the line says itself that a denial is expected.
+pub(super) fn raise(pen: &mut Pen<'_>, context: &Context<'_>, line: &LineView<'_>, why: &'static str, source: &Source, trust: Trust) {
+    let raised = pen
+        .raise(At::line(line.at))
+        .fact("code", line.code())
+        .fact("why", why)
+        .cite(source.citation())
+        .trust(trust);
+    if liability::expects_denial(line) {
+        raised.at_most(Severity::Info);
+    } else {
+        raised.fix(liability::fix(context, line, Ground::Necessity));
+    }
+}
+
+/// Reports every unmet criterion of one kind, and what is missing for the others of it.
+pub(super) fn report(pen: &mut Pen<'_>, context: &Context<'_>, kind: Kind) {
+    let Some(national) = context.edition.national_coverage().filter(|term| term.value) else { return };
+    for line in &context.lines {
+        for (_, service) in context.services_of(line) {
+            let all = equipment::criteria_of(context.visit, service, context.edition);
+            for criterion in all.into_iter().filter(|criterion| criterion.kind == kind) {
+                match criterion.state {
+                    State::Met => {}
+                    State::Unmet => raise(pen, context, line, criterion.why, criterion.source, national.trust),
+                    State::Unknown(path) => pen.lacks(At::line(line.at), path),
+                }
+            }
+        }
+    }
+}
+
+fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    report(pen, context, Kind::Duration);
+    let Some(national) = context.edition.national_coverage().filter(|term| term.value) else { return };
+    let needles = context.lines.iter().filter(|line| NEEDLES.contains(&line.code()));
+    for line in needles.filter(|_| context.edition.listed(context.diagnoses(), "low_back").is_some()) {
+        match context.visit.documentation.condition_days {
+            None => pen.lacks(At::line(line.at), "documentation.condition_days"),
+            Some(days) if days < TWELVE_WEEKS => {
+                let why = "low back pain of twelve weeks or more";
+                raise(pen, context, line, why, &crate::source::NCD_30_3_3, national.trust);
+            }
+            Some(_) => {}
+        }
+    }
+}

@@ -1,0 +1,144 @@
+use crate::claim::Units;
+use crate::code::{Code, code};
+use crate::finding::{At, Severity};
+use crate::fix::{Change, Fix};
+use crate::liability::{self, Ground};
+use crate::rule::rule;
+use crate::run::{Context, LineView, Pen};
+use crate::select::codes::leads;
+use crate::source::Trust;
+use crate::visit::What;
+
+rule! {
+    /// More sessions, units or supplies in the window than the policy allows.
+    ///
+    /// Stimulator supplies: one A4595 a month for two leads, two for four. Acupuncture for chronic low back pain: 12
+    /// visits in 90 days, 8 more where the patient improves, 20 in a year at most.
+    "coverage/frequency-exceeded", Deny, since "0.1.0";
+    says: "{code}: {count} in the window, the policy allows {limit} ({why})";
+    cites: [LCD_L33802, DOL_OWCP_2016, NCD_30_3_3];
+    denial: "CO-119" ["N362"];
+    check: check;
+}
+
+/// Acupuncture and dry needling.
+pub(crate) const NEEDLES: [Code; 6] = [
+    code!(b"97810"), code!(b"97811"), code!(b"97813"), code!(b"97814"), code!(b"20560"), code!(b"20561"),
+];
+
+/// Days on which needles were used in the window before the visit; `None` where the history is not stated.
+pub(crate) fn needle_visits(context: &Context<'_>, days: i32) -> Option<u32> {
+    let mut dates: alloc::vec::Vec<_> = context
+        .visit
+        .history
+        .services
+        .as_ref()?
+        .iter()
+        .filter(|it| NEEDLES.contains(&it.code) && (1..days).contains(&context.edition.date().days_since(it.date)))
+        .map(|it| it.date)
+        .collect();
+    dates.sort();
+    dates.dedup();
+    u32::try_from(dates.len()).ok()
+}
+
+fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    supplies(context, pen);
+    let Some(national) = context.edition.national_coverage().filter(|term| term.value) else { return };
+    let covered = context.edition.listed(context.diagnoses(), "low_back").is_some();
+    let Some(line) = context.lines.iter().find(|line| covered && NEEDLES.contains(&line.code())) else { return };
+    let at = At::line(line.at);
+    let (Some(quarter), Some(year)) = (needle_visits(context, 90), needle_visits(context, 365)) else {
+        return pen.lacks(at, "history.services");
+    };
+    let improving = context.visit.documentation.improving;
+    let raise = |pen: &mut Pen<'_>, count: u32, limit: u32, why: &'static str| {
+        let raised = pen
+            .raise(at)
+            .fact("code", line.code())
+            .fact("count", count.saturating_add(1))
+            .fact("limit", limit)
+            .fact("why", why)
+            .trust(national.trust);
+        if liability::expects_denial(line) {
+            raised.at_most(Severity::Info);
+        } else {
+            raised.fix(liability::fix(context, line, Ground::Necessity));
+        }
+    };
+    if year >= 20 {
+        raise(pen, year, 20, "20 visits in a year at most");
+    } else if quarter >= 12 && improving.is_no() {
+        raise(pen, quarter, 12, "12 visits in 90 days; more only where the patient improves");
+    } else if quarter >= 12 && improving.is_not_stated() {
+        pen.lacks(at, "documentation.improving");
+    }
+}
+
+/// The most A4595 for so many months.
+fn allowed(pairs_of_leads: u32, months: u32) -> u32 {
+    pairs_of_leads.saturating_mul(months)
+}
+
+/// Monthly supplies.
+fn supplies(context: &Context<'_>, pen: &mut Pen<'_>) {
+    let applied = context.edition.national_coverage().filter(|term| term.value).map(|term| term.trust);
+    let applied = applied.or(context.edition.stimulator_supplies_as().map(|term| term.trust));
+    let Some(trust) = applied else { return };
+    for line in &context.lines {
+        if line.code() == code!(b"A4557") {
+            lead_wires(context, pen, line);
+        }
+        if line.code() != code!(b"A4595") {
+            continue;
+        }
+        let Some(leads) = leads(context.visit) else {
+            pen.lacks(At::line(line.at), "documentation.device.leads");
+            continue;
+        };
+        let months = context.services_of(line).find_map(|(_, service)| match &service.what {
+            What::Supply(it) if it.code == code!(b"A4595") => it.quantity,
+            _ => None,
+        });
+        let limit = allowed(if leads > 2 { 2 } else { 1 }, u32::from(months.unwrap_or(1)).max(1));
+        let earlier = given_within(context, line.code(), 28);
+        let count = line.line.units.get().saturating_add(earlier);
+        if count > limit {
+            let raised = pen
+                .raise(At::line(line.at))
+                .fact("code", line.code())
+                .fact("count", count)
+                .fact("limit", limit)
+                .fact("why", "one a month for two leads, two a month for four")
+                .trust(trust);
+            match Units::new(limit.saturating_sub(earlier)) {
+                Some(units) => raised.fix(Fix::mechanical([Change::SetUnits { line: line.place(), units }])),
+                None => raised.fix(Fix::mechanical([Change::RemoveLine { line: line.place() }])),
+            };
+        }
+    }
+}
+
+/// Units of a code in so many days before the visit.
+fn given_within(context: &Context<'_>, code: Code, days: i32) -> u32 {
+    let earlier = context.visit.history.services.iter().flatten();
+    earlier
+        .filter(|it| it.code == code && (1..days).contains(&context.edition.date().days_since(it.date)))
+        .map(|it| it.units.unwrap_or(1))
+        .fold(0, u32::saturating_add)
+}
+
+/// Lead wires are rarely needed more than once a year.
+fn lead_wires(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
+    let count = line.line.units.get().saturating_add(given_within(context, line.code(), 365));
+    let limit = if leads(context.visit).is_some_and(|leads| leads > 2) { 2 } else { 1 };
+    if count > limit {
+        pen.raise(At::line(line.at))
+            .fact("code", line.code())
+            .fact("count", count)
+            .fact("limit", limit)
+            .fact("why", "lead wires are seldom replaced more than once in twelve months")
+            .fix(Fix::document(["documentation.device"]))
+            .trust(Trust::Unverified);
+    }
+}

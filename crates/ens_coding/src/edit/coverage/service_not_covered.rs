@@ -1,0 +1,218 @@
+use crate::code::{Code, code};
+use crate::date::Date;
+use crate::equipment::{self, Kind, State};
+use crate::finding::{At, Severity};
+use crate::liability::{self, Ground};
+use crate::rule::rule;
+use crate::run::{Context, LineView, Pen, Raised};
+use crate::source::{Source, Trust};
+use crate::visit::{DeviceItem, What, Wound, WoundStimulation, Waveform};
+use crate::wound::{Qualifies, qualifies};
+
+rule! {
+    /// A national or local policy does not cover the service for this patient, indication or date.
+    ///
+    /// The line can still be billed for its denial where the payer has modifiers for that: GA with a signed notice, GZ
+    /// without one, GY for what a statute excludes.
+    "coverage/service-not-covered", Deny, since "0.1.0";
+    says: "{code} is not covered: {why}";
+    cites: [CMS_MPFS_2026C];
+    denial: "CO-50" ["N386"];
+    check: check;
+}
+
+/// Reports a line, as information where it says itself that a denial is expected.
+fn raise<'p>(
+    pen: &'p mut Pen<'_>,
+    context: &Context<'_>,
+    line: &LineView<'_>,
+    why: &'static str,
+    source: &Source,
+    ground: Ground,
+) -> Raised<'p> {
+    let raised = pen.raise(At::line(line.at)).fact("code", line.code()).fact("why", why).cite(source.citation());
+    if liability::expects_denial(line) {
+        raised.at_most(Severity::Info)
+    } else {
+        raised.fix(liability::fix(context, line, ground)).trust(source.trust)
+    }
+}
+
+fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    let national = context.edition.national_coverage().filter(|term| term.value);
+    for line in &context.lines {
+        status(context, pen, line);
+        tens_low_back(context, pen, line);
+        let Some(national) = national else { continue };
+        equipment_policy(context, pen, line, national.trust);
+        needles(context, pen, line, national.trust);
+        let wound = context.services_of(line).find_map(|(_, service)| match &service.what {
+            What::WoundStimulation(it) => Some(*it),
+            _ => None,
+        });
+        match wound {
+            Some(it) if line.code() != code!(b"G0282") && line.code() != code!(b"G0295") => {
+                wound_policy(context, pen, line, &it, national.trust);
+            }
+            None if WOUND.contains(&line.code()) && !context.has_services() => {
+                pen.lacks(At::line(line.at), "services.what.wound_stimulation");
+            }
+            _ => {}
+        }
+    }
+}
+
+const WOUND: [Code; 2] = [code!(b"G0281"), code!(b"G0329")];
+
+/// Codes that the fee schedule marks as not covered.
+fn status(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
+    let Some(applied) = context.edition.fee_schedule_status().filter(|term| term.value) else { return };
+    let Some(status) = &context.edition.tables().status else {
+        return pen.lacks(At::CLAIM, "table:status");
+    };
+    let Some(row) = status.table.on(&line.code(), context.edition.date()) else { return };
+    match row.value {
+        'N' => {
+            let ground = if line.code() == code!(b"98943") { Ground::Statute } else { Ground::Necessity };
+            let why = "the fee schedule gives it status N, not covered by Medicare";
+            raise(pen, context, line, why, &crate::source::CMS_MPFS_2026C, ground)
+                .row(&status.table, row)
+                .trust(applied.trust);
+        }
+        // Restricted coverage: the policy that restricts it is not loaded.
+        'R' => pen.lacks(At::line(line.at), "policy:ncd-270-6"),
+        _ => {}
+    }
+}
+
+/// Stimulation with a TENS unit for low back pain, where the payer excludes it.
+fn tens_low_back(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
+    let Some(excluded) = context.edition.tens_low_back_excluded().filter(|term| term.value) else { return };
+    let Some(lists) = &context.edition.tables().diagnosis_lists else {
+        return pen.lacks(At::line(line.at), "table:diagnosis_lists");
+    };
+    let Some(service) = context.service_of(line) else { return };
+    let supply = |code: &Code| crate::select::codes::STIMULATOR_SUPPLIES.contains(code);
+    let with_tens = match &service.what {
+        What::ElectricalStimulation(it) => match it.waveform {
+            Some(waveform) => waveform == Waveform::Tens,
+            None => return pen.lacks(At::line(line.at), "services.what.electrical_stimulation.waveform"),
+        },
+        What::TensApplication => true,
+        What::Device(it) => matches!(it.item, DeviceItem::TensTwoLeads | DeviceItem::TensFourLeads),
+        What::Supply(it) => supply(&it.code),
+        _ => false,
+    };
+    if let Some((_, row)) = context.edition.listed(context.diagnoses(), "low_back").filter(|_| with_tens) {
+        let why = "the payer excludes TENS for low back pain, the device and sessions in the clinic alike";
+        raise(pen, context, line, why, &crate::source::TRICARE_2020, Ground::Necessity)
+            .cite(lists.table.cite(row))
+            .trust(excluded.trust);
+    }
+}
+
+fn equipment_policy(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, trust: Trust) {
+    for (_, service) in context.services_of(line) {
+        for criterion in equipment::criteria_of(context.visit, service, context.edition) {
+            match criterion.state {
+                State::Unmet if criterion.kind == Kind::NotCovered => {
+                    raise(pen, context, line, criterion.why, criterion.source, Ground::Necessity).trust(trust);
+                }
+                State::Unknown(path) if criterion.kind == Kind::NotCovered => pen.lacks(At::line(line.at), path),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Acupuncture and dry needling: chronic low back pain since 2020-01-21, nothing else.
+fn needles(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, trust: Trust) {
+    let source = &crate::source::NCD_30_3_3;
+    let acupuncture = crate::edit::coverage::frequency_exceeded::NEEDLES.contains(&line.code());
+    if !acupuncture {
+        return;
+    }
+    let start = Date::new(2020, 1, 21);
+    if start.is_some_and(|start| context.edition.date() < start) {
+        let why = "acupuncture and dry needling are covered from 2020-01-21 at the earliest";
+        raise(pen, context, line, why, source, Ground::Statute).trust(trust);
+    } else if context.edition.tables().diagnosis_lists.is_none() {
+        pen.lacks(At::line(line.at), "table:diagnosis_lists");
+    } else if context.edition.listed(context.diagnoses(), "low_back").is_none() && !context.diagnoses().is_empty() {
+        let why = "acupuncture and dry needling are covered for chronic low back pain only";
+        raise(pen, context, line, why, source, Ground::Statute).trust(trust);
+    } else if context.visit.documentation.excluded_cause.is_yes() {
+        let why = "low back pain of a systemic cause, after surgery or in pregnancy is excluded";
+        raise(pen, context, line, why, source, Ground::Statute).trust(trust);
+    } else if context.visit.documentation.excluded_cause.is_not_stated() {
+        pen.lacks(At::line(line.at), "documentation.excluded_cause");
+    }
+}
+
+/// Stimulation of a wound: the kind of wound, and the course of its treatment.
+fn wound_policy(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, it: &WoundStimulation, trust: Trust) {
+    let source = &crate::source::NCD_270_1;
+    match qualifies(context.visit, &it.wound, context.edition) {
+        Qualifies::Yes => {}
+        Qualifies::Unknown(path) => pen.lacks(At::line(line.at), path),
+        Qualifies::No(why) => return other_wound(context, pen, line, why, trust),
+    }
+    for (unmet, missing, why) in course(&it.wound) {
+        match (unmet, missing) {
+            (true, _) => {
+                raise(pen, context, line, why, source, Ground::Necessity).trust(trust);
+                return;
+            }
+            (false, Some(path)) => pen.lacks(At::line(line.at), path),
+            (false, None) => {}
+        }
+    }
+}
+
+/// The wound is not on the list: its code is another one, and that one is not covered either.
+fn other_wound(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, why: &'static str, trust: Trust) {
+    use crate::fix::{Change, Fix};
+    let source = &crate::source::NCD_270_1;
+    let code = if line.code() == code!(b"G0329") { code!(b"G0295") } else { code!(b"G0282") };
+    let mut fix = liability::fix(context, line, Ground::Necessity);
+    if fix.changes.iter().any(|change| matches!(change, Change::AddModifier { .. })) {
+        fix.changes.insert(0, Change::ReplaceCode { line: line.place(), code });
+    } else {
+        fix = Fix::mechanical([Change::RemoveLine { line: line.place() }]);
+    }
+    pen.raise(At::line(line.at))
+        .fact("code", line.code())
+        .fact("why", why)
+        .cite(source.citation())
+        .fix(fix)
+        .trust(trust);
+    let why = "stimulation of any other wound is not covered";
+    pen.raise(At::line(line.at)).fact("code", code).fact("why", why).cite(source.citation()).trust(trust);
+}
+
+/// What the policy asks of the course: unmet or not, the path of what is missing, and the clause.
+fn course(wound: &Wound) -> [(bool, Option<&'static str>, &'static str); 6] {
+    let path = |missing: bool, path| missing.then_some(path);
+    let running = wound.stimulation_days.is_some_and(|days| days > 30);
+    let care = wound.standard_care_days;
+    [
+        (
+            !running && care.is_some_and(|days| days < 30),
+            path(!running && care.is_none(), "services.what.wound_stimulation.wound.standard_care_days"),
+            "at least 30 days of standard wound care come first",
+        ),
+        (
+            !running && wound.healing.is_yes(),
+            path(wound.healing.is_not_stated(), "services.what.wound_stimulation.wound.healing"),
+            "the wound heals measurably under standard care",
+        ),
+        (running && wound.healing.is_no(), None, "no measurable healing in 30 days of stimulation"),
+        (wound.epithelialised.is_yes(), None, "the wound bed is fully epithelialised"),
+        (
+            wound.physician_evaluation_days.is_some_and(|days| days > 30),
+            path(running && wound.physician_evaluation_days.is_none(), "services.what.wound_stimulation.wound.physician_evaluation_days"),
+            "a physician evaluates the wound at least every 30 days",
+        ),
+        (wound.unsupervised.is_yes(), None, "unsupervised treatment at home is not covered"),
+    ]
+}

@@ -1,0 +1,51 @@
+use crate::code::Modifier;
+use crate::finding::At;
+use crate::fix::{Change, Fix};
+use crate::rule::rule;
+use crate::run::{Context, Pen};
+use crate::visit::Discipline;
+
+rule! {
+    /// CQ stands without GP, CO without GO, or either beside another discipline's modifier.
+    "modifier/assistant-mismatch", Deny, since "0.1.0";
+    says: "{code}: {assistant} goes with {wanted}, and the line carries {present}";
+    cites: [CMS_CQ_CO_EXAMPLES];
+    denial: "CO-4" ["N519"];
+    check: check;
+}
+
+fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    let Some(reported) = context.edition.assistant_modifier().filter(|term| term.value) else { return };
+    for line in &context.lines {
+        for (assistant, own) in [(Modifier::CQ, Discipline::Pt), (Modifier::CO, Discipline::Ot)] {
+            let disciplines = super::therapy_discipline_missing::DISCIPLINES;
+            let wrong = disciplines.into_iter().find(|it| *it != own.modifier() && line.line.has(*it));
+            if !line.line.has(assistant) || (line.line.has(own.modifier()) && wrong.is_none()) {
+                continue;
+            }
+            let raised = pen
+                .raise(At::line(line.at))
+                .fact("code", line.code())
+                .fact("assistant", assistant)
+                .fact("wanted", own.modifier());
+            let raised = match wrong {
+                Some(modifier) => raised.fact("present", modifier),
+                None => raised.fact("present", "none"),
+            };
+            // The discipline of the visit decides which of the two is the wrong one.
+            let discipline = context.visit.discipline_of(context.service_of(line)).unwrap_or(own);
+            let place = line.place();
+            let remove = disciplines
+                .into_iter()
+                .chain([Modifier::CQ, Modifier::CO])
+                .filter(|it| line.line.has(*it))
+                .map(|modifier| Change::RemoveModifier { line: place, modifier });
+            let add = discipline
+                .assistant_modifier()
+                .into_iter()
+                .chain([discipline.modifier()])
+                .map(|modifier| Change::AddModifier { line: place, modifier });
+            raised.fix(Fix::mechanical(remove.chain(add))).trust(reported.trust);
+        }
+    }
+}

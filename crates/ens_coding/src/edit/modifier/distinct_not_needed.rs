@@ -1,0 +1,72 @@
+use crate::finding::{At, Severity};
+use crate::fix::{Change, Fix};
+use crate::pairs::DISTINCT;
+use crate::rule::rule;
+use crate::run::{Context, LineView, Pen};
+
+rule! {
+    /// 59 or an X modifier stands where no edit exists; or guides call two lines a pair, and no edit is active.
+    ///
+    /// The modifier out of habit is a pattern that reviewers look for. Edits that ended years ago live on in many guides.
+    "modifier/distinct-not-needed", Warn, since "0.1.0";
+    says: "{code}: {why}";
+    cites: [CMS_NCCI_PTP_2024Q3, MLN1783722];
+    check: check;
+}
+
+fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    let Some(applied) = context.edition.pair_edits() else {
+        if let Some(line) = context.lines.iter().find(|line| line.line.has_any(&DISTINCT)) {
+            pen.lacks(At::line(line.at), "policy:pair_edits");
+        }
+        return;
+    };
+    if !applied.value || context.edition.tables().pairs.is_none() {
+        return;
+    }
+    for line in &context.lines {
+        let paired = context.pairs.iter().any(|pair| pair.one == line.at || pair.two == line.at);
+        // What was billed for the day elsewhere may be the other half of a pair.
+        let earlier = context.visit.history.services.iter().flatten().any(|it| it.date == context.edition.date());
+        for modifier in DISTINCT.into_iter().filter(|modifier| line.line.has(*modifier)) {
+            if line.fact.is_none() {
+                pen.lacks(At::line(line.at), "table:pairs");
+            } else if !paired && !earlier {
+                pen.raise(At::line(line.at))
+                    .fact("code", line.code())
+                    .fact("why", "no pair edit with another line of the claim is active on the date; the modifier says nothing")
+                    .fact("modifier", modifier)
+                    .fix(Fix::mechanical([Change::RemoveModifier { line: line.place(), modifier }]));
+            }
+        }
+    }
+    believed(context, pen);
+}
+
+/// Two lines that guides call a pair, although no edit is active: worth knowing, so that nobody adds the modifier.
+fn believed(context: &Context<'_>, pen: &mut Pen<'_>) {
+    let Some(table) = &context.edition.tables().believed_pairs else { return };
+    for one in &context.lines {
+        for two in context.lines.iter().filter(|two| two.at > one.at) {
+            let paired = |a: &LineView<'_>, b: &LineView<'_>| {
+                context.pairs.iter().any(|pair| pair.one == a.at && pair.two == b.at)
+            };
+            let row = |a: &LineView<'_>, b: &LineView<'_>| table.table.all(&(a.edits_as, b.edits_as)).first();
+            if paired(one, two) || paired(two, one) || one.line.has_any(&DISTINCT) || two.line.has_any(&DISTINCT) {
+                continue;
+            }
+            let Some(row) = row(one, two).or(row(two, one)) else { continue };
+            let raised = pen
+                .raise(At::pair(one.at, two.at))
+                .fact("code", one.code())
+                .fact("why", "guides call this and the other line a pair, but no edit is active on the date; no modifier is needed")
+                .fact("other", two.code());
+            match row.value.last_day {
+                Some(day) => raised.fact("ended", day),
+                None => raised,
+            }
+            .row(&table.table, row)
+            .at_most(Severity::Info);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+use alloc::vec::Vec;
+
+use crate::code::Modifier;
+use crate::finding::At;
+use crate::fix::{Change, Fix};
+use crate::rule::rule;
+use crate::run::{Context, LineView, Pen, Raised};
+use crate::select::modifiers::{allowed_of, reported_discipline};
+use crate::threshold::{self, Beyond, TherapyAmount};
+use crate::visit::{Discipline, Waiver};
+
+rule! {
+    /// A line lies beyond the year's therapy threshold and carries no KX.
+    ///
+    /// KX attests that therapy beyond the threshold is medically necessary; without it the line is denied, and the
+    /// provider is liable. The modifier is added only where the record supports it; otherwise a signed notice and GA move
+    /// the liability.
+    "modifier/kx-missing", Deny, since "0.1.0";
+    says: "{code} lies beyond the therapy threshold of {threshold_cents} cents for {year} (spent before: {spent_cents} cents) and carries no KX";
+    cites: [NGS_KX, NORIDIAN_JE_THERAPY];
+    denial: "CO-119" ["N640"];
+    check: check;
+}
+
+/// The therapy lines with their discipline, and whether each lies beyond the threshold.
+pub(crate) fn judged<'c, 'a>(context: &'c Context<'a>) -> Vec<(&'c LineView<'a>, Discipline, Beyond)> {
+    if !context.edition.therapy_threshold().is_some_and(|term| term.value) {
+        return Vec::new();
+    }
+    let lines: Vec<(&LineView<'_>, Discipline)> = context
+        .therapy_lines()
+        .filter_map(|line| {
+            // Denial is expected or the payer pays nothing for it: the amount does not count.
+            if line.line.has_any(&[Modifier::GY, Modifier::GZ]) {
+                return None;
+            }
+            let own = line.line.modifiers.iter().find_map(|modifier| match *modifier {
+                Modifier::GP => Some(Discipline::Pt),
+                Modifier::GO => Some(Discipline::Ot),
+                Modifier::GN => Some(Discipline::Slp),
+                _ => None,
+            });
+            Some((line, own.or_else(|| reported_discipline(context.visit, context.service_of(line)))?))
+        })
+        .collect();
+    let amounts: Vec<TherapyAmount> = lines
+        .iter()
+        .map(|(line, discipline)| TherapyAmount { discipline: *discipline, allowed: allowed(context, line) })
+        .collect();
+    let beyond = threshold::beyond(context.visit, context.edition, &amounts);
+    lines.into_iter().zip(beyond).map(|((line, discipline), beyond)| (line, discipline, beyond)).collect()
+}
+
+/// The allowed amount of a submitted line is that of the services it reports.
+fn allowed(context: &Context<'_>, line: &LineView<'_>) -> Option<crate::money::Cents> {
+    if !line.line.services.is_empty() {
+        return allowed_of(context.visit, &context.claim.lines, line.at);
+    }
+    if context.lines.iter().take(line.at).any(|earlier| earlier.code() == line.code()) {
+        return Some(crate::money::Cents::default());
+    }
+    let mut services = context.services_of(line).peekable();
+    services.peek()?;
+    services.try_fold(crate::money::Cents::default(), |sum, (_, service)| Some(sum.plus(service.allowed_cents?)))
+}
+
+/// The facts that the threshold rules share, and their trust.
+pub(crate) fn with_amounts<'p>(raised: Raised<'p>, context: &Context<'_>, line: &LineView<'_>, discipline: Discipline) -> Raised<'p> {
+    let pool = threshold::pool_of(discipline);
+    let cents = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
+    let raised = raised.fact("code", line.code());
+    let raised = match (&context.edition.tables().thresholds, threshold::amount(context.edition, pool)) {
+        (Some(table), Some(row)) => raised.fact("threshold_cents", cents(row.value)).row(&table.table, row),
+        _ => raised,
+    };
+    let raised = raised.fact("year", context.edition.date().year());
+    match threshold::spent(context.visit, pool).0 {
+        Some(spent) => raised.fact("spent_cents", cents(spent.get())),
+        None => raised,
+    }
+}
+
+fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    for (line, discipline, beyond) in judged(context) {
+        let at = At::line(line.at);
+        match beyond {
+            Beyond::Unknown(path) => pen.lacks(at, path),
+            Beyond::Yes if !line.line.has_any(&[Modifier::KX, Modifier::GA]) => {
+                let raised = with_amounts(pen.raise(at), context, line, discipline);
+                let add = |modifier| Fix::mechanical([Change::AddModifier { line: line.place(), modifier }]);
+                let necessity = context.visit.documentation.necessity_beyond_threshold;
+                let raised = match necessity {
+                    crate::fact::Fact::Yes => raised.fix(add(Modifier::KX)),
+                    crate::fact::Fact::NotStated => {
+                        raised.fix(add(Modifier::KX).once_recorded(["documentation.necessity_beyond_threshold"]))
+                    }
+                    crate::fact::Fact::No => raised,
+                };
+                match context.visit.documentation.waiver {
+                    Some(Waiver::Mandatory) if !necessity.is_yes() => raised.fix(add(Modifier::GA)),
+                    Some(_) => raised,
+                    None => raised.fix(add(Modifier::GA).once_recorded(["documentation.waiver"])),
+                };
+            }
+            Beyond::Yes | Beyond::No => {}
+        }
+    }
+}

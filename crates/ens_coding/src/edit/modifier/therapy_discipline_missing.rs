@@ -1,0 +1,65 @@
+use alloc::vec::Vec;
+
+use crate::code::Modifier;
+use crate::finding::At;
+use crate::fix::{Change, Fix};
+use crate::rule::rule;
+use crate::run::{Context, Pen};
+use crate::select::modifiers::reported_discipline;
+
+rule! {
+    /// GP, GO or GN is missing on a therapy line, or disagrees with the discipline of the plan.
+    ///
+    /// Codes that are always therapy carry the modifier whoever furnishes them; others only under a therapy plan.
+    "modifier/therapy-discipline-missing", Deny, since "0.1.0";
+    says: "{code} is a therapy line and carries {present} where the discipline asks for {wanted}";
+    cites: [CMS_CR_10176];
+    denial: "CO-4" ["N822"];
+    check: check;
+}
+
+pub(crate) const DISCIPLINES: [Modifier; 3] = [Modifier::GP, Modifier::GO, Modifier::GN];
+
+fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    let Some(wanted) = context.edition.therapy_modifier() else {
+        if let Some(line) = context.therapy_lines().next() {
+            pen.lacks(At::line(line.at), "policy:therapy_modifier");
+        }
+        return;
+    };
+    for line in context.therapy_lines().filter(|_| wanted.value) {
+        let present: Vec<Modifier> =
+            line.line.modifiers.iter().copied().filter(|modifier| DISCIPLINES.contains(modifier)).collect();
+        // A code that the payer does not take is replaced first; CQ or CO alone is `modifier/assistant-mismatch`.
+        let assistant = line.line.has_any(&[Modifier::CQ, Modifier::CO]);
+        if context.edition.swap(line.code()).is_some() || (present.is_empty() && assistant) {
+            continue;
+        }
+        let Some(discipline) = reported_discipline(context.visit, context.service_of(line)) else {
+            if present.is_empty() {
+                let fix = Fix::document(["plan_of_care.discipline"]);
+                pen.raise(At::line(line.at)).fact("code", line.code()).fact("present", "none").fact("wanted", "GP, GO or GN").fix(fix);
+            } else {
+                pen.lacks(At::line(line.at), "plan_of_care.discipline");
+            }
+            continue;
+        };
+        if present == [discipline.modifier()] {
+            continue;
+        }
+        if present.iter().any(|modifier| *modifier != discipline.modifier()) && assistant {
+            continue; // one repair for both modifiers: `modifier/assistant-mismatch`
+        }
+        let place = line.place();
+        let remove = present.iter().map(|modifier| Change::RemoveModifier { line: place, modifier: *modifier });
+        let add = Change::AddModifier { line: place, modifier: discipline.modifier() };
+        let raised = pen.raise(At::line(line.at)).fact("code", line.code());
+        match present.first() {
+            None => raised.fact("present", "none"),
+            Some(modifier) => raised.fact("present", *modifier),
+        }
+        .fact("wanted", discipline.modifier())
+        .fix(Fix::mechanical(remove.chain([add])))
+        .trust(wanted.trust);
+    }
+}

@@ -1,0 +1,83 @@
+use crate::code::Modifier;
+use crate::finding::{At, Severity};
+use crate::fix::{Change, Fix};
+use crate::pairs::is_evaluation_and_management;
+use crate::rule::rule;
+use crate::run::{Context, LineView, Pen};
+use crate::table::{Row, Table};
+
+rule! {
+    /// A modifier does not exist on the date, or cannot stand on this line.
+    "modifier/unknown", Deny, since "0.1.0";
+    says: "{modifier} on {code}: {why}";
+    cites: [CMS_MODIFIERS_2024, MLN1783722];
+    denial: "CO-4" ["N823"];
+    check: check;
+}
+
+fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    let Some(table) = &context.edition.tables().modifiers else {
+        if let Some(line) = context.lines.iter().find(|line| !line.line.modifiers.is_empty()) {
+            pen.lacks(At::line(line.at), "table:modifiers");
+        }
+        return;
+    };
+    for line in &context.lines {
+        for (at, modifier) in line.line.modifiers.iter().enumerate() {
+            let rows = table.table.all(modifier);
+            let in_force = rows.iter().any(|row| row.holds_on(context.edition.date()));
+            let twice = line.line.modifiers.iter().take(at).any(|earlier| earlier == modifier);
+            let why = match rows {
+                // The list is of one year, so that it cannot prove that a modifier never existed.
+                [] => Some(("not on the loaded list of modifiers", Severity::Warn)),
+                _ if !in_force => Some(("not in force on the date of service", Severity::Deny)),
+                _ if twice => Some(("stands twice on the line", Severity::Warn)),
+                _ => misplaced(line, *modifier).map(|why| (why, Severity::Warn)),
+            };
+            if let Some((why, most)) = why {
+                raise(pen, &table.table, rows.first(), line, *modifier, why, most);
+            }
+        }
+    }
+}
+
+/// Why a modifier cannot stand on a line, for those that this library can tell.
+fn misplaced(line: &LineView<'_>, modifier: Modifier) -> Option<&'static str> {
+    let x = [Modifier::XE, Modifier::XS, Modifier::XP, Modifier::XU];
+    if modifier == Modifier::M59 && line.line.has_any(&x) {
+        return Some("59 and an X modifier say the same; one of them is enough");
+    }
+    if modifier == Modifier::GZ && line.line.has(Modifier::GY) {
+        return Some("GY and GZ name two grounds for the denial");
+    }
+    let known = line.fact.is_some();
+    (modifier == Modifier::M25 && known && !is_evaluation_and_management(line.code()))
+        .then_some("25 belongs to an evaluation and management service")
+}
+
+fn raise(
+    pen: &mut Pen<'_>,
+    table: &Table<Modifier, crate::table::ModifierFact>,
+    row: Option<&Row<Modifier, crate::table::ModifierFact>>,
+    line: &LineView<'_>,
+    modifier: Modifier,
+    why: &'static str,
+    most: Severity,
+) {
+    let raised = pen
+        .raise(At::line(line.at))
+        .fact("modifier", modifier)
+        .fact("code", line.code())
+        .fact("why", why)
+        .at_most(most);
+    let raised = match row {
+        Some(row) => raised.row(table, row),
+        None => raised,
+    };
+    // A doubled modifier cannot be named apart from its twin, and an unknown one may be a typing error.
+    if row.is_some() && why != "stands twice on the line" {
+        raised.fix(Fix::mechanical([Change::RemoveModifier { line: line.place(), modifier }]));
+    } else {
+        raised.fix(Fix::document(["claim.lines.modifiers"]));
+    }
+}

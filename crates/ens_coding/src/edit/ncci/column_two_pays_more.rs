@@ -1,0 +1,46 @@
+use crate::code::Code;
+use crate::finding::At;
+use crate::fix::{Change, Fix};
+use crate::pairs::{PairEdit, Resolution};
+use crate::rule::rule;
+use crate::run::{Context, Pen};
+
+rule! {
+    /// A pair edit would deny the line that pays more, although the record shows distinct services.
+    ///
+    /// Attended stimulation stands in column one over nerve blocks, and unattended in column one over attended: without
+    /// the modifier, the better paid service is the one that is lost.
+    "ncci/column-two-pays-more", Warn, since "0.1.0";
+    says: "beside {column_one} the edit denies {column_two}, the line that pays more; the record shows distinct services, and {modifier} says so";
+    cites: [CMS_NCCI_PTP_2024Q3, MLN1783722];
+    denial: "CO-97" ["M15"];
+    check: check;
+}
+
+/// National relative value, in hundredths, of a code in the year of the visit; else the newest that is known.
+fn value(context: &Context<'_>, code: Code) -> Option<u32> {
+    let rows = context.edition.tables().values.as_ref()?.table.all(&code);
+    rows.iter().find(|row| row.holds_on(context.edition.date())).or(rows.last()).map(|row| row.value)
+}
+
+/// Whether the denied line of a pair pays more than the paid one.
+pub(crate) fn applies(context: &Context<'_>, pair: &PairEdit) -> bool {
+    let of = |at: usize| context.line(at).and_then(|line| value(context, line.edits_as));
+    of(pair.two).zip(of(pair.one)).is_some_and(|(two, one)| two > one)
+}
+
+fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    for pair in context.pairs.iter().filter(|pair| pair.indicator == 1 && context.resolved_by(pair).is_none()) {
+        let (Some(one), Some(two)) = (context.line(pair.one), context.line(pair.two)) else { continue };
+        let Some(Resolution::Supported(modifier)) = context.resolution(pair) else { continue };
+        if crate::pairs::is_evaluation_and_management(two.code()) || !applies(context, pair) {
+            continue;
+        }
+        pen.raise(At::pair(two.at, one.at))
+            .fact("column_one", one.code())
+            .fact("column_two", two.code())
+            .fact("modifier", modifier)
+            .fix(Fix::mechanical([Change::AddModifier { line: two.place(), modifier }]))
+            .cite(pair.citation.clone());
+    }
+}

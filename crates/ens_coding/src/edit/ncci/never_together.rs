@@ -1,0 +1,37 @@
+use crate::code::code;
+use crate::finding::At;
+use crate::fix::{Change, Fix};
+use crate::rule::rule;
+use crate::run::{Context, LineView, Pen};
+
+rule! {
+    /// Two lines form an active pair that no modifier opens.
+    ///
+    /// With indicator 0 the code in column two is denied beside the one in column one, whatever is documented.
+    "ncci/never-together", Deny, since "0.1.0";
+    says: "{column_two} is never paid beside {column_one}: the pair edit has indicator 0, and no modifier opens it";
+    cites: [CMS_NCCI_PTP_2024Q3];
+    denial: "CO-236" ["M80"];
+    check: check;
+}
+
+fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    super::pair_needs_modifier::report_missing_tables(context, pen);
+    for pair in context.pairs.iter().filter(|pair| pair.indicator == 0) {
+        let (Some(one), Some(two)) = (context.line(pair.one), context.line(pair.two)) else { continue };
+        let mend = second_set(one, two).unwrap_or(Change::RemoveLine { line: two.place() });
+        pen.raise(At::pair(two.at, one.at))
+            .fact("column_one", one.code())
+            .fact("column_two", two.code())
+            .fix(Fix::mechanical([mend]))
+            .cite(pair.citation.clone())
+            .trust(pair.trust);
+    }
+}
+
+/// Two initial acupuncture codes: the second set is an add-on.
+fn second_set(one: &LineView<'_>, two: &LineView<'_>) -> Option<Change> {
+    let initial = [(code!(b"97810"), code!(b"97811")), (code!(b"97813"), code!(b"97814"))];
+    let add_on = |line: &LineView<'_>| initial.iter().find(|(own, _)| *own == line.code()).map(|(_, further)| *further);
+    add_on(one).and_then(|_| add_on(two)).map(|code| Change::ReplaceCode { line: two.place(), code })
+}

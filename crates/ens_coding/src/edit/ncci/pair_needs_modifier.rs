@@ -1,0 +1,73 @@
+use crate::code::Modifier;
+use crate::finding::At;
+use crate::fix::{Change, Fix};
+use crate::pairs::{Resolution, is_evaluation_and_management};
+use crate::rule::rule;
+use crate::run::{Context, Pen};
+
+rule! {
+    /// Two lines form an active pair, and no modifier shows that they are distinct.
+    ///
+    /// With indicator 1 the code in column two is paid beside the one in column one only where the services are distinct
+    /// and a modifier says so. Without a record of that, the line comes off; the modifier is never added out of habit.
+    "ncci/pair-needs-modifier", Deny, since "0.1.0";
+    says: "{column_two} is denied beside {column_one}: the pair edit has indicator 1, and no modifier shows distinct services (record: {record})";
+    cites: [CMS_NCCI_PTP_2024Q3, MLN1783722];
+    denial: "CO-97" ["M15", "N19"];
+    check: check;
+}
+
+/// The pair rules have nothing to look up: a payer or a table is not known.
+pub(crate) fn report_missing_tables(context: &Context<'_>, pen: &mut Pen<'_>) {
+    if context.lines.len() < 2 {
+        return;
+    }
+    match context.edition.pair_edits() {
+        None => pen.lacks(At::CLAIM, "policy:pair_edits"),
+        Some(term) if term.value && context.edition.tables().pairs.is_none() => pen.lacks(At::CLAIM, "table:pairs"),
+        // A pair with a code that the tables do not have cannot be known to be absent.
+        Some(term) if term.value => {
+            for line in context.lines.iter().filter(|line| line.fact.is_none()) {
+                pen.lacks(At::line(line.at), "table:pairs");
+            }
+        }
+        Some(_) => {}
+    }
+}
+
+fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    report_missing_tables(context, pen);
+    for pair in context.pairs.iter().filter(|pair| pair.indicator == 1 && context.resolved_by(pair).is_none()) {
+        let (Some(one), Some(two)) = (context.line(pair.one), context.line(pair.two)) else { continue };
+        let resolution = context.resolution(pair).unwrap_or(Resolution::NotStated);
+        let supported = matches!(resolution, Resolution::Supported(_));
+        // Two rules say more about pairs that the record resolves.
+        if supported && (is_evaluation_and_management(two.code()) || super::column_two_pays_more::applies(context, pair)) {
+            continue;
+        }
+        let remove = Fix::mechanical([Change::RemoveLine { line: two.place() }]);
+        let add = |modifier| Fix::mechanical([Change::AddModifier { line: two.place(), modifier }]);
+        let raised = pen
+            .raise(At::pair(two.at, one.at))
+            .fact("column_one", one.code())
+            .fact("column_two", two.code())
+            .fact("record", match resolution {
+                Resolution::Supported(_) => "distinct",
+                Resolution::Contradicted => "not distinct",
+                Resolution::NotStated => "not stated",
+            })
+            .cite(pair.citation.clone())
+            .trust(pair.trust);
+        match resolution {
+            Resolution::Supported(modifier) => raised.fix(add(modifier)),
+            Resolution::Contradicted => raised.fix(remove),
+            Resolution::NotStated if is_evaluation_and_management(two.code()) => {
+                let fact = "services.note.separately_identifiable";
+                raised.fix(add(Modifier::M25).once_recorded([fact])).fix(remove)
+            }
+            Resolution::NotStated => {
+                raised.fix(add(Modifier::M59).once_recorded(["services.note.separation"])).fix(remove)
+            }
+        };
+    }
+}

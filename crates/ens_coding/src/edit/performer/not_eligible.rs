@@ -1,0 +1,104 @@
+use crate::code::code;
+use crate::edit::coverage::frequency_exceeded::NEEDLES;
+use crate::edit::modifier::active_treatment_missing::MANIPULATIONS;
+use crate::finding::{At, Severity};
+use crate::fix::Fix;
+use crate::liability::{self, Ground};
+use crate::rule::rule;
+use crate::run::{Context, LineView, Pen};
+use crate::source::{Source, Trust};
+use crate::table::{Attendance, Timing};
+use crate::visit::{PerformerKind, Waiver};
+
+rule! {
+    /// This kind of performer cannot furnish the service or bill it to this payer.
+    ///
+    /// Medicare pays chiropractors for manipulation of the spine only, and licensed acupuncturists for nothing. Devices
+    /// for use at home are billed by a supplier to the equipment contractor.
+    "performer/not-eligible", Deny, since "0.1.0";
+    says: "{code}: {why}";
+    cites: [NGS_CHIROPRACTIC, NCD_30_3_3];
+    denial: "CO-170" ["N95"];
+    check: check;
+}
+
+/// Why a performer is not eligible, who says so, how far it is trusted, and how the line is billed then.
+type Reason = (&'static str, &'static Source, Trust, Option<Ground>);
+
+fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    for line in &context.lines {
+        let service = context.service_of(line);
+        let performer = service.map_or_else(|| context.visit.performers.first(), |it| context.visit.performer_of(it));
+        let Some(performer) = performer else {
+            pen.lacks(At::line(line.at), "performers");
+            continue;
+        };
+        let Some((why, source, trust, ground)) = reason(context, line, performer.kind) else { continue };
+        let raised = pen
+            .raise(At::line(line.at))
+            .fact("code", line.code())
+            .fact("why", why)
+            .cite(source.citation())
+            .trust(trust);
+        match ground {
+            Some(_) if liability::expects_denial(line) => {
+                raised.at_most(Severity::Info);
+            }
+            Some(ground) => {
+                // A patient who was told, and a line that is billed for its denial, is how such a visit is handled.
+                let told = context.visit.documentation.waiver == Some(Waiver::Voluntary);
+                let most = if told { Severity::Warn } else { Severity::Deny };
+                raised.at_most(most).fix(liability::fix(context, line, ground));
+            }
+            None => {
+                raised.fix(Fix::document(["services.performer"]));
+            }
+        }
+    }
+}
+
+fn reason(context: &Context<'_>, line: &LineView<'_>, kind: PerformerKind) -> Option<Reason> {
+    use crate::source::{CMS_100_04_CH5_20_3, LCD_L33802, NCD_30_3_3, NGS_CHIROPRACTIC, THERAPY_CODE_PRACTICE};
+    let edition = context.edition;
+    let needles = NEEDLES.contains(&line.code());
+    let acupuncture = needles && line.code() != code!(b"20560") && line.code() != code!(b"20561");
+    if kind == PerformerKind::Chiropractor && !MANIPULATIONS.contains(&line.code()) {
+        let rule = edition.chiropractor_manipulation_only().filter(|term| term.value)?;
+        let why = "a chiropractor is paid for manipulation of the spine only";
+        return Some((why, &NGS_CHIROPRACTIC, rule.trust, Some(Ground::Statute)));
+    }
+    if kind == PerformerKind::Acupuncturist
+        && let Some(rule) = edition.acupuncturist_excluded().filter(|term| term.value)
+    {
+        let why = "a licensed acupuncturist cannot bill this payer";
+        return Some((why, &NCD_30_3_3, rule.trust, Some(Ground::Statute)));
+    }
+    if needles && !may_needle(kind) && edition.acupuncturist_excluded().is_some_and(|term| term.value) {
+        let why = "needles are covered when a physician, a practitioner or supervised staff furnishes them";
+        let trust = if acupuncture { Trust::Primary } else { Trust::Secondary };
+        return Some((why, &NCD_30_3_3, trust, Some(Ground::Statute)));
+    }
+    let timing = line.fact.map(|fact| fact.timing);
+    if matches!(timing, Some(Timing::Item | Timing::Supply))
+        && kind != PerformerKind::DmeSupplier
+        && let Some(rule) = edition.equipment_by_supplier().filter(|term| term.value)
+    {
+        let why = "devices and supplies for use at home are billed by a supplier to the equipment contractor";
+        return Some((why, &LCD_L33802, rule.trust.max(Trust::Secondary), None));
+    }
+    let skilled = line.fact.is_some_and(|fact| fact.attendance == Attendance::Constant) && context.is_therapy(line);
+    if kind == PerformerKind::Aide && skilled {
+        return Some(("time of an aide is not skilled one-on-one time", &CMS_100_04_CH5_20_3, Trust::Unverified, None));
+    }
+    let evaluation = (code!(b"97161")..=code!(b"97168")).contains(&line.code());
+    (kind.is_assistant() && evaluation).then_some((
+        "an assistant does not evaluate",
+        &THERAPY_CODE_PRACTICE,
+        Trust::Unverified,
+        None,
+    ))
+}
+
+const fn may_needle(kind: PerformerKind) -> bool {
+    kind.is_physician_or_practitioner() || matches!(kind, PerformerKind::IncidentToStaff)
+}

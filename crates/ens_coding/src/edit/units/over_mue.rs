@@ -1,0 +1,95 @@
+use crate::claim::Units;
+use crate::code::Code;
+use crate::finding::{At, Severity};
+use crate::fix::{Change, Fix};
+use crate::rule::rule;
+use crate::run::{Context, Pen};
+use crate::table::{Row, UnitLimit, UnitSetting};
+use crate::visit::{ClaimForm, PerformerKind};
+
+rule! {
+    /// The units lie over the national unit edit.
+    ///
+    /// Adjudication indicator 1 judges each line, 2 and 3 the whole day. A limit with indicator 2 is absolute; with
+    /// indicator 3 units beyond it can be paid on appeal, so that what was done is billed.
+    "units/over-mue", Deny, since "0.1.0";
+    says: "{code}: {units} units, the unit edit allows {limit} (adjudication indicator {adjudication})";
+    cites: [CMS_MUE_2024Q2];
+    denial: "CO-151" ["N362"];
+    check: check;
+}
+
+/// The table of unit edits that holds for a claim.
+fn setting(context: &Context<'_>, code: Code) -> UnitSetting {
+    let supplier = context.visit.performers.iter().any(|it| it.kind == PerformerKind::DmeSupplier);
+    match context.form() {
+        _ if supplier && code.is_level_two() => UnitSetting::Dme,
+        ClaimForm::Institutional => UnitSetting::Hospital,
+        ClaimForm::Professional => UnitSetting::Practitioner,
+    }
+}
+
+/// The unit edit of a code on this claim.
+pub(crate) fn limit<'a>(context: &Context<'a>, code: Code) -> Option<&'a Row<(Code, UnitSetting), UnitLimit>> {
+    context.edition.tables().unit_limits.as_ref()?.table.on(&(code, setting(context, code)), context.edition.date())
+}
+
+fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    let Some(applied) = context.edition.unit_edits() else {
+        if !context.lines.is_empty() {
+            pen.lacks(At::CLAIM, "policy:unit_edits");
+        }
+        return;
+    };
+    if !applied.value {
+        return;
+    }
+    let Some(limits) = &context.edition.tables().unit_limits else {
+        return pen.lacks(At::CLAIM, "table:unit_limits");
+    };
+    for line in &context.lines {
+        let Some(row) = limit(context, line.edits_as) else {
+            pen.lacks(At::line(line.at), "table:unit_limits");
+            continue;
+        };
+        let UnitLimit { units: most, adjudication } = row.value;
+        let same = || context.lines.iter().filter(|other| other.edits_as == line.edits_as);
+        let units = match adjudication {
+            1 => line.line.units.get(),
+            _ if same().next().is_some_and(|first| first.at < line.at) => continue,
+            _ => same().map(|other| other.line.units.get()).fold(earlier_today(context, line.code()), u32::saturating_add),
+        };
+        // A limit of zero means that the code is not taken at all, which other rules report with their reason.
+        if most == 0 || units <= most {
+            continue;
+        }
+        let raised = pen
+            .raise(At::line(line.at))
+            .fact("code", line.code())
+            .fact("units", units)
+            .fact("limit", most)
+            .fact("adjudication", adjudication)
+            .row(&limits.table, row)
+            .trust(applied.trust);
+        match (adjudication, Units::new(most)) {
+            (2, Some(allowed)) if same().count() == 1 && line.line.units > allowed => {
+                raised.fix(Fix::mechanical([Change::SetUnits { line: line.place(), units: allowed }]));
+            }
+            (3, _) => {
+                raised.at_most(Severity::Warn).fix(Fix::document(["documentation.note"]));
+            }
+            _ => {
+                raised.fix(Fix::document(["services.minutes"]));
+            }
+        }
+    }
+}
+
+/// Units of the code that were billed for the same day already.
+fn earlier_today(context: &Context<'_>, code: Code) -> u32 {
+    let earlier = context.visit.history.services.iter().flatten();
+    earlier
+        .filter(|it| it.code == code && it.date == context.edition.date())
+        .map(|it| it.units.unwrap_or(1))
+        .fold(0, u32::saturating_add)
+}

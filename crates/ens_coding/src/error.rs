@@ -1,0 +1,182 @@
+//! Errors: a stable code and a JSON path for every problem, and never a value from the document.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+use serde::Serialize;
+
+/// A text that does not have the shape of its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.code())]
+#[non_exhaustive]
+pub enum Malformed {
+    /// Not a HCPCS code.
+    Code,
+    /// Not a modifier.
+    Modifier,
+    /// Not a place of service.
+    PlaceOfService,
+    /// Not a revenue code.
+    RevenueCode,
+    /// Not a type of bill.
+    BillType,
+    /// Not an ICD-10-CM code.
+    Diagnosis,
+    /// Not a day of the calendar.
+    Date,
+    /// A number outside of what its field can mean.
+    Range,
+}
+
+/// One problem of a document: what, and where.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Problem {
+    /// Stable code, such as `field/unknown`.
+    pub code: String,
+    /// JSON path from the document's root, such as `$.services[2].minutes`.
+    pub path: String,
+    /// A sentence for people; it holds no value of the document.
+    pub message: String,
+}
+
+impl Malformed {
+    /// The stable code of the problem, which is also what `Display` writes.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Code => "code/malformed",
+            Self::Modifier => "modifier/malformed",
+            Self::PlaceOfService => "place-of-service/malformed",
+            Self::RevenueCode => "revenue-code/malformed",
+            Self::BillType => "bill-type/malformed",
+            Self::Diagnosis => "diagnosis/malformed",
+            Self::Date => "date/impossible",
+            Self::Range => "value/out-of-range",
+        }
+    }
+}
+
+impl Problem {
+    pub(crate) fn new(code: &str, path: impl Into<String>) -> Self {
+        Self { code: code.into(), path: path.into(), message: message(code).into() }
+    }
+}
+
+/// Why an input cannot be used: every problem that was found, the first one first.
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
+pub struct Error(Box<[Problem]>);
+
+impl Error {
+    pub(crate) fn new(code: &str, path: impl Into<String>) -> Self {
+        Self(Box::new([Problem::new(code, path)]))
+    }
+
+    /// The error of these problems; there must be one.
+    pub(crate) fn of(problems: Vec<Problem>) -> Self {
+        Self(problems.into_boxed_slice())
+    }
+
+    pub(crate) fn all(problems: Vec<Problem>) -> Result<(), Self> {
+        if problems.is_empty() { Ok(()) } else { Err(Self(problems.into_boxed_slice())) }
+    }
+
+    /// All problems; there is at least one.
+    pub fn problems(&self) -> &[Problem] {
+        &self.0
+    }
+
+    /// The first problem's stable code.
+    pub fn code(&self) -> &str {
+        self.0.first().map_or("", |problem| &problem.code)
+    }
+
+    /// The first problem's JSON path.
+    pub fn path(&self) -> &str {
+        self.0.first().map_or("", |problem| &problem.path)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, problem) in self.0.iter().enumerate() {
+            let separator = if at == 0 { "" } else { "; " };
+            write!(f, "{separator}{} at {}: {}", problem.code, problem.path, problem.message)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Serialize for Error {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        ErrorDocument { error: Cause { first: self.0.first(), others: self.0.get(1..).unwrap_or_default() } }
+            .serialize(serializer)
+    }
+}
+
+#[derive(Serialize)]
+struct ErrorDocument<'a> {
+    error: Cause<'a>,
+}
+
+#[derive(Serialize)]
+struct Cause<'a> {
+    #[serde(flatten)]
+    first: Option<&'a Problem>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    others: &'a [Problem],
+}
+
+/// The sentence of a code. One place, so that every face says the same.
+fn message(code: &str) -> &'static str {
+    match code {
+        "json/syntax" => "the text is not JSON",
+        "json/truncated" => "the text ends before the document does",
+        "json/too-deep" => "the document is nested too deeply",
+        "json/not-utf8" => "the text is not UTF-8",
+        "field/unknown" => "no such field here",
+        "field/duplicate" => "the field stands twice",
+        "field/missing" => "a required field is missing",
+        "field/wrong-type" => "the value has the wrong type",
+        "value/unknown" => "the value is not one of those that the schema lists",
+        "value/out-of-range" => "the number is outside of what this field can mean",
+        "code/malformed" => "not the shape of a HCPCS code",
+        "modifier/malformed" => "not the shape of a modifier",
+        "place-of-service/malformed" => "not a two-digit place of service",
+        "revenue-code/malformed" => "not a four-digit revenue code",
+        "bill-type/malformed" => "not a type of bill of three or four digits",
+        "diagnosis/malformed" => "not the shape of an ICD-10-CM code",
+        "date/impossible" => "not a day of the calendar, written YYYY-MM-DD",
+        "visit/empty" => "the visit has no service",
+        "visit/performer-unknown" => "no performer of the visit has this id",
+        "visit/performer-duplicate" => "two performers have the same id",
+        "visit/service-unknown" => "no service of the visit has this id",
+        "visit/service-duplicate" => "two services have the same id",
+        "visit/assistant-minutes" => "the assistant's minutes exceed the minutes of the service",
+        "claim/empty" => "the claim has no line",
+        "claim/pointer-unknown" => "the line points at a diagnosis that the claim does not have",
+        "limit/exceeded" => "more entries than a document may have",
+        "document/unwritable" => "the answer cannot be written",
+        "document/wrong-kind" => "the document is not of the kind that was asked for",
+        "input/unreadable" => "the input cannot be read",
+        "pack/not-a-pack" => "the bytes are neither a pack nor a policy",
+        "pack/version" => "the pack has another format version: run `cargo xtask gen` or `ens pack` again",
+        "pack/corrupted" => "the pack's digest does not match its content",
+        "pack/truncated" => "the pack ends before its content does",
+        "pack/disordered" => "the rows of the pack are not in order",
+        "pack/duplicate" => "two packs hold the same table",
+        "policy/duplicate" => "two policies have the same id",
+        "policy/parent-unknown" => "the policy inherits from one that is not loaded",
+        "policy/cycle" => "the policy inherits from itself",
+        "policy/rule-unknown" => "no rule has this id",
+        "policy/source-unknown" => "no source has this id",
+        "policy/untrusted-denial" => "only a primary source may raise a rule to deny",
+        _ => "the input cannot be used",
+    }
+}

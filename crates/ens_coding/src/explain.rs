@@ -1,0 +1,249 @@
+//! One page for a person: the claim, each line's reason, each finding with its source, and what was not checked.
+
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt::{self, Write};
+use serde::{Deserialize, Serialize};
+
+use crate::claim::Line;
+use crate::finding::{At, Citation, Facts, Finding, Outcome, Severity, Step, Verdict};
+use crate::fix::{Change, Fix};
+use crate::rule::Rule;
+use crate::select::reasons::REASONS;
+
+/// An explained answer; `Display` writes the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Explanation {
+    /// The verdict as a sentence.
+    pub summary: String,
+    /// The recommended claim, a line each.
+    pub claim: Vec<String>,
+    /// Why the draft looks as it does.
+    pub reasons: Vec<String>,
+    /// The findings, the worst first.
+    pub findings: Vec<ExplainedFinding>,
+    /// What was not checked, and what it lacked.
+    pub not_checked: Vec<String>,
+    /// What the answer rests on.
+    pub basis: Vec<String>,
+}
+
+/// A finding in sentences.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ExplainedFinding {
+    /// Id of the rule.
+    pub rule: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where, and what is wrong.
+    pub sentence: String,
+    /// What would mend it, the best way first.
+    pub fixes: Vec<String>,
+    /// Who says so.
+    pub sources: Vec<String>,
+}
+
+/// Explains an answer.
+pub fn explain(outcome: &Outcome) -> Explanation {
+    let mut findings: Vec<&Finding> = outcome.findings.iter().collect();
+    findings.sort_by_key(|finding| core::cmp::Reverse(finding.severity));
+    Explanation {
+        summary: summary(outcome),
+        claim: outcome.claim.lines.iter().map(line).collect(),
+        reasons: outcome.steps.iter().map(step).collect(),
+        findings: findings.into_iter().map(|finding| explained(finding, outcome)).collect(),
+        not_checked: not_checked(outcome),
+        basis: basis(outcome),
+    }
+}
+
+fn summary(outcome: &Outcome) -> String {
+    let count = |severity| outcome.findings.iter().filter(|finding| finding.severity == severity).count();
+    let verdict = match outcome.verdict {
+        Verdict::Clean => "clean: everything that applies was checked, and nothing needs repair",
+        Verdict::Findings => "findings: something needs repair",
+        Verdict::Incomplete => "incomplete: no denial was found, but not everything could be checked",
+    };
+    format!(
+        "{verdict} ({} to deny, {} warnings, {} notes, {} not checked)",
+        count(Severity::Deny),
+        count(Severity::Warn),
+        count(Severity::Info),
+        outcome.not_run.len()
+    )
+}
+
+fn line(line: &Line) -> String {
+    let modifiers: Vec<String> = line.modifiers.iter().map(ToString::to_string).collect();
+    let revenue = line.revenue_code.map(|code| format!("  revenue {code}")).unwrap_or_default();
+    format!("{}  {:<14} x {}{revenue}", line.code, modifiers.join(" "), line.units.get())
+}
+
+/// Fills the `{names}` of a sentence with facts; a missing one stays visible.
+pub(crate) fn fill(says: &str, facts: &Facts) -> String {
+    let mut sentence = String::new();
+    let mut rest = says;
+    while let Some((before, after)) = rest.split_once('{') {
+        sentence.push_str(before);
+        let Some((name, after)) = after.split_once('}') else {
+            rest = after;
+            continue;
+        };
+        match facts.get(name) {
+            Some(value) => {
+                let _ = write!(sentence, "{value}");
+            }
+            None => {
+                let _ = write!(sentence, "({name} not known)");
+            }
+        }
+        rest = after;
+    }
+    sentence.push_str(rest);
+    sentence
+}
+
+fn place(at: At, outcome: &Outcome) -> String {
+    let code = |line: u16| {
+        let line_number = line.saturating_add(1);
+        outcome
+            .judged()
+            .lines
+            .get(usize::from(line))
+            .map_or(format!("line {line_number}"), |it| format!("line {line_number} ({})", it.code))
+    };
+    match at {
+        At { line: Some(line), other_line: Some(other), .. } => format!("{} with {}", code(line), code(other)),
+        At { line: Some(line), .. } => code(line),
+        At { service: Some(service), .. } => format!("service {}", service.saturating_add(1)),
+        At { diagnosis: Some(diagnosis), .. } => format!("diagnosis {}", diagnosis.saturating_add(1)),
+        _ => "claim".into(),
+    }
+}
+
+fn says(id: &str) -> Option<&'static Rule> {
+    crate::run::rule(id).or_else(|| REASONS.iter().find(|reason| reason.id == id).copied())
+}
+
+fn step(step: &Step) -> String {
+    let sentence = says(&step.reason).map_or_else(|| step.reason.to_string(), |rule| fill(rule.says, &step.facts));
+    match (step.at.line, step.at.service) {
+        (Some(line), _) => format!("line {}: {sentence}", line.saturating_add(1)),
+        (None, Some(service)) => format!("service {}: {sentence}", service.saturating_add(1)),
+        _ => sentence,
+    }
+}
+
+fn explained(finding: &Finding, outcome: &Outcome) -> ExplainedFinding {
+    let sentence = says(&finding.rule).map_or_else(|| finding.rule.to_string(), |rule| fill(rule.says, &finding.facts));
+    let denial = finding.denial.as_ref().map(|denial| {
+        let remarks = denial.rarc.join(" ");
+        format!(" [expect {}{}{remarks}]", denial.carc, if remarks.is_empty() { "" } else { " " })
+    });
+    ExplainedFinding {
+        rule: finding.rule.to_string(),
+        severity: finding.severity,
+        sentence: format!("{}: {sentence}{}", place(finding.at, outcome), denial.unwrap_or_default()),
+        fixes: finding.fixes.iter().map(fix).collect(),
+        sources: finding.citations.iter().map(citation).collect(),
+    }
+}
+
+fn citation(citation: &Citation) -> String {
+    let trust = match citation.trust {
+        crate::source::Trust::Primary => "primary",
+        crate::source::Trust::Secondary => "secondary",
+        crate::source::Trust::Unverified => "unverified",
+    };
+    let window = match (citation.from, citation.to) {
+        (None, None) => String::new(),
+        (Some(from), None) => format!(", from {from}"),
+        (None, Some(to)) => format!(", until {to}"),
+        (Some(from), Some(to)) => format!(", {from} to {to}"),
+    };
+    format!("{} [{trust}{window}]", citation.title)
+}
+
+fn fix(fix: &Fix) -> String {
+    let changes: Vec<String> = fix.changes.iter().map(change).collect();
+    match (changes.is_empty(), fix.document.is_empty()) {
+        (_, true) => changes.join(", "),
+        (true, false) => format!("record, if true: {}", fix.document.join(", ")),
+        (false, false) => format!("{}, once recorded, if true: {}", changes.join(", "), fix.document.join(", ")),
+    }
+}
+
+fn change(change: &Change) -> String {
+    let number = |line: &u16| line.saturating_add(1);
+    match change {
+        Change::AddModifier { line, modifier } => format!("add {modifier} to line {}", number(line)),
+        Change::RemoveModifier { line, modifier } => format!("remove {modifier} from line {}", number(line)),
+        Change::SetUnits { line, units } => format!("set line {} to {} units", number(line), units.get()),
+        Change::ReplaceCode { line, code } => format!("bill {code} on line {}", number(line)),
+        Change::SetRevenueCode { line, revenue_code } => format!("revenue code {revenue_code} on line {}", number(line)),
+        Change::AddLine { new } => format!("add a line {}", self::line(new)),
+        Change::RemoveLine { line } => format!("take line {} off the claim", number(line)),
+    }
+}
+
+fn not_checked(outcome: &Outcome) -> Vec<String> {
+    outcome.not_run.iter().map(|it| format!("{} ({}): lacks {}", it.rule, place(it.at, outcome), it.lacks)).collect()
+}
+
+fn basis(outcome: &Outcome) -> Vec<String> {
+    let mut lines = Vec::from([format!("ens_coding {}", outcome.basis.library)]);
+    lines.extend(outcome.basis.policy.as_ref().map(|policy| format!("policy {policy}")));
+    lines.extend(outcome.basis.parts.iter().filter_map(|part| {
+        let edition = part.edition.as_ref()?;
+        let digest = part.digest.get(..12).unwrap_or(&part.digest);
+        Some(format!("{} edition {edition} ({digest})", part.part))
+    }));
+    lines
+}
+
+impl fmt::Display for Explanation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "Verdict: {}", self.summary)?;
+        writeln!(f, "\nClaim")?;
+        if self.claim.is_empty() {
+            writeln!(f, "  no line")?;
+        }
+        for (at, line) in self.claim.iter().enumerate() {
+            writeln!(f, "  {:>2}  {line}", at.saturating_add(1))?;
+        }
+        section(f, "Why", &self.reasons)?;
+        if !self.findings.is_empty() {
+            writeln!(f, "\nFindings")?;
+        }
+        for finding in &self.findings {
+            let word = match finding.severity {
+                Severity::Deny => "DENY",
+                Severity::Warn => "WARN",
+                Severity::Info => "INFO",
+            };
+            writeln!(f, "  {word}  {}", finding.rule)?;
+            writeln!(f, "        {}", finding.sentence)?;
+            for fix in &finding.fixes {
+                writeln!(f, "        fix: {fix}")?;
+            }
+            for source in &finding.sources {
+                writeln!(f, "        source: {source}")?;
+            }
+        }
+        section(f, "Not checked", &self.not_checked)?;
+        section(f, "Basis", &self.basis)
+    }
+}
+
+fn section(f: &mut fmt::Formatter<'_>, title: &str, lines: &[String]) -> fmt::Result {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    writeln!(f, "\n{title}")?;
+    lines.iter().try_for_each(|line| writeln!(f, "  {line}"))
+}

@@ -1,0 +1,126 @@
+//! Text in, text out: the seam that every binding calls.
+
+mod decode;
+mod node;
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::book::Rulebook;
+use crate::claim::Claim;
+use crate::error::{Error, Problem};
+use crate::finding::Outcome;
+use crate::rule::Rule;
+use crate::visit::Visit;
+
+/// A visit and the claim that was coded for it, in one document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Check {
+    /// What happened.
+    pub visit: Visit,
+    /// What was coded.
+    pub claim: Claim,
+}
+
+/// Reads a visit.
+///
+/// # Errors
+/// Every problem of the document, with its JSON path.
+pub fn visit(text: &str) -> Result<Visit, Error> {
+    let visit: Visit = read(text.as_bytes(), "$")?;
+    Error::all(visit.problems()).map(|()| visit)
+}
+
+/// Reads a claim.
+///
+/// # Errors
+/// Every problem of the document, with its JSON path.
+pub fn claim(text: &str) -> Result<Claim, Error> {
+    read(text.as_bytes(), "$")
+}
+
+/// Codes a visit: [`crate::code`] from text to text.
+///
+/// # Errors
+/// As [`crate::code`], and for a document that cannot be read.
+pub fn code(visit: &[u8], book: &Rulebook) -> Result<String, Error> {
+    write(&crate::code(&read(visit, "$")?, book)?)
+}
+
+/// Drafts a claim: [`crate::select`] from text to text.
+///
+/// # Errors
+/// As [`crate::select`], and for a document that cannot be read.
+pub fn select(visit: &[u8], book: &Rulebook) -> Result<String, Error> {
+    write(&crate::select(&read(visit, "$")?, book)?)
+}
+
+/// Checks a claim: [`crate::edit`] from text to text. Paths of the claim begin with `$claim`.
+///
+/// # Errors
+/// As [`crate::edit`], and for documents that cannot be read.
+pub fn edit(visit: &[u8], claim: &[u8], book: &Rulebook) -> Result<String, Error> {
+    let visit: Result<Visit, Error> = read(visit, "$");
+    let claim: Result<Claim, Error> = read(claim, "$claim");
+    let (visit, claim) = both(visit, claim)?;
+    write(&crate::edit(&visit, &claim, book)?)
+}
+
+/// Checks the claim of a document that holds both, [`Check`].
+///
+/// # Errors
+/// As [`crate::edit`], and for a document that cannot be read.
+pub fn edit_document(document: &[u8], book: &Rulebook) -> Result<String, Error> {
+    let check: Check = read(document, "$")?;
+    write(&crate::edit(&check.visit, &check.claim, book)?)
+}
+
+/// Explains an answer: [`crate::explain()`] from text to text.
+///
+/// # Errors
+/// For a document that cannot be read.
+pub fn explain(outcome: &[u8]) -> Result<String, Error> {
+    let outcome: Outcome = read(outcome, "$")?;
+    write(&crate::explain(&outcome))
+}
+
+/// Lists the rules.
+///
+/// # Errors
+/// Never in practice; a rule is plain text.
+pub fn rules() -> Result<String, Error> {
+    write(&crate::rules().collect::<Vec<&Rule>>())
+}
+
+/// Reads a document; `root` is the path of its root in problems.
+///
+/// The plain reading stops at the first problem and does not say where. Only when it fails is the document read a
+/// second time, into a tree that can be walked to all problems.
+pub(crate) fn read<T: DeserializeOwned>(text: &[u8], root: &str) -> Result<T, Error> {
+    match serde_json::from_slice(text) {
+        Ok(value) => Ok(value),
+        Err(_) => decode::with_problems(text, root),
+    }
+}
+
+fn both<A, B>(a: Result<A, Error>, b: Result<B, Error>) -> Result<(A, B), Error> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (a, b) => {
+            let problems: Vec<Problem> = [a.err(), b.err()]
+                .into_iter()
+                .flatten()
+                .flat_map(|error| error.problems().to_vec())
+                .collect();
+            Err(Error::of(problems))
+        }
+    }
+}
+
+fn write<T: Serialize>(value: &T) -> Result<String, Error> {
+    serde_json::to_string(value).map_err(|_| Error::new("document/unwritable", "$"))
+}

@@ -1,0 +1,76 @@
+//! Codes, checks and explains US claims for electrical nerve stimulation and the therapy around it.
+//!
+//! A [`Visit`] is what happened; a [`Claim`] is what is billed; a [`Finding`] is what is wrong, why, and what would mend
+//! it. [`code`] walks the whole road, [`edit`] checks a claim that somebody else coded, [`explain()`] puts an answer into
+//! sentences. All are pure functions of their arguments and of a [`Rulebook`], which never changes once it is loaded.
+//!
+//! ```
+//! use ens_coding::{Rulebook, code, json};
+//!
+//! # fn main() -> Result<(), ens_coding::Error> {
+//! let visit = json::visit(
+//!     r#"{ "payer": { "id": "medicare" }, "date_of_service": "2026-03-04",
+//!          "setting": { "place_of_service": "11", "claim_form": "professional" },
+//!          "performers": [{ "id": "pt", "kind": "physical_therapist" }],
+//!          "plan_of_care": { "discipline": "pt", "certified": true },
+//!          "diagnoses": ["M17.11"],
+//!          "services": [{ "what": { "electrical_stimulation": { "attended": false } }, "minutes": 15 }] }"#,
+//! )?;
+//! let outcome = code(&visit, Rulebook::bundled())?;
+//! assert_eq!(outcome.claim.lines[0].code.to_string(), "G0283");
+//! # Ok(())
+//! # }
+//! ```
+#![no_std]
+#![forbid(unsafe_code)]
+
+extern crate alloc;
+
+mod assistant;
+pub mod book;
+mod claim;
+mod code;
+mod count;
+mod date;
+mod edit;
+mod equipment;
+mod error;
+mod explain;
+mod fact;
+mod finding;
+mod fix;
+pub mod json;
+mod liability;
+mod money;
+pub mod pack;
+mod pairs;
+mod registry;
+mod road;
+mod rule;
+mod run;
+#[cfg(feature = "schema")]
+pub mod schema;
+mod select;
+mod source;
+pub mod table;
+mod threshold;
+mod trust;
+pub mod visit;
+mod wound;
+
+pub use book::{Edition, Rulebook};
+pub use claim::{Claim, Line, Units};
+pub use code::{BillType, Code, Diagnosis, Modifier, PlaceOfService, RevenueCode};
+pub use date::Date;
+pub use error::{Error, Malformed, Problem};
+pub use explain::{ExplainedFinding, Explanation, explain};
+pub use fact::Fact;
+pub use finding::{
+    At, Basis, Citation, Denial, Draft, Facts, Finding, NotRun, Outcome, Part, Severity, Step, Value, Verdict,
+};
+pub use fix::{Change, Fix, apply};
+pub use money::Cents;
+pub use road::{code, edit, rules, select};
+pub use rule::Rule;
+pub use source::{Source, Trust};
+pub use visit::Visit;

@@ -1,0 +1,126 @@
+//! What a rule is: metadata that can be listed, and a plain function that judges.
+
+use core::fmt;
+use serde::Serialize;
+
+use crate::finding::Severity;
+use crate::run::{Context, Pen};
+use crate::source::{Source, Trust};
+
+/// A rule or a reason of selection.
+pub struct Rule {
+    /// Id, `family/condition`.
+    pub id: &'static str,
+    /// What it states and why, in Markdown; the first paragraph is a summary.
+    pub doc: &'static str,
+    /// The worst severity that it reports.
+    pub severity: Severity,
+    /// Version of the library that brought it.
+    pub since: &'static str,
+    /// The sentence of a finding, with `{names}` of its facts.
+    pub says: &'static str,
+    /// Where it comes from.
+    pub cites: &'static [Source],
+    /// Adjustment (group and reason) and remark codes to be expected.
+    pub denial: Option<(&'static str, &'static [&'static str])>,
+    pub(crate) check: fn(&Context<'_>, &mut Pen<'_>),
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+impl Serialize for Rule {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", self.id)?;
+        map.serialize_entry("severity", &self.severity)?;
+        map.serialize_entry("since", self.since)?;
+        map.serialize_entry("says", self.says)?;
+        map.serialize_entry("doc", self.doc.trim())?;
+        map.serialize_entry("sources", self.cites)?;
+        if let Some((carc, rarc)) = self.denial {
+            map.serialize_entry("carc", carc)?;
+            map.serialize_entry("rarc", rarc)?;
+        }
+        map.end()
+    }
+}
+
+impl Rule {
+    /// Whether a primary source stands behind the rule.
+    pub const fn is_primary(&self) -> bool {
+        let mut rest = self.cites;
+        while let [source, others @ ..] = rest {
+            if matches!(source.trust, Trust::Primary) {
+                return true;
+            }
+            rest = others;
+        }
+        false
+    }
+}
+
+/// Declares a rule: its documentation, its metadata and the function below it. A rule without documentation or
+/// citation, or one that denies without a primary source, does not compile.
+macro_rules! rule {
+    (
+        $(#[doc = $doc:literal])+
+        $id:literal, $severity:ident, since $since:literal;
+        says: $says:literal;
+        cites: [$($source:ident),+ $(,)?];
+        $(denial: $carc:literal $([$($rarc:literal),*])?;)?
+        check: $check:path;
+    ) => {
+        $(#[doc = $doc])+
+        pub(crate) static RULE: $crate::rule::Rule = $crate::rule::Rule {
+            id: $id,
+            doc: concat!($($doc, "\n"),+),
+            severity: $crate::finding::Severity::$severity,
+            since: $since,
+            says: $says,
+            cites: &[$($crate::source::$source),+],
+            denial: $crate::rule::denial!($($carc $([$($rarc),*])?)?),
+            check: $check,
+        };
+
+        const _: () = assert!(
+            RULE.is_primary() || !matches!(RULE.severity, $crate::finding::Severity::Deny),
+            "a rule that denies cites a primary source"
+        );
+    };
+}
+pub(crate) use rule;
+
+macro_rules! denial {
+    () => { None };
+    ($carc:literal) => { Some(($carc, &[])) };
+    ($carc:literal [$($rarc:literal),*]) => { Some(($carc, &[$($rarc),*])) };
+}
+pub(crate) use denial;
+
+/// Declares a reason of selection: a step that a draft records.
+macro_rules! reason {
+    (
+        $(#[doc = $doc:literal])+
+        $name:ident = $id:literal;
+        says: $says:literal;
+        cites: [$($source:ident),+ $(,)?];
+    ) => {
+        $(#[doc = $doc])+
+        pub(crate) static $name: $crate::rule::Rule = $crate::rule::Rule {
+            id: $id,
+            doc: concat!($($doc, "\n"),+),
+            severity: $crate::finding::Severity::Info,
+            since: "0.1.0",
+            says: $says,
+            cites: &[$($crate::source::$source),+],
+            denial: None,
+            check: |_, _| {},
+        };
+    };
+}
+pub(crate) use reason;

@@ -1,0 +1,267 @@
+//! Walking the rules over a claim.
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+
+use crate::book::Edition;
+use crate::claim::{Claim, Line};
+use crate::code::{Code, Diagnosis, Modifier};
+use crate::date::Date;
+use crate::finding::{At, Citation, Denial, Facts, Finding, NotRun, Severity, Value};
+use crate::fix::Fix;
+use crate::pairs::{PairEdit, Resolution};
+use crate::registry::RULES;
+use crate::rule::Rule;
+use crate::select::Choice;
+use crate::source::{Source, Trust};
+use crate::table::{CodeFact, Row, Table};
+use crate::visit::{ClaimForm, Service, Visit};
+
+/// The rule of an id.
+pub(crate) fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.binary_search_by(|rule| rule.id.cmp(id)).ok().and_then(|at| RULES.get(at)).copied()
+}
+
+/// What a rule sees: the visit, the claim, the edition, and how their parts belong together.
+pub(crate) struct Context<'a> {
+    pub visit: &'a Visit,
+    pub claim: &'a Claim,
+    pub edition: &'a Edition<'a>,
+    /// The claim's lines with what the tables say of their codes.
+    pub lines: Vec<LineView<'a>>,
+    /// Active pairs among the lines; empty where the payer is not known to apply any.
+    pub pairs: Vec<PairEdit>,
+    /// For each service of the visit what selection would bill.
+    pub choices: &'a [Choice],
+    /// For each service of the visit the code on the claim that reports it.
+    pub billed: Vec<Option<Code>>,
+}
+
+/// A claim line with what the tables say of its code.
+pub(crate) struct LineView<'a> {
+    pub at: usize,
+    pub line: &'a Line,
+    pub fact: Option<&'a CodeFact>,
+    /// The code whose edits hold for this one.
+    pub edits_as: Code,
+}
+
+impl LineView<'_> {
+    pub const fn code(&self) -> Code {
+        self.line.code
+    }
+
+    /// The place of the line, as fixes name it.
+    pub fn place(&self) -> u16 {
+        u16::try_from(self.at).unwrap_or(u16::MAX)
+    }
+}
+
+impl<'a> Context<'a> {
+    pub fn new(visit: &'a Visit, claim: &'a Claim, edition: &'a Edition<'a>, choices: &'a [Choice]) -> Self {
+        let lines: Vec<LineView<'a>> = claim
+            .lines
+            .iter()
+            .enumerate()
+            .map(|(at, line)| {
+                let fact = edition.code(line.code);
+                let edits_as = fact.and_then(|fact| fact.edits_as).unwrap_or(line.code);
+                LineView { at, line, fact, edits_as }
+            })
+            .collect();
+        let codes: Vec<Code> = lines.iter().map(|line| line.edits_as).collect();
+        let pairs = crate::pairs::among(edition, claim.claim_form.unwrap_or(visit.setting.claim_form), &codes);
+        let billed = crate::select::billed_codes(claim, choices);
+        Self { visit, claim, edition, lines, pairs, choices, billed }
+    }
+
+    /// The services that a line reports, with their places on the visit.
+    pub fn services_of<'s>(&'s self, line: &LineView<'_>) -> impl Iterator<Item = (usize, &'a Service)> + use<'s, 'a> {
+        let code = line.code();
+        let visit: &'a Visit = self.visit;
+        visit.services.iter().enumerate().filter(move |(at, _)| {
+            let own = self.billed.get(*at).copied().flatten();
+            let further = self.choices.get(*at).and_then(|choice| choice.further);
+            own == Some(code) || (further == Some(code) && own.is_some())
+        })
+    }
+
+    /// The lines that report a service.
+    pub fn lines_of(&self, service: usize) -> impl Iterator<Item = &LineView<'a>> {
+        let own = self.billed.get(service).copied().flatten();
+        let further = self.choices.get(service).and_then(|choice| choice.further);
+        self.lines.iter().filter(move |line| {
+            own.is_some() && (own == Some(line.code()) || further == Some(line.code()))
+        })
+    }
+
+    /// The visit tells what was done, so that a line can be held against it.
+    pub fn has_services(&self) -> bool {
+        !self.visit.services.is_empty()
+    }
+
+    /// The lines that carry a discipline's modifier where the payer wants one.
+    pub fn therapy_lines(&self) -> impl Iterator<Item = &LineView<'a>> {
+        self.lines.iter().filter(|line| self.is_therapy(line))
+    }
+
+    /// Whether a line is therapy: always, or sometimes and under a plan of care.
+    pub fn is_therapy(&self, line: &LineView<'_>) -> bool {
+        crate::select::modifiers::takes_discipline(self.visit, self.edition, line.code())
+    }
+
+    /// The form of the claim.
+    pub fn form(&self) -> ClaimForm {
+        self.claim.claim_form.unwrap_or(self.visit.setting.claim_form)
+    }
+
+    /// The diagnoses of the claim.
+    pub fn diagnoses(&self) -> &'a [Diagnosis] {
+        self.claim.diagnoses.as_deref().unwrap_or(&self.visit.diagnoses)
+    }
+
+    /// The line at a place.
+    pub fn line(&self, at: usize) -> Option<&LineView<'a>> {
+        self.lines.get(at)
+    }
+
+    /// The first service that a line reports.
+    pub fn service_of(&self, line: &LineView<'_>) -> Option<&'a Service> {
+        self.services_of(line).next().map(|(_, service)| service)
+    }
+
+    /// What the record says about a pair of lines.
+    pub fn resolution(&self, pair: &PairEdit) -> Option<Resolution> {
+        let (one, two) = (self.line(pair.one)?, self.line(pair.two)?);
+        let services = [two, one].map(|line| self.service_of(line));
+        Some(crate::pairs::resolution(self.visit, self.edition, two.code(), services))
+    }
+
+    /// The modifier on either line that resolves a pair; since mid-2019 it may stand on both.
+    pub fn resolved_by(&self, pair: &PairEdit) -> Option<(usize, Modifier)> {
+        let two = self.line(pair.two)?;
+        let either = Date::new(2019, 7, 1).is_some_and(|day| self.edition.date() >= day);
+        let one = self.line(pair.one).filter(|_| either);
+        [Some(two), one].into_iter().flatten().find_map(|line| {
+            let denied = two.code();
+            line.line.modifiers.iter().find(|it| crate::pairs::resolves(**it, denied)).map(|it| (line.at, *it))
+        })
+    }
+}
+
+/// Writes the findings of one rule.
+pub(crate) struct Pen<'a> {
+    rule: &'static Rule,
+    state: Option<Option<Severity>>, // set by the policy; `Some(None)` would be off
+    out: &'a mut Output,
+}
+
+/// What the rules have written.
+#[derive(Default)]
+pub(crate) struct Output {
+    pub findings: Vec<Finding>,
+    pub not_run: Vec<NotRun>,
+}
+
+impl Output {
+    /// A pen for a rule that is consulted outside of the walk, such as by selection.
+    pub fn pen(&mut self, rule: &'static Rule) -> Pen<'_> {
+        Pen { rule, state: None, out: self }
+    }
+}
+
+impl Pen<'_> {
+    /// Reports a finding.
+    pub fn raise(&mut self, at: At) -> Raised<'_> {
+        let severity = self.state.flatten().unwrap_or(self.rule.severity);
+        let denial = self.rule.denial.map(|(carc, rarc)| Denial {
+            carc: Cow::Borrowed(carc),
+            rarc: rarc.iter().map(|code| Cow::Borrowed(*code)).collect(),
+        });
+        self.out.findings.push(Finding {
+            rule: Cow::Borrowed(self.rule.id),
+            severity,
+            at,
+            facts: Facts::default(),
+            citations: self.rule.cites.iter().map(Source::citation).collect(),
+            fixes: Vec::new(),
+            denial,
+        });
+        Raised(self.out.findings.last_mut())
+    }
+
+    /// Reports that the rule could not be checked, and what it lacked: a path of the visit, `table:NAME` or
+    /// `policy:TERM`.
+    pub fn lacks(&mut self, at: At, lacks: impl Into<Cow<'static, str>>) {
+        let missing = NotRun { rule: Cow::Borrowed(self.rule.id), at, lacks: lacks.into() };
+        if !self.out.not_run.contains(&missing) {
+            self.out.not_run.push(missing);
+        }
+    }
+}
+
+/// A finding that has been reported and can be completed.
+pub(crate) struct Raised<'a>(Option<&'a mut Finding>);
+
+impl Raised<'_> {
+    fn with(mut self, change: impl FnOnce(&mut Finding)) -> Self {
+        if let Some(finding) = self.0.as_deref_mut() {
+            change(finding);
+        }
+        self
+    }
+
+    /// Adds a fact.
+    pub fn fact(self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.with(|finding| finding.facts.push(name, value))
+    }
+
+    /// Adds a fix; earlier ones are better.
+    pub fn fix(self, fix: Fix) -> Self {
+        self.with(|finding| finding.fixes.push(fix))
+    }
+
+    /// The severity is this one at most.
+    pub fn at_most(self, severity: Severity) -> Self {
+        self.with(|finding| {
+            finding.severity = finding.severity.min(severity);
+            if severity < Severity::Warn {
+                finding.denial = None;
+            }
+        })
+    }
+
+    /// The decisive fact is trusted this far: only a primary one denies.
+    pub fn trust(self, trust: Trust) -> Self {
+        if trust == Trust::Primary { self } else { self.at_most(Severity::Warn) }
+    }
+
+    /// Adds a citation beside the rule's own.
+    pub fn cite(self, citation: impl Into<Option<Citation>>) -> Self {
+        let citation = citation.into();
+        self.with(|finding| {
+            if let Some(citation) = citation
+                && !finding.citations.contains(&citation)
+            {
+                finding.citations.push(citation);
+            }
+        })
+    }
+
+    /// Cites the row of a table and trusts the finding as far as the row.
+    pub fn row<K: Ord, V>(self, table: &Table<K, V>, row: &Row<K, V>) -> Self {
+        self.cite(table.cite(row)).trust(row.trust)
+    }
+}
+
+/// Walks all rules over a claim.
+pub(crate) fn walk(context: &Context<'_>, out: &mut Output) {
+    let changes = context.edition.changes_rules();
+    for rule in RULES {
+        let state = if changes { context.edition.rule_state(rule.id) } else { None };
+        match state.map(crate::book::RuleState::severity) {
+            Some(None) => {}
+            state => (rule.check)(context, &mut Pen { rule, state, out }),
+        }
+    }
+}

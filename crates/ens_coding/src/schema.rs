@@ -1,0 +1,23 @@
+//! JSON Schema of every document.
+
+use alloc::vec::Vec;
+use schemars::{JsonSchema, Schema, generate::SchemaSettings};
+
+fn of<T: JsonSchema>() -> Schema {
+    SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>()
+}
+
+/// Name and schema of every document that goes in or comes out.
+pub fn all() -> Vec<(&'static str, Schema)> {
+    Vec::from([
+        ("visit", of::<crate::Visit>()),
+        ("claim", of::<crate::Claim>()),
+        ("check", of::<crate::json::Check>()),
+        ("outcome", of::<crate::Outcome>()),
+        ("draft", of::<crate::Draft>()),
+        ("explanation", of::<crate::Explanation>()),
+        ("fix", of::<crate::Fix>()),
+        ("policy", of::<crate::book::Policy>()),
+        ("problem", of::<crate::Problem>()),
+    ])
+}

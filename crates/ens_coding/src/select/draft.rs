@@ -1,0 +1,266 @@
+//! The draft: services grouped into lines, minutes into units, modifiers where the record supports them.
+
+use alloc::vec::Vec;
+
+use super::choice::{Choice, Counting};
+use super::{reasons, units};
+use crate::assistant;
+use crate::book::{CountingMethod, Edition};
+use crate::claim::{Claim, Line, Units};
+use crate::code::{Code, Modifier};
+use crate::edit::{documentation, units as unit_rules};
+use crate::finding::{At, Facts, Severity, Step, Value};
+use crate::rule::Rule;
+use crate::run::Output;
+use crate::source::Source;
+use crate::visit::{ClaimForm, Discipline, Minutes, Visit};
+
+/// A draft in the making.
+pub(super) struct Drafter<'a> {
+    pub visit: &'a Visit,
+    pub edition: &'a Edition<'a>,
+    pub choices: &'a [Choice],
+    pub steps: &'a mut Vec<Step>,
+    pub out: &'a mut Output,
+}
+
+/// Services that share a line.
+struct Group {
+    code: Code,
+    discipline: Option<Discipline>,
+    counting: Counting,
+    services: Vec<usize>,
+    units: u32,
+}
+
+impl Drafter<'_> {
+    pub(super) fn step(&mut self, reason: &'static Rule, at: At, facts: impl IntoIterator<Item = (&'static str, Value)>) {
+        let mut named = Facts::default();
+        for (name, value) in facts {
+            named.push(name, value);
+        }
+        let citations = reason.cites.iter().map(Source::citation).collect();
+        self.steps.push(Step { reason: reason.id.into(), at, facts: named, citations });
+    }
+}
+
+/// Drafts the claim of a visit.
+pub(crate) fn draft(
+    visit: &Visit,
+    edition: &Edition<'_>,
+    choices: &[Choice],
+    steps: &mut Vec<Step>,
+    out: &mut Output,
+) -> Claim {
+    let mut drafter = Drafter { visit, edition, choices, steps, out };
+    let mut groups = drafter.groups();
+    drafter.count(&mut groups);
+    let mut lines = Vec::new();
+    for group in groups.iter().filter(|group| group.units > 0) {
+        drafter.write(group, &mut lines);
+    }
+    super::modifiers::complete(&mut drafter, &mut lines);
+    let institutional = visit.setting.claim_form == ClaimForm::Institutional;
+    if institutional {
+        drafter.revenue(&mut lines);
+    }
+    Claim {
+        claim_form: Some(visit.setting.claim_form),
+        bill_type: visit.setting.bill_type.filter(|_| institutional),
+        diagnoses: Some(visit.diagnoses.clone()),
+        lines,
+    }
+}
+
+impl Drafter<'_> {
+    /// Groups the services by code and discipline, in the order of the visit.
+    fn groups(&mut self) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        let choices = self.choices;
+        for (at, (service, choice)) in self.visit.services.iter().zip(choices).enumerate() {
+            let Some(code) = choice.code else {
+                self.step(choice.reason, At::service(at), []);
+                continue;
+            };
+            let label = self.edition.code(code).map_or_else(|| "procedure".into(), |fact| fact.label.clone());
+            self.step(choice.reason, At::service(at), [("code", code.into()), ("what", label.into())]);
+            let discipline = self.visit.discipline_of(Some(service));
+            let same = |group: &&mut Group| group.code == code && group.discipline == discipline;
+            match groups.iter_mut().find(same) {
+                Some(group) => group.services.push(at),
+                None => groups.push(Group {
+                    code,
+                    discipline,
+                    counting: choice.counting,
+                    services: Vec::from([at]),
+                    units: 0,
+                }),
+            }
+        }
+        groups
+    }
+
+    /// Units of every group; add-ons of long services become groups of their own.
+    fn count(&mut self, groups: &mut Vec<Group>) {
+        let codes: Vec<Option<Code>> = self.choices.iter().map(|choice| choice.code).collect();
+        let pools = units::pools(self.visit, self.edition, self.choices, &codes);
+        let mut further: Vec<Group> = Vec::new();
+        for group in groups.iter_mut() {
+            group.units = match group.counting {
+                Counting::Once => 1,
+                Counting::Given(_) => self.given(group),
+                Counting::Sets => self.sets(group, &mut further),
+                Counting::Timed => {
+                    self.report_missing_minutes(group);
+                    let pool = pools.iter().find(|pool| pool.discipline == group.discipline);
+                    pool.and_then(|pool| pool.of(group.code)).map_or(0, |counted| counted.units)
+                }
+            };
+            let add_on = group.services.first().and_then(|at| self.choices.get(*at)).and_then(|choice| choice.further);
+            if let (Counting::Timed, Some(code), more @ 1..) = (group.counting, add_on, group.units.saturating_sub(1)) {
+                group.units = 1;
+                further.push(Group { code, units: more, services: group.services.clone(), ..*group });
+            }
+        }
+        for pool in &pools {
+            self.report_pool(pool);
+        }
+        groups.extend(further);
+    }
+
+    fn given(&self, group: &Group) -> u32 {
+        let of = |at: &usize| match self.choices.get(*at).map(|choice| choice.counting) {
+            Some(Counting::Given(units)) => units,
+            _ => 1,
+        };
+        group.services.iter().map(of).fold(0, u32::saturating_add)
+    }
+
+    /// Sets of acupuncture: the first one of the day under the initial code, the rest under the add-on.
+    fn sets(&mut self, group: &Group, further: &mut Vec<Group>) -> u32 {
+        let mut sets = 0_u32;
+        for at in &group.services {
+            let Some(service) = self.visit.services.get(*at) else { continue };
+            sets = sets.saturating_add(units::sets(service));
+            if service.minutes.is_none() {
+                self.out.pen(&documentation::minutes_missing::RULE).lacks(At::service(*at), "services.minutes");
+            }
+        }
+        let first = group.services.first().and_then(|at| self.choices.get(*at));
+        let add_on = first.and_then(|choice| choice.further).filter(|code| *code != group.code);
+        match (add_on, sets) {
+            (Some(code), 2..) => {
+                further.push(Group { code, units: sets.saturating_sub(1), services: group.services.clone(), ..*group });
+                1
+            }
+            _ => sets,
+        }
+    }
+
+    fn report_missing_minutes(&mut self, group: &Group) {
+        for at in &group.services {
+            let Some(service) = self.visit.services.get(*at).filter(|service| service.minutes.is_none()) else {
+                continue;
+            };
+            let mut pen = self.out.pen(&documentation::minutes_missing::RULE);
+            if self.visit.note_of(service).minutes.is_no() {
+                documentation::minutes_missing::raise(&mut pen, At::service(*at), group.code);
+            } else {
+                pen.lacks(At::service(*at), "services.minutes");
+            }
+        }
+    }
+
+    /// Steps of the counting, what stays unbilled, and ties.
+    fn report_pool(&mut self, pool: &units::DayPool) {
+        let method = units::method(self.edition);
+        let name = match method {
+            CountingMethod::Cms => "CMS",
+            CountingMethod::Ama => "AMA",
+        };
+        for counted in &pool.counted {
+            let place = self.choices.iter().position(|choice| choice.code == Some(counted.code));
+            let at = place.map_or(At::CLAIM, At::service);
+            self.step(
+                &reasons::UNITS,
+                at,
+                [
+                    ("code", counted.code.into()),
+                    ("minutes", counted.minutes.into()),
+                    ("units", counted.units.into()),
+                    ("method", name.into()),
+                    ("total_minutes", pool.minutes.into()),
+                    ("total_units", pool.units().into()),
+                ],
+            );
+            if counted.units == 0 {
+                let severity = if pool.units() == 0 { Severity::Deny } else { Severity::Info };
+                let mut pen = self.out.pen(&unit_rules::below_minimum_time::RULE);
+                unit_rules::below_minimum_time::raise(&mut pen, at, counted, severity, self.edition);
+            }
+        }
+        if pool.counted.iter().any(|counted| counted.tied) {
+            unit_rules::tie_choice::raise(&mut self.out.pen(&unit_rules::tie_choice::RULE), pool);
+        }
+    }
+
+    /// Writes the lines of a group; an assistant's units stand on a line of their own.
+    fn write(&mut self, group: &Group, lines: &mut Vec<Line>) {
+        let split = self.split(group);
+        let assistant = group.discipline.and_then(Discipline::assistant_modifier);
+        for (units, modifier) in [(split.assistant, assistant), (split.therapist, None)] {
+            let Some(units) = Units::new(units) else { continue };
+            let mut line = Line::new(group.code, units);
+            line.modifiers.extend(modifier);
+            line.services = group.services.iter().filter_map(|at| u16::try_from(*at).ok()).collect();
+            lines.push(line);
+        }
+    }
+
+    fn split(&self, group: &Group) -> assistant::Split {
+        let reported = self.edition.assistant_modifier().is_some_and(|term| term.value)
+            && group.discipline.and_then(Discipline::assistant_modifier).is_some();
+        if !reported {
+            return assistant::Split { assistant: 0, therapist: group.units };
+        }
+        assistant_split(self.visit, &group.services, group.units, group.counting == Counting::Timed)
+    }
+
+    fn revenue(&mut self, lines: &mut [Line]) {
+        for line in lines {
+            let service = line.services.first().and_then(|at| self.visit.services.get(usize::from(*at)));
+            let given = self.visit.setting.revenue_code;
+            let class = service.and_then(|service| self.visit.discipline_of(Some(service))).map(Discipline::revenue_class);
+            let therapy = self.edition.code(line.code).is_some_and(|fact| fact.therapy == crate::table::TherapyClass::Always);
+            line.revenue_code = match (class.filter(|_| therapy), given) {
+                (Some(class), Some(code)) if code.as_str().starts_with(class) => Some(code),
+                (Some(class), _) => alloc::format!("{class}0").parse().ok(),
+                (None, given) => given,
+            };
+        }
+    }
+}
+
+/// How the units of some services fall to assistant and therapist.
+pub(crate) fn assistant_split(visit: &Visit, services: &[usize], units: u32, timed: bool) -> assistant::Split {
+    let services = || services.iter().filter_map(|at| visit.services.get(*at));
+    let assistants: u32 =
+        services().map(|service| u32::from(visit.assistant_minutes_of(service))).fold(0, u32::saturating_add);
+    let all: u32 =
+        services().map(|service| u32::from(service.minutes.map_or(0, Minutes::get))).fold(0, u32::saturating_add);
+    if timed {
+        return assistant::split_timed(units, assistants, all.saturating_sub(assistants));
+    }
+    let own = services().all(|service| visit.is_assistants_own(service));
+    if own || assistant::is_assistants(assistants, all) {
+        assistant::Split { assistant: units, therapist: 0 }
+    } else {
+        assistant::Split { assistant: 0, therapist: units }
+    }
+}
+
+/// Sorts modifiers by the ranks of the table; without it, as they were added.
+pub(crate) fn sort_modifiers(modifiers: &mut [Modifier], edition: &Edition<'_>) {
+    let Some(table) = &edition.tables().modifiers else { return };
+    modifiers.sort_by_key(|modifier| table.table.all(modifier).first().map_or(u8::MAX, |row| row.value.rank));
+}

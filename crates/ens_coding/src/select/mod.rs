@@ -1,0 +1,13 @@
+//! From the visit to a draft of the claim. Selection sees no fee and no price.
+
+pub(crate) mod choice;
+pub(crate) mod codes;
+mod draft;
+mod lines;
+pub(crate) mod modifiers;
+pub(crate) mod reasons;
+pub(crate) mod units;
+
+pub(crate) use choice::{Choice, Counting, choose_all};
+pub(crate) use draft::{assistant_split, draft, sort_modifiers};
+pub(crate) use lines::billed_codes;

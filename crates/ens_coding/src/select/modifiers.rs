@@ -1,0 +1,162 @@
+//! Modifiers of drafted lines. A modifier that states a fact stands there only if the visit records the fact.
+
+use alloc::vec::Vec;
+
+use super::draft::{Drafter, sort_modifiers};
+use super::reasons;
+use crate::book::Edition;
+use crate::claim::Line;
+use crate::code::Modifier;
+use crate::pairs::{self, Resolution};
+use crate::equipment;
+use crate::finding::{At, Value};
+use crate::table::TherapyClass;
+use crate::threshold::{self, Beyond, TherapyAmount};
+use crate::visit::{Discipline, PerformerKind, Service, Transaction, Visit, What};
+
+/// Completes the modifiers of all lines.
+pub(super) fn complete(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
+    for at in 0..lines.len() {
+        let Some(line) = lines.get(at) else { continue };
+        let found: Vec<(Modifier, &'static str)> = [
+            discipline(drafter, line),
+            manipulation(drafter, line),
+            transaction(drafter, line),
+            equipment_policy(drafter, line),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        for (modifier, why) in found {
+            add(drafter, lines, at, modifier, why);
+        }
+    }
+    beyond_threshold(drafter, lines);
+    distinct(drafter, lines);
+    for line in lines.iter_mut() {
+        sort_modifiers(&mut line.modifiers, drafter.edition);
+    }
+    for at in 0..lines.len() {
+        if let Some((code, modifier)) = assistant_of(lines.get(at)) {
+            say(drafter, at, code, modifier, "the assistant furnished more than a tenth of these units apart from the therapist");
+        }
+    }
+}
+
+fn assistant_of(line: Option<&Line>) -> Option<(crate::code::Code, Modifier)> {
+    let line = line?;
+    line.modifiers.iter().find(|m| [Modifier::CQ, Modifier::CO].contains(m)).map(|modifier| (line.code, *modifier))
+}
+
+fn add(drafter: &mut Drafter<'_>, lines: &mut [Line], at: usize, modifier: Modifier, why: &'static str) {
+    if let Some(line) = lines.get_mut(at)
+        && !line.has(modifier)
+    {
+        line.modifiers.push(modifier);
+        let code = line.code;
+        say(drafter, at, code, modifier, why);
+    }
+}
+
+fn say(drafter: &mut Drafter<'_>, at: usize, code: crate::code::Code, modifier: Modifier, why: &'static str) {
+    let facts: [(&'static str, Value); 3] = [("modifier", modifier.into()), ("code", code.into()), ("why", why.into())];
+    drafter.step(&reasons::MODIFIER, At::line(at), facts);
+}
+
+fn first_service<'a>(visit: &'a Visit, line: &Line) -> Option<&'a Service> {
+    line.services.first().and_then(|at| visit.services.get(usize::from(*at)))
+}
+
+/// The discipline under which a service's therapy line is reported: its own, and for a chiropractor physical therapy.
+pub(crate) fn reported_discipline(visit: &Visit, service: Option<&Service>) -> Option<Discipline> {
+    visit.discipline_of(service).or_else(|| {
+        let performer = service.map_or_else(|| visit.performers.first(), |service| visit.performer_of(service));
+        performer.filter(|it| it.kind == PerformerKind::Chiropractor).map(|_| Discipline::Pt)
+    })
+}
+
+/// Whether a code is reported with GP, GO or GN where the payer wants them. 97014 is to its payers what G0283 is to
+/// Medicare.
+pub(crate) fn takes_discipline(visit: &Visit, edition: &Edition<'_>, code: crate::code::Code) -> bool {
+    let class = |code| edition.code(code).map(|fact| fact.therapy);
+    let standard = edition.code(code).and_then(|fact| fact.edits_as).unwrap_or(code);
+    match class(standard) {
+        Some(TherapyClass::Always) => true,
+        Some(TherapyClass::Sometimes) => visit.plan_of_care.is_some(),
+        _ => false,
+    }
+}
+
+fn discipline(drafter: &Drafter<'_>, line: &Line) -> Option<(Modifier, &'static str)> {
+    let wanted = drafter.edition.therapy_modifier().is_some_and(|term| term.value)
+        && takes_discipline(drafter.visit, drafter.edition, line.code);
+    let discipline = reported_discipline(drafter.visit, first_service(drafter.visit, line)).filter(|_| wanted)?;
+    Some((discipline.modifier(), "the discipline of the therapy, which this payer wants on every such line"))
+}
+
+fn manipulation(drafter: &Drafter<'_>, line: &Line) -> Option<(Modifier, &'static str)> {
+    let spinal = matches!(first_service(drafter.visit, line)?.what, What::SpinalManipulation(_));
+    let wanted = drafter.edition.active_treatment_modifier().is_some_and(|term| term.value);
+    (spinal && wanted && drafter.visit.documentation.active_treatment.is_yes())
+        .then_some((Modifier::AT, "the record calls the manipulation active treatment"))
+}
+
+fn transaction(drafter: &Drafter<'_>, line: &Line) -> Option<(Modifier, &'static str)> {
+    let What::Device(device) = &first_service(drafter.visit, line)?.what else { return None };
+    Some(match device.transaction {
+        Some(Transaction::Purchase) => (Modifier::NU, "the device was bought new"),
+        Some(Transaction::Rental) => (Modifier::RR, "the device is rented"),
+        None => (Modifier::RR, "a device is rented unless the visit says that it was bought"),
+    })
+}
+
+fn equipment_policy(drafter: &Drafter<'_>, line: &Line) -> Option<(Modifier, &'static str)> {
+    let service = first_service(drafter.visit, line)?;
+    (equipment::criteria(drafter.visit, service, drafter.edition) == equipment::Criteria::Met)
+        .then_some((Modifier::KX, "the record meets the criteria of the equipment policy"))
+}
+
+fn beyond_threshold(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
+    if !drafter.edition.therapy_threshold().is_some_and(|term| term.value) {
+        return;
+    }
+    let therapy: Vec<(usize, TherapyAmount)> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| takes_discipline(drafter.visit, drafter.edition, line.code))
+        .filter_map(|(at, line)| {
+            let discipline = reported_discipline(drafter.visit, first_service(drafter.visit, line))?;
+            Some((at, TherapyAmount { discipline, allowed: allowed_of(drafter.visit, lines, at) }))
+        })
+        .collect();
+    let amounts: Vec<TherapyAmount> = therapy.iter().map(|(_, amount)| *amount).collect();
+    let beyond = threshold::beyond(drafter.visit, drafter.edition, &amounts);
+    let supported = drafter.visit.documentation.necessity_beyond_threshold.is_yes();
+    for ((at, _), _) in therapy.iter().zip(beyond).filter(|(_, beyond)| supported && *beyond == Beyond::Yes) {
+        add(drafter, lines, *at, Modifier::KX, "beyond the yearly threshold, with recorded necessity");
+    }
+}
+
+/// The allowed amount of a line: that of its services, on the first line of its code.
+pub(crate) fn allowed_of(visit: &Visit, lines: &[Line], at: usize) -> Option<crate::money::Cents> {
+    let line = lines.get(at)?;
+    if lines.iter().take(at).any(|earlier| earlier.code == line.code) {
+        return Some(crate::money::Cents::default());
+    }
+    let amounts = line.services.iter().filter_map(|place| visit.services.get(usize::from(*place)));
+    amounts.map(|service| service.allowed_cents).try_fold(crate::money::Cents::default(), |sum, amount| Some(sum.plus(amount?)))
+        .filter(|_| !line.services.is_empty())
+}
+
+/// Modifiers that the record supports for pairs of lines on the draft.
+fn distinct(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
+    let codes: Vec<_> = lines.iter().map(|line| pairs::edits_as(drafter.edition, line.code)).collect();
+    for pair in pairs::among(drafter.edition, drafter.visit.setting.claim_form, &codes) {
+        let (Some(first), Some(second)) = (lines.get(pair.one), lines.get(pair.two)) else { continue };
+        let services = [second, first].map(|line| first_service(drafter.visit, line));
+        let resolution = pairs::resolution(drafter.visit, drafter.edition, second.code, services);
+        if let (1, Resolution::Supported(modifier)) = (pair.indicator, resolution) {
+            add(drafter, lines, pair.two, modifier, "an edit pairs this line with another, and the record shows that it is distinct");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The reasons that a draft gives for its lines.
+
+use crate::rule::{Rule, reason};
+
+reason! {
+    /// Nobody was in constant one-on-one contact, and it was no wound: the unattended code of the payer, once a day.
+    UNATTENDED = "select/unattended-stimulation";
+    says: "stimulation without constant one-on-one attendance: the payer's unattended code {code}, once a day whatever the minutes and areas";
+    cites: [CMS_MPFS_2026C, CGS_THERAPY_GUIDANCE];
+}
+
+reason! {
+    /// Attendance was claimed, and the note contradicts it.
+    ATTENDANCE_CONTRADICTED = "select/attendance-contradicted";
+    says: "the note records that constant attendance was absent: {code} instead of the attended code";
+    cites: [CGS_THERAPY_GUIDANCE];
+}
+
+reason! {
+    /// Direct one-on-one contact for the whole counted time.
+    ATTENDED = "select/attended-stimulation";
+    says: "direct one-on-one contact for the whole counted time: {code}, in timed units";
+    cites: [CGS_THERAPY_GUIDANCE];
+}
+
+reason! {
+    /// The current went through acupuncture needles and belongs to their code.
+    THROUGH_NEEDLES = "select/current-through-needles";
+    says: "the current went through the acupuncture needles and is part of their code; no line of its own";
+    cites: [PROJECT];
+}
+
+reason! {
+    /// A wound that the national policy lists, or whose facts are not stated.
+    WOUND_QUALIFYING = "select/wound-stimulation";
+    says: "stimulation of a qualifying chronic wound: {code}";
+    cites: [NCD_270_1];
+}
+
+reason! {
+    /// A wound that the national policy does not list.
+    WOUND_OTHER = "select/other-wound-stimulation";
+    says: "stimulation of a wound outside of the national policy's list: {code}, which Medicare does not cover";
+    cites: [NCD_270_1];
+}
+
+reason! {
+    /// The code of the procedure that was named.
+    PROCEDURE = "select/procedure";
+    says: "{what}: {code}";
+    cites: [CMS_MPFS_2026C];
+}
+
+reason! {
+    /// The code changed over the years; the date of service decides.
+    BY_DATE = "select/by-date-of-service";
+    says: "{code} is the code in force on the date of service";
+    cites: [CMS_MPFS_2026C];
+}
+
+reason! {
+    /// The application code ended; instruction in a visit is attended stimulation.
+    TENS_INSTRUCTION = "select/tens-instruction";
+    says: "the application code ended on 2018-12-31; instruction in the use of TENS is attended stimulation, {code}";
+    cites: [CGS_THERAPY_GUIDANCE];
+}
+
+reason! {
+    /// One initial acupuncture code a day; every further set is an add-on.
+    ACUPUNCTURE = "select/acupuncture-sets";
+    says: "acupuncture by sets of 15 minutes: one initial code a day, further sets as add-on; {code}";
+    cites: [CMS_NCCI_PTP_2024Q3];
+}
+
+reason! {
+    /// The host chose the code.
+    GIVEN = "select/given-by-host";
+    says: "the visit itself names the code {code}; it is checked, not selected";
+    cites: [PROJECT];
+}
+
+reason! {
+    /// The payer takes stimulator supplies under one code only.
+    SUPPLIES_AS = "select/supplies-as";
+    says: "this payer takes stimulator supplies only as {code}";
+    cites: [DOL_OWCP_2016];
+}
+
+reason! {
+    /// No code of the tables describes the service on its date.
+    NO_CODE = "select/no-code";
+    says: "no code of the loaded tables describes this service on its date; nothing was drafted";
+    cites: [PROJECT];
+}
+
+reason! {
+    /// How minutes became units.
+    UNITS = "select/timed-units";
+    says: "{code}: {minutes} minutes give {units} units by the {method} method, out of {total_minutes} timed minutes and {total_units} units of the day";
+    cites: [CMS_100_04_CH5_20_2, AMA_CPT_MIDPOINT];
+}
+
+reason! {
+    /// Minutes that another timed service used already.
+    MINUTES_COUNTED_ONCE = "select/minutes-counted-once";
+    says: "the minutes of {code} are those of another timed service of the visit and count once";
+    cites: [CMS_100_04_CH5_20_2];
+}
+
+reason! {
+    /// Why a modifier stands on a drafted line.
+    MODIFIER = "select/modifier";
+    says: "{modifier} on {code}: {why}";
+    cites: [PROJECT];
+}
+
+/// All reasons, in the order of their ids.
+pub(crate) static REASONS: &[&Rule] = &[
+    &ACUPUNCTURE,
+    &ATTENDANCE_CONTRADICTED,
+    &ATTENDED,
+    &BY_DATE,
+    &THROUGH_NEEDLES,
+    &GIVEN,
+    &MINUTES_COUNTED_ONCE,
+    &MODIFIER,
+    &NO_CODE,
+    &WOUND_OTHER,
+    &PROCEDURE,
+    &SUPPLIES_AS,
+    &TENS_INSTRUCTION,
+    &UNITS,
+    &UNATTENDED,
+    &WOUND_QUALIFYING,
+];

@@ -1,0 +1,108 @@
+//! Timed minutes of the visit, pooled by discipline and counted by the payer's method.
+
+use alloc::vec::Vec;
+
+use super::choice::{Choice, Counting};
+use crate::book::{CountingMethod, Edition};
+use crate::code::Code;
+use crate::count::{Counted, TimedCode, count, units_of};
+use crate::visit::{Discipline, Minutes, Service, Visit};
+
+/// The timed codes of one discipline's day.
+#[derive(Clone, Debug)]
+pub(crate) struct DayPool {
+    pub discipline: Option<Discipline>,
+    pub counted: Vec<Counted>,
+    pub minutes: u32,
+}
+
+impl DayPool {
+    /// Units of the day: by the CMS method of all minutes together, else of the codes one by one.
+    pub fn units(&self) -> u32 {
+        self.counted.iter().map(|code| code.units).fold(0, u32::saturating_add)
+    }
+
+    /// The code's count, where the pool has it.
+    pub fn of(&self, code: Code) -> Option<&Counted> {
+        self.counted.iter().find(|counted| counted.code == code)
+    }
+}
+
+/// The payer's method; unknown, the one that gives fewer units.
+pub(crate) fn method(edition: &Edition<'_>) -> CountingMethod {
+    edition.counting_method().map_or(CountingMethod::Ama, |term| term.value)
+}
+
+/// Whether a code counts minutes; without the code table, whether selection would.
+pub(crate) fn is_timed(edition: &Edition<'_>, choice: &Choice, code: Code) -> bool {
+    match edition.code(code) {
+        Some(_) => edition.is_timed(code),
+        None => choice.code == Some(code) && choice.counting == Counting::Timed,
+    }
+}
+
+/// The timed service before this one whose minutes it shares, so that they count once.
+pub(crate) fn shares_minutes_with(
+    visit: &Visit,
+    at: usize,
+    is_timed: impl Fn(usize) -> bool,
+) -> Option<usize> {
+    let own = visit.services.get(at)?;
+    let names = |a: &Service, b: &Service| b.id.as_ref().is_some_and(|id| a.concurrent_with.contains(id));
+    (0..at).find(|earlier| {
+        is_timed(*earlier)
+            && visit.services.get(*earlier).is_some_and(|other| names(own, other) || names(other, own))
+    })
+}
+
+/// Counts the timed services, each under the code in `codes`.
+pub(crate) fn pools(visit: &Visit, edition: &Edition<'_>, choices: &[Choice], codes: &[Option<Code>]) -> Vec<DayPool> {
+    pools_by(method(edition), visit, edition, choices, codes)
+}
+
+/// The same by a given method.
+pub(crate) fn pools_by(
+    method: CountingMethod,
+    visit: &Visit,
+    edition: &Edition<'_>,
+    choices: &[Choice],
+    codes: &[Option<Code>],
+) -> Vec<DayPool> {
+    let timed_code = |at: usize| {
+        let code = codes.get(at).copied().flatten()?;
+        choices.get(at).filter(|choice| is_timed(edition, choice, code)).map(|_| code)
+    };
+    let mut pools: Vec<(Option<Discipline>, Vec<TimedCode>)> = Vec::new();
+    for (at, service) in visit.services.iter().enumerate() {
+        let Some((code, minutes)) = timed_code(at).zip(service.minutes.map(Minutes::get)) else { continue };
+        if shares_minutes_with(visit, at, |earlier| timed_code(earlier).is_some()).is_some() {
+            continue;
+        }
+        let discipline = visit.discipline_of(Some(service));
+        let pool = match pools.iter().position(|(own, _)| *own == discipline) {
+            Some(place) => place,
+            None => {
+                pools.push((discipline, Vec::new()));
+                pools.len().saturating_sub(1)
+            }
+        };
+        let Some((_, pool)) = pools.get_mut(pool) else { continue };
+        match pool.iter_mut().find(|timed| timed.code == code) {
+            Some(timed) => timed.minutes = timed.minutes.saturating_add(minutes.into()),
+            None => pool.push(TimedCode { code, minutes: minutes.into() }),
+        }
+    }
+    pools
+        .into_iter()
+        .map(|(discipline, timed)| DayPool {
+            discipline,
+            minutes: timed.iter().map(|code| code.minutes).fold(0, u32::saturating_add),
+            counted: count(method, &timed),
+        })
+        .collect()
+}
+
+/// Sets of 15 minutes of an acupuncture service; one where its minutes are not stated.
+pub(crate) fn sets(service: &Service) -> u32 {
+    service.minutes.map_or(1, |minutes| units_of(minutes.get().into()))
+}

@@ -1,0 +1,113 @@
+//! ICD-10-CM codes with their billable flags, packed by category.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use serde::{Deserialize, Serialize};
+
+use crate::code::Diagnosis;
+
+/// Whether a code of the list can stand on a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Billable {
+    /// Complete.
+    Yes,
+    /// A header: further characters are needed.
+    No,
+}
+
+/// The stored form: categories of three characters, each with a count; suffixes as differences between neighbours.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Icd10cmBody {
+    /// Category names, three characters each, ascending.
+    pub categories: String,
+    /// Number of codes in each category.
+    pub counts: Vec<u16>,
+    /// For each code the difference to the one before it in its category, of `suffix * 2 + billable`.
+    pub steps: Vec<u32>,
+}
+
+/// The list, ready for look-ups.
+#[derive(Clone, Debug)]
+pub struct Icd10cm {
+    categories: Box<[([u8; 3], u32)]>, // name, and place of its first entry
+    entries: Box<[u32]>,               // suffix * 2 + billable, ascending within a category
+}
+
+/// Up to four characters to the base 37; zero stands for the end, so that prefixes sort first.
+fn pack(suffix: &[u8]) -> u32 {
+    (0..4_usize).fold(0, |value: u32, at| {
+        let digit = match suffix.get(at) {
+            Some(byte @ b'0'..=b'9') => u32::from(byte.wrapping_sub(b'0')).wrapping_add(1),
+            Some(byte @ b'A'..=b'Z') => u32::from(byte.wrapping_sub(b'A')).wrapping_add(11),
+            _ => 0,
+        };
+        value.wrapping_mul(37).wrapping_add(digit)
+    })
+}
+
+impl Icd10cm {
+    /// The list of a stored body, or `None` where its parts disagree.
+    pub fn from_body(body: &Icd10cmBody) -> Option<Self> {
+        let (names, rest) = body.categories.as_bytes().as_chunks::<3>();
+        if !rest.is_empty() || names.len() != body.counts.len() || !names.is_sorted() {
+            return None;
+        }
+        let mut categories = Vec::with_capacity(names.len());
+        let mut entries = Vec::with_capacity(body.steps.len());
+        let mut steps = body.steps.iter();
+        for (name, count) in names.iter().zip(&body.counts) {
+            categories.push((*name, u32::try_from(entries.len()).ok()?));
+            let mut value = 0_u32;
+            for _ in 0..*count {
+                value = value.checked_add(*steps.next()?)?;
+                entries.push(value);
+            }
+        }
+        steps.next().is_none().then(|| Self { categories: categories.into(), entries: entries.into() })
+    }
+
+    /// Whether the list has the code, and whether it is billable.
+    pub fn find(&self, diagnosis: Diagnosis) -> Option<Billable> {
+        let text = diagnosis.as_str().as_bytes();
+        let (category, suffix) = text.split_at_checked(3)?;
+        let at = self.categories.binary_search_by(|(name, _)| name.as_slice().cmp(category)).ok()?;
+        let start = usize::try_from(self.categories.get(at)?.1).ok()?;
+        let end = self.categories.get(at.saturating_add(1)).map_or(Some(self.entries.len()), |(_, end)| {
+            usize::try_from(*end).ok()
+        })?;
+        let entries = self.entries.get(start..end)?;
+        let wanted = pack(suffix);
+        let found = entries.binary_search_by(|entry| (entry / 2).cmp(&wanted)).ok()?;
+        Some(if entries.get(found)? % 2 == 1 { Billable::Yes } else { Billable::No })
+    }
+
+    /// Number of codes.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
+
+#[cfg(feature = "write")]
+impl Icd10cmBody {
+    /// Adds a code; codes must come in ascending order.
+    pub fn push(&mut self, diagnosis: Diagnosis, billable: bool) {
+        let (category, suffix) = diagnosis.as_str().split_at_checked(3).unwrap_or_default();
+        let value = pack(suffix.as_bytes()).wrapping_mul(2).wrapping_add(u32::from(billable));
+        if !self.categories.ends_with(category) || self.categories.is_empty() {
+            self.categories.push_str(category);
+            self.counts.push(0);
+        }
+        let before = usize::from(self.counts.last().copied().unwrap_or_default());
+        let sum = self.steps.iter().rev().take(before).fold(0_u32, |sum, step| sum.wrapping_add(*step));
+        self.steps.push(value.wrapping_sub(sum));
+        if let Some(count) = self.counts.last_mut() {
+            *count = count.saturating_add(1);
+        }
+    }
+}

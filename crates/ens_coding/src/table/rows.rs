@@ -1,0 +1,244 @@
+//! What the rows of each table say.
+
+use alloc::string::String;
+use serde::{Deserialize, Serialize};
+
+use crate::code::Code;
+use crate::date::Date;
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[$variant_doc])* $variant),* }
+    };
+}
+
+words! {
+    /// How the units of a code are counted.
+    Timing {
+        /// Therapy code in 15-minute units.
+        Timed,
+        /// Once a day, whatever the minutes.
+        Untimed,
+        /// Acupuncture: 15-minute sets, the first one and each further one with codes of their own.
+        Sets,
+        /// First 15 minutes of a pair of codes.
+        First,
+        /// Each further 15 minutes of a pair of codes.
+        More,
+        /// Once a month.
+        Monthly,
+        /// A device.
+        Item,
+        /// A supply.
+        Supply,
+        /// By procedure.
+        Procedure,
+    }
+}
+
+words! {
+    /// Whom a code needs present.
+    Attendance {
+        /// Direct one-on-one contact for the counted time.
+        Constant,
+        /// Constant attendance of a group.
+        Group,
+        /// Supervision.
+        Supervised,
+        /// Not a question for this code.
+        None,
+    }
+}
+
+words! {
+    /// Whether a code is therapy.
+    TherapyClass {
+        /// Whoever furnishes it.
+        Always,
+        /// Under a therapy plan of care.
+        Sometimes,
+        /// Not therapy.
+        Never,
+    }
+}
+
+/// What a code is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeFact {
+    /// The project's own plain-language label.
+    pub label: String,
+    /// How its units are counted.
+    pub timing: Timing,
+    /// Whom it needs present.
+    pub attendance: Attendance,
+    /// Whether it is therapy.
+    pub therapy: TherapyClass,
+    /// The code to look up in the pair and unit edits in its stead.
+    pub edits_as: Option<Code>,
+    /// The code that took its place.
+    pub successor: Option<Code>,
+}
+
+/// A pair edit: column two is denied beside column one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pair {
+    /// The table that holds it.
+    pub table: PairTable,
+    /// 0: never together; 1: a modifier can show that the services are distinct.
+    pub indicator: u8,
+}
+
+words! {
+    /// The two pair tables.
+    PairTable {
+        /// Practitioner claims.
+        Practitioner,
+        /// Hospital outpatient claims.
+        Hospital,
+        /// The same in both.
+        Both,
+    }
+}
+
+words! {
+    /// The three unit tables.
+    UnitSetting {
+        /// Practitioner claims.
+        Practitioner,
+        /// Hospital outpatient claims.
+        Hospital,
+        /// Equipment suppliers.
+        Dme,
+    }
+}
+
+/// A unit edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitLimit {
+    /// The most units.
+    pub units: u32,
+    /// MUE adjudication indicator: 1 by line, 2 by day and absolute, 3 by day and open to appeal.
+    pub adjudication: u8,
+}
+
+/// A primary code of an add-on code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddOn {
+    /// The primary code; `None` where the contractor defines it.
+    pub primary: Option<Code>,
+    /// Edit type 1, 2 or 3.
+    pub edit_type: u8,
+}
+
+words! {
+    /// The yearly therapy amounts.
+    Pool {
+        /// Threshold of physical therapy and speech-language pathology together.
+        PtSlp,
+        /// Threshold of occupational therapy.
+        Ot,
+        /// Targeted medical review.
+        Review,
+    }
+}
+
+/// What a modifier is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModifierFact {
+    /// Place on the line: lower ranks stand first.
+    pub rank: u8,
+    /// Its group.
+    pub group: ModifierGroup,
+    /// The project's own plain-language label.
+    pub label: String,
+}
+
+words! {
+    /// Groups of modifiers.
+    ModifierGroup {
+        /// GP, GO, GN.
+        TherapyDiscipline,
+        /// CQ, CO.
+        Assistant,
+        /// KX.
+        Threshold,
+        /// 59, XE, XS, XP, XU.
+        Distinct,
+        /// 25.
+        SeparateEvaluation,
+        /// AT.
+        ActiveTreatment,
+        /// GA, GZ, GX, GY.
+        Waiver,
+        /// NU, RR, UE.
+        Device,
+        /// 76, 77.
+        Repeat,
+        /// Sides, fingers, toes, eyelids, and 50.
+        Side,
+        /// Telehealth.
+        Telehealth,
+        /// 58, 78, 79 and the like.
+        Staged,
+        /// 52, 53, 73, 74.
+        Reduced,
+        /// JW, JZ.
+        DrugWaste,
+        /// Assistants at surgery and co-surgeons.
+        Surgeon,
+        /// Any other.
+        Other,
+    }
+}
+
+/// A place of service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The project's own plain-language label.
+    pub label: String,
+    /// Paid at the facility rate.
+    pub facility: bool,
+}
+
+/// A pair that guides call an edit although none is active.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BelievedPair {
+    /// Last day on which it was active, where it ever was.
+    pub last_day: Option<Date>,
+    /// The project's own words.
+    pub why: String,
+}
+
+/// A family of diagnoses on a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedDiagnosis {
+    /// Prefix without the dot.
+    pub prefix: String,
+    /// What the list makes of it.
+    pub effect: DiagnosisEffect,
+    /// The project's own words.
+    pub why: String,
+}
+
+words! {
+    /// What a list makes of a diagnosis.
+    DiagnosisEffect {
+        /// The policy does not cover it.
+        Excluded,
+        /// Low back pain.
+        LowBack,
+        /// A wound that qualifies.
+        Qualifying,
+        /// A pressure ulcer of stage 3 or 4.
+        QualifyingStage,
+        /// A pressure ulcer of stage 1 or 2.
+        Shallow,
+        /// A pressure ulcer that cannot be staged.
+        Unstageable,
+        /// Too vague to support necessity.
+        Vague,
+    }
+}

@@ -1,0 +1,428 @@
+use alloc::string::String;
+use alloc::vec::Vec;
+use serde::{Deserialize, Serialize};
+
+use super::documentation::Note;
+use super::people::Discipline;
+use crate::code::Code;
+use crate::fact::Fact;
+use crate::money::Cents;
+
+/// One service of the visit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Service {
+    /// What was done.
+    pub what: What,
+    /// A name for other services to refer to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Id of the performer; the first performer of the visit where missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub performer: Option<String>,
+    /// Minutes of the service. For an attended code: of direct one-on-one contact.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<Minutes>,
+    /// Those of the minutes that an assistant furnished apart from the therapist; joint minutes are the therapist's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assistant_minutes: Option<Minutes>,
+    /// Body area in the practice's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<String>,
+    /// Ids of services that used the same minutes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub concurrent_with: Vec<String>,
+    /// The payer's allowed amount of the service, where the practice knows it. It never changes a code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub allowed_cents: Option<Cents>,
+    /// The session note of this service.
+    #[serde(default)]
+    pub note: Note,
+}
+
+/// Minutes of one service, 0 to 1,440.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct Minutes(#[cfg_attr(feature = "schema", schemars(range(max = 1440)))] u16);
+
+impl Minutes {
+    /// The minutes, or `None` above a whole day.
+    pub const fn new(minutes: u16) -> Option<Self> {
+        if minutes <= 1440 { Some(Self(minutes)) } else { None }
+    }
+
+    /// The number of minutes.
+    pub const fn get(self) -> u16 {
+        self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Minutes {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::new(u16::deserialize(deserializer)?)
+            .ok_or_else(|| serde::de::Error::custom(crate::error::Malformed::Range))
+    }
+}
+
+/// What was done, as a tagged union: a name, or an object with the name as its only key.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// Stimulation through the skin with electrodes, not for a wound.
+    ElectricalStimulation(Stimulation),
+    /// Electrical or electromagnetic treatment of a wound.
+    WoundStimulation(WoundStimulation),
+    /// Percutaneous stimulation of cranial nerve branches by an ear device.
+    AuricularFieldStimulation,
+    /// Stimulation of the ear through the skin.
+    TranscutaneousAuricularStimulation(AuricularStimulation),
+    /// Pain-signal reprocessing through surface electrodes.
+    ScramblerTherapy,
+    /// Application and instruction of a TENS unit.
+    TensApplication,
+    /// Hot or cold packs.
+    HotColdPack,
+    /// Mechanical traction.
+    MechanicalTraction,
+    /// Vasopneumatic device.
+    VasopneumaticDevice,
+    /// Paraffin bath.
+    ParaffinBath,
+    /// Whirlpool.
+    Whirlpool,
+    /// Diathermy.
+    Diathermy,
+    /// Infrared.
+    Infrared,
+    /// Ultraviolet.
+    Ultraviolet,
+    /// Iontophoresis.
+    Iontophoresis,
+    /// Contrast bath.
+    ContrastBath,
+    /// Ultrasound.
+    Ultrasound,
+    /// Hubbard tank.
+    HubbardTank,
+    /// Low-level laser for pain after surgery.
+    LowLevelLaser,
+    /// A modality without a code of its own.
+    UnlistedModality,
+    /// Therapeutic exercise.
+    TherapeuticExercise,
+    /// Neuromuscular re-education.
+    NeuromuscularReeducation,
+    /// Aquatic therapy.
+    AquaticTherapy,
+    /// Gait training.
+    GaitTraining,
+    /// Massage.
+    Massage,
+    /// Manual therapy.
+    ManualTherapy,
+    /// Cognitive intervention.
+    CognitiveIntervention,
+    /// Group therapy.
+    GroupTherapy,
+    /// Therapeutic activities.
+    TherapeuticActivities,
+    /// Sensory integration.
+    SensoryIntegration,
+    /// Self-care and home management training.
+    SelfCareTraining,
+    /// Community and work reintegration.
+    CommunityReintegration,
+    /// Wheelchair management.
+    WheelchairManagement,
+    /// Physical performance test.
+    PerformanceTest,
+    /// Assistive technology assessment.
+    AssistiveTechnologyAssessment,
+    /// Orthotic training, first encounter.
+    OrthoticTraining,
+    /// Prosthetic training, first encounter.
+    ProstheticTraining,
+    /// Orthotic or prosthetic training, later encounter.
+    OrthoticProstheticFollowUp,
+    /// Therapy evaluation or re-evaluation.
+    TherapyEvaluation(Evaluation),
+    /// Evaluation and management by a physician or practitioner; the visit names its level.
+    EvaluationAndManagement(OfficeVisit),
+    /// Manipulation of the spine.
+    SpinalManipulation(Manipulation),
+    /// Manipulation outside of the spine.
+    ExtraspinalManipulation,
+    /// Acupuncture: one set of needles, or several.
+    Acupuncture(Acupuncture),
+    /// Needle insertion without injection.
+    DryNeedling(DryNeedling),
+    /// A stimulator for use at home.
+    Device(Device),
+    /// Supplies of a stimulator.
+    Supply(Supply),
+    /// A service whose code the host has chosen; it is checked, not selected.
+    Coded(Coded),
+}
+
+/// Surface stimulation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Stimulation {
+    /// A qualified person was in direct one-on-one contact for the whole counted time. Presence for safety is not.
+    #[serde(default, skip_serializing_if = "Fact::is_not_stated")]
+    pub attended: Fact,
+    /// Kind of current.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waveform: Option<Waveform>,
+    /// The current went through the needles of an acupuncture treatment of this visit.
+    #[serde(default, skip_serializing_if = "Fact::is_not_stated")]
+    pub through_acupuncture_needles: Fact,
+}
+
+/// Kinds of current that records name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Waveform {
+    /// Interferential.
+    Interferential,
+    /// TENS-type.
+    Tens,
+    /// High-voltage pulsed.
+    HighVoltage,
+    /// Neuromuscular.
+    Neuromuscular,
+    /// Functional, during a task.
+    Functional,
+    /// Russian.
+    Russian,
+    /// Microcurrent.
+    Microcurrent,
+    /// Another kind.
+    Other,
+}
+
+/// Stimulation of a wound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WoundStimulation {
+    /// Electrical or electromagnetic.
+    pub energy: Energy,
+    /// The wound.
+    #[serde(default)]
+    pub wound: Wound,
+}
+
+/// The energy that treats a wound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Energy {
+    /// Electrical current.
+    Electrical,
+    /// Pulsed electromagnetic field.
+    Electromagnetic,
+}
+
+/// A wound and its course.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Wound {
+    /// Kind of wound; where missing, the diagnoses decide.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<WoundKind>,
+    /// Stage of a pressure ulcer, 1 to 4; where missing, the diagnoses decide.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<u8>,
+    /// Days of standard wound care before stimulation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standard_care_days: Option<u16>,
+    /// Measurable healing in the last 30 days: of standard care before the first stimulation, of stimulation later.
+    #[serde(default, skip_serializing_if = "Fact::is_not_stated")]
+    pub healing: Fact,
+    /// Stimulation of this wound began before the last 30 days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stimulation_days: Option<u16>,
+    /// Days since a physician evaluated the wound.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub physician_evaluation_days: Option<u16>,
+    /// The wound bed is fully epithelialised.
+    #[serde(default, skip_serializing_if = "Fact::is_not_stated")]
+    pub epithelialised: Fact,
+    /// The patient treats the wound at home without supervision.
+    #[serde(default, skip_serializing_if = "Fact::is_not_stated")]
+    pub unsupervised: Fact,
+}
+
+/// Kinds of wounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum WoundKind {
+    /// Pressure ulcer.
+    Pressure,
+    /// Arterial ulcer.
+    Arterial,
+    /// Diabetic ulcer.
+    Diabetic,
+    /// Venous stasis ulcer.
+    Venous,
+    /// Any other wound.
+    Other,
+}
+
+/// Transcutaneous stimulation of the ear.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AuricularStimulation {
+    /// Set-up, calibration and instruction of the device took place.
+    #[serde(default, skip_serializing_if = "Fact::is_not_stated")]
+    pub setup_and_instruction: Fact,
+}
+
+/// A therapy evaluation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Evaluation {
+    /// Physical or occupational therapy.
+    pub discipline: Discipline,
+    /// Complexity, or re-evaluation.
+    pub kind: EvaluationKind,
+}
+
+/// Complexity of an evaluation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum EvaluationKind {
+    /// Low complexity.
+    Low,
+    /// Moderate complexity.
+    Moderate,
+    /// High complexity.
+    High,
+    /// Re-evaluation.
+    ReEvaluation,
+}
+
+/// An evaluation and management service whose level the host has chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OfficeVisit {
+    /// The code of its level.
+    pub code: Code,
+}
+
+/// Manipulation of the spine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Manipulation {
+    /// Spinal regions, 1 to 5.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 5)))]
+    pub regions: u8,
+}
+
+/// Acupuncture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Acupuncture {
+    /// The needles carried current.
+    #[serde(default)]
+    pub electrical: bool,
+    /// Needles were inserted anew for each further set.
+    #[serde(default, skip_serializing_if = "Fact::is_not_stated")]
+    pub reinserted: Fact,
+}
+
+/// Dry needling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DryNeedling {
+    /// Muscles needled, at least 1.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
+    pub muscles: u8,
+}
+
+/// A stimulator for use at home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Device {
+    /// The device.
+    pub item: DeviceItem,
+    /// Rented or bought; rented where missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transaction: Option<Transaction>,
+}
+
+/// Stimulators that have a code of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum DeviceItem {
+    /// TENS with two leads.
+    TensTwoLeads,
+    /// TENS with four leads or more.
+    TensFourLeads,
+    /// Garment that conducts current to the skin.
+    ConductiveGarment,
+    /// Neuromuscular stimulator.
+    NeuromuscularStimulator,
+    /// Neuromuscular stimulator for scoliosis.
+    ScoliosisStimulator,
+    /// Stimulator for osteoarthritis of the knee.
+    KneeOsteoarthritisStimulator,
+    /// Functional stimulator for walking after spinal cord injury.
+    WalkingStimulator,
+    /// Stimulator for wounds.
+    WoundStimulator,
+    /// Another functional stimulator.
+    OtherFunctionalStimulator,
+}
+
+/// How a device changes hands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Transaction {
+    /// Rented, also for a trial.
+    Rental,
+    /// Bought new.
+    Purchase,
+}
+
+/// Supplies of a stimulator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Supply {
+    /// The supply's code, such as A4595, A4556 or A4557.
+    pub code: Code,
+    /// Items given; for monthly supplies the months. One where missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<u16>,
+}
+
+/// A service whose code the host has chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Coded {
+    /// The code.
+    pub code: Code,
+    /// Its units; one where missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub units: Option<crate::claim::Units>,
+}

@@ -1,0 +1,136 @@
+//! Where answers go: standard output, standard error and the exit status.
+
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::process::ExitCode;
+
+use crate::answer::Answer;
+use crate::args::Format;
+use crate::fault::Fault;
+use crate::page;
+use crate::progress::Progress;
+
+/// The exit status; the worst one wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Nothing worse than warnings.
+    Clean,
+    /// A finding of severity deny, or an incomplete answer.
+    Findings,
+    /// An input that cannot be used.
+    Unusable,
+}
+
+/// Where answers go.
+#[derive(Debug)]
+pub struct Output {
+    /// Standard output.
+    out: BufWriter<StdoutLock<'static>>,
+    /// How answers are written.
+    format: Format,
+    /// Whether headings and severities have colour.
+    colour: bool,
+    /// Whether a page was written, from which the next one keeps its distance.
+    begun: bool,
+    /// The worst so far.
+    status: Status,
+    /// The counter of answers.
+    progress: Progress,
+}
+
+impl Output {
+    /// An output of this format. Colour needs a terminal that was not told `NO_COLOR`.
+    pub fn new(format: Format) -> Self {
+        let stdout = io::stdout().lock();
+        let colour = stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let out = BufWriter::with_capacity(1 << 16, stdout);
+        Self {
+            out,
+            format,
+            colour,
+            begun: false,
+            status: Status::Clean,
+            progress: Progress::new(),
+        }
+    }
+
+    /// How answers are written.
+    pub const fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Whether answers are pages.
+    pub fn is_text(&self) -> bool {
+        self.format == Format::Text
+    }
+
+    /// Whether headings and severities have colour.
+    pub const fn colour(&self) -> bool {
+        self.colour
+    }
+
+    /// Writes the answer to a document, or why there is none; a title tells pages apart.
+    pub fn answer(&mut self, name: &str, titled: bool, answer: Result<Answer, Fault>) -> io::Result<()> {
+        self.progress.tick();
+        let answer = match answer {
+            Ok(answer) => answer,
+            Err(fault) => return self.fault(name, &fault),
+        };
+        self.status = self.status.max(answer.status);
+        if !self.is_text() {
+            return self.line(&answer.shown);
+        }
+        if titled {
+            let distance = if self.begun { "\n" } else { "" };
+            writeln!(
+                self.out,
+                "{distance}{}",
+                page::heading(&format!("=== {name} ==="), self.colour)
+            )?;
+        }
+        self.begun = true;
+        self.out.write_all(page::page(&answer.shown, self.colour).as_bytes())
+    }
+
+    /// Writes why an input has no answer.
+    pub fn fault(&mut self, name: &str, fault: &Fault) -> io::Result<()> {
+        self.status = Status::Unusable;
+        if !self.is_text() {
+            return self.line(&fault.to_json());
+        }
+        // Pages that came before stay before, where both streams end at one terminal.
+        self.out.flush()?;
+        self.complain(&format!("{name}: {fault}"));
+        Ok(())
+    }
+
+    /// Writes a line.
+    pub fn line(&mut self, line: &str) -> io::Result<()> {
+        writeln!(self.out, "{line}")
+    }
+
+    /// Hands over what was written so far.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
+    /// Ends the run. A reader that went away, such as `head`, has what it wanted; that is no failure.
+    pub fn finish(mut self, done: io::Result<()>) -> ExitCode {
+        let done = done.and_then(|()| self.out.flush());
+        self.progress.clear();
+        if done.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe) {
+            self.complain("standard output cannot be written");
+            self.status = Status::Unusable;
+        }
+        ExitCode::from(match self.status {
+            Status::Clean => 0,
+            Status::Findings => 1,
+            Status::Unusable => 2,
+        })
+    }
+
+    /// Writes to standard error. Where even that fails, the exit status still tells.
+    fn complain(&mut self, message: &str) {
+        self.progress.clear();
+        let _ = writeln!(io::stderr(), "ens: {message}");
+    }
+}

@@ -1,0 +1,10 @@
+//! JSON Schema of every document.
+
+use crate::{Failure, Output};
+
+pub(crate) fn write(output: &mut Output) -> Result<(), Failure> {
+    for (name, schema) in ens_coding::schema::all() {
+        output.put(&format!("bindings/schema/{name}.json"), format!("{}\n", serde_json::to_string_pretty(&schema)?))?;
+    }
+    Ok(())
+}

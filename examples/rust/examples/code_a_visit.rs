@@ -1,0 +1,56 @@
+//! Codes a visit that is built in Rust: `cargo run -p ens_coding_examples --example code_a_visit`.
+//!
+//! Hardly anything of the record is stated, so the answer is incomplete and lists what it lacks.
+
+use ens_coding::visit::*;
+use ens_coding::{Fact, Rulebook, code, explain};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let visit = Visit {
+        payer: Payer {
+            id: Some("medicare".into()),
+            ..Payer::default()
+        },
+        date_of_service: "2024-08-14".parse()?,
+        setting: Setting {
+            place_of_service: "11".parse()?,
+            claim_form: ClaimForm::Professional,
+            bill_type: None,
+            revenue_code: None,
+            under_snf_part_a: Fact::No,
+            under_home_health_plan: Fact::No,
+        },
+        performers: vec![Performer {
+            id: "pt".into(),
+            kind: PerformerKind::PhysicalTherapist,
+        }],
+        plan_of_care: None,
+        diagnoses: vec!["M54.59".parse()?],
+        services: vec![service(What::TherapeuticExercise, 24), service(stimulation(), 15)],
+        documentation: Documentation::default(),
+        history: History::default(),
+    };
+    print!("{}", explain(&code(&visit, Rulebook::bundled())?));
+    Ok(())
+}
+
+fn stimulation() -> What {
+    let mut stimulation = Stimulation::default();
+    stimulation.waveform = Some(Waveform::Interferential);
+    stimulation.attended = Fact::No; // to be near for safety is not attendance
+    What::ElectricalStimulation(stimulation)
+}
+
+fn service(what: What, minutes: u16) -> Service {
+    Service {
+        what,
+        id: None,
+        performer: None, // the first of the visit
+        minutes: Minutes::new(minutes),
+        assistant_minutes: None,
+        area: None,
+        concurrent_with: Vec::new(),
+        allowed_cents: None,
+        note: Note::default(),
+    }
+}

@@ -1,0 +1,115 @@
+use ens_coding::{Claim, Error, Line, Outcome, RevenueCode, Rulebook, Severity, Trust, Visit};
+use serde::Deserialize;
+use serde_json::Value;
+
+/// One golden case: a visit, perhaps a submitted claim, and the answer that is right.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// Its id, which is its file's name.
+    pub id: String,
+    /// What it is about.
+    pub title: String,
+    /// Whether the visit is coded or a submitted claim is checked.
+    pub mode: Mode,
+    /// How good the source of the expected answer is.
+    pub trust: Trust,
+    /// Why the answer is right.
+    pub why: String,
+    /// Where that is written.
+    pub source: String,
+    /// The visit, as it is written.
+    pub visit: Value,
+    /// The claim to be checked.
+    pub submitted: Option<Submitted>,
+    /// Policies beside the bundled parts.
+    #[serde(default)]
+    pub parts: Vec<Value>,
+    /// The right answer.
+    pub expect: Expect,
+    /// What the original says and the translation does not hold.
+    #[serde(default)]
+    pub left_out: Vec<String>,
+}
+
+/// What is done with the visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// It is coded.
+    Code,
+    /// The submitted claim is checked against it.
+    Check,
+}
+
+/// A claim that was submitted.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Submitted {
+    /// Its lines.
+    pub lines: Vec<Line>,
+}
+
+/// The right answer to a case.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expect {
+    /// The lines of the claim as it should be.
+    pub lines: Vec<Line>,
+    /// Other lines that are right too.
+    #[serde(default)]
+    pub alternates: Vec<Vec<Line>>,
+    /// Findings that must be there.
+    pub findings: Vec<ExpectedFinding>,
+    /// The revenue code of every line.
+    pub revenue_code: Option<RevenueCode>,
+}
+
+/// A finding that must be there.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExpectedFinding {
+    /// Id of its rule.
+    pub rule: String,
+    /// Its severity; it counts only where the case rests on a primary source.
+    pub severity: Severity,
+}
+
+impl Case {
+    /// The visit.
+    ///
+    /// # Errors
+    /// When it is not a valid one.
+    pub fn visit(&self) -> Result<Visit, Error> {
+        ens_coding::json::visit(&self.visit.to_string())
+    }
+
+    /// The library's answer.
+    ///
+    /// # Errors
+    /// When the library refuses the visit, the claim or a part.
+    pub fn run(&self) -> Result<Outcome, Error> {
+        let own;
+        let book = if self.parts.is_empty() {
+            Rulebook::bundled()
+        } else {
+            let texts: Vec<String> = self.parts.iter().map(Value::to_string).collect();
+            let mut parts: Vec<&[u8]> = ens_coding_data::parts().collect();
+            parts.extend(texts.iter().map(String::as_bytes));
+            own = Rulebook::load(parts)?;
+            &own
+        };
+        let visit = self.visit()?;
+        match self.mode {
+            Mode::Code => ens_coding::code(&visit, book),
+            Mode::Check => {
+                let lines = self.submitted.iter().flat_map(|it| it.lines.clone());
+                let claim = Claim {
+                    lines: lines.collect(),
+                    ..Claim::default()
+                };
+                ens_coding::edit(&visit, &claim, book)
+            }
+        }
+    }
+}

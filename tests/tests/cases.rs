@@ -1,0 +1,124 @@
+//! Replays the golden cases.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use ens_coding::json;
+use ens_coding_tests::{ExpectedFinding, cases, disputed, failures, families, original_folder, workspace_root};
+use serde_json::Value;
+
+type Failure = Box<dyn std::error::Error>;
+
+/// The families that are complete, with the number of their cases.
+const COMPLETE: [(&str, usize); 1] = [("therapy", 60)];
+
+#[test]
+fn every_case_is_answered_rightly() -> Result<(), Failure> {
+    let (mut failed, mut all) = (0, 0);
+    for family in families()? {
+        for case in cases(&family)? {
+            all += 1;
+            let wrong = match case.run() {
+                Ok(outcome) => failures(&case, &outcome),
+                Err(error) => vec![format!("refused         {error}")],
+            };
+            if !wrong.is_empty() {
+                failed += 1;
+                let lines = wrong.join("\n    ");
+                println!("{family}/{} {}\n    {lines}", case.id, case.title);
+            }
+        }
+    }
+    assert_eq!(failed, 0, "{failed} of {all} cases fail");
+    Ok(())
+}
+
+#[test]
+fn every_case_is_there() -> Result<(), Failure> {
+    let disputed = disputed()?;
+    for (family, count) in COMPLETE {
+        let ids: BTreeSet<String> = cases(family)?.into_iter().map(|case| case.id).collect();
+        let prefix = ids.iter().next().and_then(|id| id.get(..1)).unwrap_or("?");
+        let gone = disputed
+            .iter()
+            .filter(|id| id.starts_with(prefix) && !ids.contains(*id));
+        assert_eq!(ids.len() + gone.count(), count, "{family}");
+    }
+    Ok(())
+}
+
+#[test]
+fn every_visit_survives_a_round_trip() -> Result<(), Failure> {
+    for family in families()? {
+        for case in cases(&family)? {
+            let visit = case.visit().map_err(|error| format!("{}: {error}", case.id))?;
+            let again = json::visit(&serde_json::to_string(&visit)?)?;
+            assert_eq!(again, visit, "{}", case.id);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_original_cases_say_the_same() -> Result<(), Failure> {
+    let Some(folder) = original_folder() else {
+        println!("no original cases beside {}", workspace_root().display());
+        return Ok(());
+    };
+    let disputed = disputed()?;
+    for (family, _) in COMPLETE {
+        let text = fs::read(folder.join(family).with_extension("json"))?;
+        let originals: Vec<Value> = serde_json::from_slice(&text)?;
+        let originals = originals
+            .into_iter()
+            .filter(|it| !disputed.contains(text_of(&it["id"])));
+        let originals: Vec<Value> = originals.collect();
+        let mut ours = cases(family)?;
+        ours.retain(|case| !disputed.contains(&case.id));
+        let ids: BTreeSet<&str> = originals.iter().map(|it| text_of(&it["id"])).collect();
+        assert_eq!(ids, ours.iter().map(|case| &*case.id).collect(), "{family}");
+        for case in &ours {
+            let Some(original) = originals.iter().find(|it| it["id"] == *case.id) else {
+                continue;
+            };
+            let expected = &original["expected"];
+            let findings: Vec<ExpectedFinding> = expected["findings"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(|it| serde_json::json!({ "rule": it["rule"], "severity": it["severity"] }))
+                .map(serde_json::from_value)
+                .collect::<Result<_, _>>()?;
+            let id = &case.id;
+            assert_eq!(
+                text_of(&original["mode"]),
+                format!("{:?}", case.mode).to_lowercase(),
+                "{id}"
+            );
+            assert_eq!(original["confidence"], serde_json::to_value(case.trust)?, "{id}");
+            assert_eq!(expected["lines"], lines_of(&case.expect.lines)?, "{id}");
+            assert_eq!(findings, case.expect.findings, "{id}");
+            let alternates: Vec<Value> = case
+                .expect
+                .alternates
+                .iter()
+                .map(|it| lines_of(it))
+                .collect::<Result<_, _>>()?;
+            let theirs = original["alternates_ok"].as_array().cloned().unwrap_or_default();
+            assert_eq!(theirs, alternates, "{id}");
+            let revenue_code = serde_json::to_value(case.expect.revenue_code)?;
+            assert_eq!(expected["revenue_code"], revenue_code, "{id}");
+            let submitted = case.submitted.as_ref().map(|it| lines_of(&it.lines)).transpose()?;
+            assert_eq!(original["submitted"], submitted.unwrap_or_default(), "{id}");
+        }
+    }
+    Ok(())
+}
+
+fn text_of(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+fn lines_of(lines: &[ens_coding::Line]) -> serde_json::Result<Value> {
+    serde_json::to_value(lines)
+}
