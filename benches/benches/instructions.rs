@@ -19,11 +19,7 @@ fn code(subject: Subject) -> Result<Outcome, Error> {
 #[library_benchmark]
 #[bench::five_lines(setup = subject)]
 fn edit(subject: Subject) -> Result<Outcome, Error> {
-    ens_coding::edit(
-        black_box(&subject.visit),
-        black_box(&subject.claim),
-        Rulebook::bundled(),
-    )
+    ens_coding::edit(black_box(&subject.visit), black_box(&subject.claim), Rulebook::bundled())
 }
 
 #[library_benchmark]
@@ -41,11 +37,7 @@ fn json_code(_loaded: Subject) -> Result<String, Error> {
 #[library_benchmark]
 #[bench::five_lines(setup = subject)]
 fn json_edit(_loaded: Subject) -> Result<String, Error> {
-    json::edit(
-        black_box(VISIT.as_bytes()),
-        black_box(CLAIM.as_bytes()),
-        Rulebook::bundled(),
-    )
+    json::edit(black_box(VISIT.as_bytes()), black_box(CLAIM.as_bytes()), Rulebook::bundled())
 }
 
 #[library_benchmark]

@@ -18,15 +18,11 @@ fn road(criterion: &mut Criterion) {
     native.bench_function("edit", |bencher| {
         bencher.iter(|| edit(black_box(&subject.visit), black_box(&subject.claim), book));
     });
-    native.bench_function("explain", |bencher| {
-        bencher.iter(|| explain(black_box(&subject.outcome)))
-    });
+    native.bench_function("explain", |bencher| bencher.iter(|| explain(black_box(&subject.outcome))));
     native.finish();
 
     let mut text = criterion.benchmark_group("json");
-    text.bench_function("code", |bencher| {
-        bencher.iter(|| json::code(black_box(VISIT.as_bytes()), book))
-    });
+    text.bench_function("code", |bencher| bencher.iter(|| json::code(black_box(VISIT.as_bytes()), book)));
     text.bench_function("edit", |bencher| {
         bencher.iter(|| json::edit(black_box(VISIT.as_bytes()), black_box(CLAIM.as_bytes()), book));
     });

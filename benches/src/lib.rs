@@ -28,12 +28,7 @@ pub fn subject() -> Result<Subject, Error> {
     let (visit, claim) = (json::visit(VISIT)?, json::claim(CLAIM)?);
     let outcome = edit(&visit, &claim, Rulebook::bundled())?;
     let outcome_json = json::edit(VISIT.as_bytes(), CLAIM.as_bytes(), Rulebook::bundled())?;
-    Ok(Subject {
-        visit,
-        claim,
-        outcome,
-        outcome_json,
-    })
+    Ok(Subject { visit, claim, outcome, outcome_json })
 }
 
 /// Whether the claim is clean; a bench of a claim with findings would measure something else.

@@ -104,10 +104,7 @@ impl Case {
             Mode::Code => ens_coding::code(&visit, book),
             Mode::Check => {
                 let lines = self.submitted.iter().flat_map(|it| it.lines.clone());
-                let claim = Claim {
-                    lines: lines.collect(),
-                    ..Claim::default()
-                };
+                let claim = Claim { lines: lines.collect(), ..Claim::default() };
                 ens_coding::edit(&visit, &claim, book)
             }
         }

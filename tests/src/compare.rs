@@ -10,10 +10,7 @@ pub fn failures(case: &Case, outcome: &Outcome) -> Vec<String> {
     let mut failures = Vec::new();
     let expect = &case.expect;
     let actual = shown(&outcome.claim.lines);
-    let right: Vec<_> = std::iter::once(&expect.lines)
-        .chain(&expect.alternates)
-        .map(|lines| shown(lines))
-        .collect();
+    let right: Vec<_> = std::iter::once(&expect.lines).chain(&expect.alternates).map(|lines| shown(lines)).collect();
     if !right.contains(&actual) {
         let right: Vec<_> = right.iter().map(|lines| lines.join(" + ")).collect();
         failures.push(format!("lines expected  {}", right.join("  or  ")));
@@ -30,9 +27,7 @@ pub fn failures(case: &Case, outcome: &Outcome) -> Vec<String> {
             failures.push(missing(&expected.rule, outcome));
         } else if case.trust == Trust::Primary && !severities.contains(&expected.severity) {
             let (rule, right) = (&expected.rule, expected.severity);
-            failures.push(format!(
-                "severity        {rule}: {right:?} expected, {severities:?} found"
-            ));
+            failures.push(format!("severity        {rule}: {right:?} expected, {severities:?} found"));
         }
     }
     for finding in &outcome.findings {
@@ -54,12 +49,7 @@ pub fn failures(case: &Case, outcome: &Outcome) -> Vec<String> {
 
 /// Why a rule may not have spoken: it does not exist yet, or lacked something.
 fn missing(rule: &str, outcome: &Outcome) -> String {
-    let lacks: Vec<&str> = outcome
-        .not_run
-        .iter()
-        .filter(|it| it.rule == rule)
-        .map(|it| it.lacks.as_ref())
-        .collect();
+    let lacks: Vec<&str> = outcome.not_run.iter().filter(|it| it.rule == rule).map(|it| it.lacks.as_ref()).collect();
     let why = match ens_coding::rules().any(|it| it.id == rule) {
         false => " (no such rule)".to_owned(),
         true if lacks.is_empty() => String::new(),

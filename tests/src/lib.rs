@@ -35,9 +35,7 @@ pub fn original_folder() -> Option<PathBuf> {
 /// When the folder cannot be read.
 pub fn families() -> io::Result<Vec<String>> {
     let folders = sorted(&cases_folder())?.into_iter().filter(|path| path.is_dir());
-    Ok(folders
-        .filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()))
-        .collect())
+    Ok(folders.filter_map(|path| Some(path.file_name()?.to_str()?.to_owned())).collect())
 }
 
 /// The cases of a family, sorted by their files' names.
@@ -66,16 +64,12 @@ pub fn cases(family: &str) -> io::Result<Vec<Case>> {
 /// When the file cannot be read.
 pub fn disputed() -> io::Result<BTreeSet<String>> {
     let text = fs::read_to_string(cases_folder().join("DISPUTED.md"))?;
-    let ids = text
-        .lines()
-        .filter_map(|line| line.strip_prefix("## ")?.split_whitespace().next());
+    let ids = text.lines().filter_map(|line| line.strip_prefix("## ")?.split_whitespace().next());
     Ok(ids.map(str::to_owned).collect())
 }
 
 fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut paths = fs::read_dir(folder)?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<io::Result<Vec<_>>>()?;
+    let mut paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
     paths.sort();
     Ok(paths)
 }

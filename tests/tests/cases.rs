@@ -39,9 +39,7 @@ fn every_case_is_there() -> Result<(), Failure> {
     for (family, count) in COMPLETE {
         let ids: BTreeSet<String> = cases(family)?.into_iter().map(|case| case.id).collect();
         let prefix = ids.iter().next().and_then(|id| id.get(..1)).unwrap_or("?");
-        let gone = disputed
-            .iter()
-            .filter(|id| id.starts_with(prefix) && !ids.contains(*id));
+        let gone = disputed.iter().filter(|id| id.starts_with(prefix) && !ids.contains(*id));
         assert_eq!(ids.len() + gone.count(), count, "{family}");
     }
     Ok(())
@@ -69,9 +67,7 @@ fn the_original_cases_say_the_same() -> Result<(), Failure> {
     for (family, _) in COMPLETE {
         let text = fs::read(folder.join(family).with_extension("json"))?;
         let originals: Vec<Value> = serde_json::from_slice(&text)?;
-        let originals = originals
-            .into_iter()
-            .filter(|it| !disputed.contains(text_of(&it["id"])));
+        let originals = originals.into_iter().filter(|it| !disputed.contains(text_of(&it["id"])));
         let originals: Vec<Value> = originals.collect();
         let mut ours = cases(family)?;
         ours.retain(|case| !disputed.contains(&case.id));
@@ -90,20 +86,12 @@ fn the_original_cases_say_the_same() -> Result<(), Failure> {
                 .map(serde_json::from_value)
                 .collect::<Result<_, _>>()?;
             let id = &case.id;
-            assert_eq!(
-                text_of(&original["mode"]),
-                format!("{:?}", case.mode).to_lowercase(),
-                "{id}"
-            );
+            assert_eq!(text_of(&original["mode"]), format!("{:?}", case.mode).to_lowercase(), "{id}");
             assert_eq!(original["confidence"], serde_json::to_value(case.trust)?, "{id}");
             assert_eq!(expected["lines"], lines_of(&case.expect.lines)?, "{id}");
             assert_eq!(findings, case.expect.findings, "{id}");
-            let alternates: Vec<Value> = case
-                .expect
-                .alternates
-                .iter()
-                .map(|it| lines_of(it))
-                .collect::<Result<_, _>>()?;
+            let alternates: Vec<Value> =
+                case.expect.alternates.iter().map(|it| lines_of(it)).collect::<Result<_, _>>()?;
             let theirs = original["alternates_ok"].as_array().cloned().unwrap_or_default();
             assert_eq!(theirs, alternates, "{id}");
             let revenue_code = serde_json::to_value(case.expect.revenue_code)?;

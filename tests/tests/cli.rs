@@ -134,19 +134,13 @@ fn checked() -> String {
 /// The exit status that an answer calls for.
 fn status_of(outcome: &str) -> i32 {
     let outcome: Value = serde_json::from_str(outcome).unwrap();
-    let denied = outcome["findings"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .any(|finding| finding["severity"] == "deny");
+    let denied = outcome["findings"].as_array().unwrap().iter().any(|finding| finding["severity"] == "deny");
     i32::from(denied || outcome["verdict"] == "incomplete")
 }
 
 fn page_of(outcome: &str) -> String {
     let explanation = json::explain(outcome.as_bytes()).unwrap();
-    serde_json::from_str::<ens_coding::Explanation>(&explanation)
-        .unwrap()
-        .to_string()
+    serde_json::from_str::<ens_coding::Explanation>(&explanation).unwrap().to_string()
 }
 
 /// An answer of this verdict, with findings of these severities.
@@ -187,39 +181,23 @@ fn codes_a_visit_as_json_exactly_as_the_library() {
 
 #[test]
 fn reads_one_document_from_standard_input_on_one_line_or_many() {
-    for text in [
-        VISIT.into(),
-        one_line(VISIT),
-        format!("\n \n{VISIT}\n\n"),
-        format!("\u{feff}{VISIT}"),
-    ] {
+    for text in [VISIT.into(), one_line(VISIT), format!("\n \n{VISIT}\n\n"), format!("\u{feff}{VISIT}")] {
         for args in [&["code", "--format=json"][..], &["code", "--format=json", "-"]] {
             assert_eq!(run_with(&text, args).out, coded() + "\n");
         }
-        assert_eq!(
-            run_with(text.trim_end(), ["code"]).out,
-            page_of(&coded()),
-            "no title on a page that stands alone"
-        );
+        assert_eq!(run_with(text.trim_end(), ["code"]).out, page_of(&coded()), "no title on a page that stands alone");
     }
 }
 
 #[test]
 fn answers_several_files_in_their_order() {
     let desk = Desk::new();
-    let (first, second) = (
-        desk.file("first.json", VISIT),
-        desk.file("second.json", check_document(VISIT, CLAIM)),
-    );
+    let (first, second) = (desk.file("first.json", VISIT), desk.file("second.json", check_document(VISIT, CLAIM)));
     let json = run(args!["code", first, second, "--format", "json"]);
     assert_eq!(json.out, format!("{}\n{}\n", coded(), checked()));
     let text = run(args!["code", first, second]);
     let (first, second) = (first.display(), second.display());
-    let expected = format!(
-        "=== {first} ===\n{}\n=== {second} ===\n{}",
-        page_of(&coded()),
-        page_of(&checked())
-    );
+    let expected = format!("=== {first} ===\n{}\n=== {second} ===\n{}", page_of(&coded()), page_of(&checked()));
     assert_eq!(text.out, expected);
 }
 
@@ -231,18 +209,9 @@ fn checks_a_claim_in_both_forms() {
     let answer = checked() + "\n";
     assert_eq!(run(args!["check", visit, claim, "--format", "json"]).out, answer);
     assert_eq!(run(args!["check", both, "--format", "json"]).out, answer);
-    assert_eq!(
-        run(args!["check", both, both, "--format", "json"]).out,
-        answer.repeat(2)
-    );
-    assert_eq!(
-        run_with(CLAIM, args!["check", visit, "-", "--format", "json"]).out,
-        answer
-    );
-    assert_eq!(
-        run_with(check_document(VISIT, CLAIM), ["check", "--format", "json"]).out,
-        answer
-    );
+    assert_eq!(run(args!["check", both, both, "--format", "json"]).out, answer.repeat(2));
+    assert_eq!(run_with(CLAIM, args!["check", visit, "-", "--format", "json"]).out, answer);
+    assert_eq!(run_with(check_document(VISIT, CLAIM), ["check", "--format", "json"]).out, answer);
     assert_eq!(run(args!["check", visit, claim]).out, page_of(&checked()));
     assert_eq!(run(args!["check", visit, claim]).status, status_of(&checked()));
 }
@@ -256,10 +225,7 @@ fn checks_many_claims_against_as_many_visits() {
     let documents = run.documents();
     assert_eq!(documents.len(), 3);
     assert_eq!(documents[1].to_string(), checked());
-    assert_eq!(
-        (error_code(&documents[2]), &documents[2]["error"]["path"]),
-        ("json/truncated", &json!("$claim"))
-    );
+    assert_eq!((error_code(&documents[2]), &documents[2]["error"]["path"]), ("json/truncated", &json!("$claim")));
     assert_eq!(run.status, 2);
 }
 
@@ -270,11 +236,7 @@ fn names_the_problems_of_a_visit_and_of_its_claim() {
     let unreadable = run(args!["check", desk.0.join("missing.json"), claim, "--format", "json"]);
     assert_eq!(error_code(&unreadable.documents()[0]), "input/unreadable");
     let run = run(args!["check", desk.file("visit.json", VISIT), claim]);
-    assert!(
-        run.err.contains("claim.json: code/malformed at $claim.lines[0].code"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("claim.json: code/malformed at $claim.lines[0].code"), "{}", run.err);
     assert!(!run.err.contains("SECRET"));
     assert_eq!(run.status, 2);
 }
@@ -284,10 +246,7 @@ fn explains_an_answer_a_visit_and_a_check() {
     let desk = Desk::new();
     let answer = desk.file("answer.json", coded());
     assert_eq!(run(args!["explain", answer]).out, page_of(&coded()));
-    assert_eq!(
-        run(args!["explain", desk.file("visit.json", VISIT)]).out,
-        page_of(&coded())
-    );
+    assert_eq!(run(args!["explain", desk.file("visit.json", VISIT)]).out, page_of(&coded()));
     let both = check_document(VISIT, CLAIM);
     assert_eq!(run_with(both, ["explain"]).out, page_of(&checked()));
     let explained = json::explain(coded().as_bytes()).unwrap() + "\n";
@@ -298,11 +257,7 @@ fn explains_an_answer_a_visit_and_a_check() {
 fn lists_rules_and_shows_one() {
     let list = run(["rules"]);
     assert_eq!(list.status, 0);
-    let ids: Vec<&str> = list
-        .out
-        .lines()
-        .filter_map(|line| line.split_whitespace().next())
-        .collect();
+    let ids: Vec<&str> = list.out.lines().filter_map(|line| line.split_whitespace().next()).collect();
     let expected: Vec<&str> = ens_coding::rules().map(|rule| rule.id).collect();
     assert_eq!(ids, expected);
     assert_eq!(run(["rules", "--format=json"]).out, json::rules().unwrap() + "\n");
@@ -314,10 +269,7 @@ fn lists_rules_and_shows_one() {
     assert_eq!(one["id"], rule.id);
 
     let unknown = run(["rules", "no/such", "--format=json"]);
-    assert_eq!(
-        (error_code(&unknown.documents()[0]), unknown.status),
-        ("policy/rule-unknown", 2)
-    );
+    assert_eq!((error_code(&unknown.documents()[0]), unknown.status), ("policy/rule-unknown", 2));
 }
 
 #[test]
@@ -340,11 +292,7 @@ fn a_bad_line_does_not_stop_the_others() {
     assert_eq!(run.status, 2);
     let text = run_with(&input, ["code"]);
     assert!(text.out.contains("=== standard input, line 4 ===\n"), "{}", text.out);
-    assert!(
-        text.err.contains("standard input, line 5: json/syntax at $"),
-        "{}",
-        text.err
-    );
+    assert!(text.err.contains("standard input, line 5: json/syntax at $"), "{}", text.err);
 }
 
 #[test]
@@ -359,10 +307,7 @@ fn a_bad_first_line_does_not_hide_the_others() {
 
 #[test]
 fn a_bad_document_of_many_lines_is_one_error() {
-    let run = run_with(
-        VISIT.replace("\"minutes\": 15", "\"minutes\": ,"),
-        ["code", "--format", "json"],
-    );
+    let run = run_with(VISIT.replace("\"minutes\": 15", "\"minutes\": ,"), ["code", "--format", "json"]);
     let documents = run.documents();
     assert_eq!((documents.len(), error_code(&documents[0])), (1, "json/syntax"));
 }
@@ -385,13 +330,7 @@ fn a_missing_file_among_good_ones_is_one_error() {
 fn text_that_is_not_utf8_is_an_error() {
     let desk = Desk::new();
     let broken = desk.file("broken.json", b"{ \"payer\": { \"id\": \"medi\xffcare\" } }");
-    let run = run(args![
-        "code",
-        broken,
-        desk.file("visit.json", VISIT),
-        "--format",
-        "json"
-    ]);
+    let run = run(args!["code", broken, desk.file("visit.json", VISIT), "--format", "json"]);
     let documents = run.documents();
     assert_eq!(error_code(&documents[0]), "json/not-utf8");
     assert_eq!(documents[1].to_string(), coded());
@@ -401,15 +340,7 @@ fn text_that_is_not_utf8_is_an_error() {
 #[test]
 fn an_overlong_line_is_skipped() {
     let good = one_line(VISIT);
-    let input = [
-        good.as_bytes(),
-        b"\n",
-        &[b' '; 100],
-        &vec![b'x'; 17 << 20],
-        b"\n",
-        good.as_bytes(),
-    ]
-    .concat();
+    let input = [good.as_bytes(), b"\n", &[b' '; 100], &vec![b'x'; 17 << 20], b"\n", good.as_bytes()].concat();
     let run = run_with(input, ["code", "--format", "json"]);
     let documents = run.documents();
     assert_eq!(documents.len(), 3);
@@ -454,38 +385,22 @@ fn an_own_policy_stands_beside_the_bundled_ones() {
     let own = r#"{ "policy": "own", "title": "Own", "line_of_business": "commercial", "inherits": "commercial",
                    "generic": false }"#;
     let own = desk.file("own.json", own);
-    let answer = run(args!["code", visit, "--part", own, "--format", "json"])
-        .documents()
-        .remove(0);
+    let answer = run(args!["code", visit, "--part", own, "--format", "json"]).documents().remove(0);
     assert_eq!(answer["basis"]["policy"], "own", "{answer}");
 
     let alone = run(args!["code", visit, "--part", own, "--no-bundled", "--format", "json"]);
     assert_eq!(error_code(&alone.documents()[0]), "policy/parent-unknown");
     assert_eq!(alone.status, 2);
 
-    let again = desk.file(
-        "again.json",
-        fs::read_to_string(&own).unwrap().replace("\"own\"", "\"medicare\""),
-    );
+    let again = desk.file("again.json", fs::read_to_string(&own).unwrap().replace("\"own\"", "\"medicare\""));
     let twice = run(args!["code", visit, "--part", own, "--part", again, "--format", "json"]);
     let error = &twice.documents()[0];
-    assert_eq!(
-        (error_code(error), &error["error"]["path"]),
-        ("policy/duplicate", &json!("$[1].policy"))
-    );
+    assert_eq!((error_code(error), &error["error"]["path"]), ("policy/duplicate", &json!("$[1].policy")));
     let twice = run(args!["code", visit, "--part", again]);
-    assert!(
-        twice.err.contains("again.json: policy/duplicate at $[0].policy"),
-        "{}",
-        twice.err
-    );
+    assert!(twice.err.contains("again.json: policy/duplicate at $[0].policy"), "{}", twice.err);
 
     let missing = run(args!["code", visit, "--part", desk.0.join("missing.json")]);
-    assert!(
-        missing.err.contains("missing.json: input/unreadable at $[0]"),
-        "{}",
-        missing.err
-    );
+    assert!(missing.err.contains("missing.json: input/unreadable at $[0]"), "{}", missing.err);
     assert_eq!(missing.status, 2);
 }
 
@@ -494,18 +409,8 @@ fn nothing_but_text_goes_into_a_pipe() {
     let desk = Desk::new();
     let name = desk.file("with\u{1b}[31mescape.json", outcome("findings", &["deny", "warn"]));
     let visit = desk.file("visit.json", VISIT);
-    for run in [
-        run(args!["explain", name, visit]),
-        run(["rules"]),
-        run(["--help"]),
-        run(args!["code", "nope"]),
-    ] {
-        assert!(
-            !run.out.contains('\u{1b}') && !run.err.contains('\u{1b}'),
-            "{}{}",
-            run.out,
-            run.err
-        );
+    for run in [run(args!["explain", name, visit]), run(["rules"]), run(["--help"]), run(args!["code", "nope"])] {
+        assert!(!run.out.contains('\u{1b}') && !run.err.contains('\u{1b}'), "{}{}", run.out, run.err);
     }
 }
 

@@ -33,7 +33,10 @@ pub(crate) fn split_timed(units: u32, assistant_minutes: u32, therapist_minutes:
             Split { assistant: assistants.saturating_add(1), ..split }
         }
         1 => Split { therapist: therapists.saturating_add(1), ..split },
-        left => Split { assistant: assistants.saturating_add(1), therapist: therapists.saturating_add(left.saturating_sub(1)) },
+        left => Split {
+            assistant: assistants.saturating_add(1),
+            therapist: therapists.saturating_add(left.saturating_sub(1)),
+        },
     }
 }
 

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::code::{BillType, Code, Diagnosis, Modifier, RevenueCode};
-use crate::error::{Error, Malformed, Problem};
+use crate::error::{Malformed, Problem};
 use crate::visit::ClaimForm;
 
 /// A claim of one patient for one date of service.
@@ -97,22 +97,22 @@ impl Claim {
     /// More lines than either form holds.
     const MOST_LINES: usize = 999;
 
-    /// Whether the parts of the claim agree.
-    pub(crate) fn check(&self, diagnoses_of_visit: usize) -> Result<(), Error> {
+    /// What the parts of the claim owe each other; `root` is its path in problems.
+    pub(crate) fn problems(&self, diagnoses_of_visit: usize, root: &str) -> Vec<Problem> {
         let mut problems = Vec::new();
         if self.lines.is_empty() {
-            problems.push(Problem::new("claim/empty", "$.lines"));
+            problems.push(Problem::new("claim/empty", format!("{root}.lines")));
         }
         if self.lines.len() > Self::MOST_LINES {
-            problems.push(Problem::new("limit/exceeded", "$.lines"));
+            problems.push(Problem::new("limit/exceeded", format!("{root}.lines")));
         }
         let diagnoses = self.diagnoses.as_ref().map_or(diagnoses_of_visit, Vec::len);
         for (at, line) in self.lines.iter().take(Self::MOST_LINES).enumerate() {
             let pointers = line.diagnosis_pointers.as_deref().unwrap_or_default();
             if pointers.iter().any(|pointer| *pointer == 0 || usize::from(*pointer) > diagnoses) {
-                problems.push(Problem::new("claim/pointer-unknown", format!("$.lines[{at}].diagnosis_pointers")));
+                problems.push(Problem::new("claim/pointer-unknown", format!("{root}.lines[{at}].diagnosis_pointers")));
             }
         }
-        Error::all(problems)
+        problems
     }
 }

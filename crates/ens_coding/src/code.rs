@@ -6,15 +6,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::error::Malformed;
 
-/// Text form in both directions, and the JSON Schema of it.
+/// Reading from text, and the JSON Schema of it.
 macro_rules! text_serde {
     ($name:ident, $pattern:literal, $describe:literal) => {
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct Text;
@@ -45,21 +39,48 @@ macro_rules! text_serde {
 pub(crate) use text_serde;
 
 /// Digits before letters, as in ASCII, so that packed values sort like their text.
+const ALPHABET: &[u8; 36] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
 const fn digit(byte: u8) -> Option<u32> {
     match byte {
         b'0'..=b'9' => Some(byte.wrapping_sub(b'0') as u32),
-        b'A'..=b'Z' => Some(byte.wrapping_sub(b'A') as u32 + 10),
+        b'A'..=b'Z' => Some((byte.wrapping_sub(b'A') as u32).wrapping_add(10)),
         _ => None,
     }
 }
 
-const fn character(digit: u32) -> char {
-    match digit {
-        0..=9 => (b'0' + digit as u8) as char,
-        10..=35 => (b'A'.wrapping_add((digit as u8).wrapping_sub(10))) as char,
-        _ => '?',
-    }
+fn character(digit: u32) -> u8 {
+    let place = usize::try_from(digit).ok();
+    place.and_then(|at| ALPHABET.get(at)).copied().unwrap_or(b'?')
 }
+
+/// A text of a fixed number of ASCII characters: written without the machinery of formatting.
+pub(crate) trait Ascii<const N: usize>: Copy {
+    fn ascii(self) -> [u8; N];
+}
+
+/// The characters as text.
+pub(crate) fn as_text<const N: usize>(ascii: &[u8; N]) -> &str {
+    core::str::from_utf8(ascii).unwrap_or_default()
+}
+
+/// `Display` and serde for texts of a fixed length.
+macro_rules! ascii_text {
+    ($($name:ident),*) => {$(
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad($crate::code::as_text(&$crate::code::Ascii::ascii(*self)))
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str($crate::code::as_text(&$crate::code::Ascii::ascii(*self)))
+            }
+        }
+    )*};
+}
+pub(crate) use ascii_text;
 
 /// A HCPCS code: CPT (five digits, or four and F, T, U, A or M) or Level II (a letter and four digits).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,30 +89,21 @@ pub struct Code(u32); // five digits to the base 36
 impl Code {
     /// The code of these five characters; meant for constants.
     pub const fn from_ascii(text: &[u8; 5]) -> Option<Self> {
-        let [a, b, c, d, e] = *text;
-        let shaped = b.is_ascii_digit()
-            && c.is_ascii_digit()
-            && d.is_ascii_digit()
-            && (a.is_ascii_digit() && (e.is_ascii_digit() || matches!(e, b'F' | b'T' | b'U' | b'A' | b'M'))
-                || a.is_ascii_uppercase() && e.is_ascii_digit());
-        if !shaped {
+        let [first, middle @ .., last] = text;
+        let shaped = first.is_ascii_digit()
+            && (last.is_ascii_digit() || matches!(last, b'F' | b'T' | b'U' | b'A' | b'M'))
+            || first.is_ascii_uppercase() && last.is_ascii_digit();
+        if !shaped || !middle[0].is_ascii_digit() || !middle[1].is_ascii_digit() || !middle[2].is_ascii_digit() {
             return None;
         }
         let mut value = 0_u32;
-        let mut at = 0_u8;
-        while at < 5 {
-            let byte = match at {
-                0 => a,
-                1 => b,
-                2 => c,
-                3 => d,
-                _ => e,
-            };
-            value = match digit(byte) {
+        let mut rest: &[u8] = text;
+        while let [byte, others @ ..] = rest {
+            value = match digit(*byte) {
                 Some(digit) => value.wrapping_mul(36).wrapping_add(digit),
                 None => return None,
             };
-            at = at.wrapping_add(1);
+            rest = others;
         }
         Some(Self(value))
     }
@@ -122,12 +134,15 @@ impl FromStr for Code {
     }
 }
 
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for power in [36 * 36 * 36 * 36, 36 * 36 * 36, 36 * 36, 36, 1] {
-            fmt::Write::write_char(f, character(self.0 / power % 36))?;
+impl Ascii<5> for Code {
+    fn ascii(self) -> [u8; 5] {
+        let mut rest = self.0;
+        let mut text = [0; 5];
+        for place in text.iter_mut().rev() {
+            *place = character(rest % 36);
+            rest /= 36;
         }
-        Ok(())
+        text
     }
 }
 
@@ -208,11 +223,9 @@ impl FromStr for Modifier {
     }
 }
 
-impl fmt::Display for Modifier {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [first, second] = self.0;
-        fmt::Write::write_char(f, char::from(first))?;
-        fmt::Write::write_char(f, char::from(second))
+impl Ascii<2> for Modifier {
+    fn ascii(self) -> [u8; 2] {
+        self.0
     }
 }
 
@@ -236,9 +249,9 @@ impl FromStr for PlaceOfService {
     }
 }
 
-impl fmt::Display for PlaceOfService {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:02}", self.0)
+impl Ascii<2> for PlaceOfService {
+    fn ascii(self) -> [u8; 2] {
+        [self.0 / 10, self.0 % 10].map(|digit| character(digit.into()))
     }
 }
 
@@ -359,6 +372,20 @@ macro_rules! debug_as_text {
 }
 debug_as_text!(Code, Modifier, PlaceOfService, RevenueCode, BillType, Diagnosis);
 
+ascii_text!(Code, Modifier, PlaceOfService);
+
+/// Serde for texts of varying length.
+macro_rules! display_text {
+    ($($name:ident),*) => {$(
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+    )*};
+}
+display_text!(RevenueCode, BillType, Diagnosis);
+
 text_serde!(Code, r"^(\d{4}[0-9FTUAM]|[A-Z]\d{4})$", "A HCPCS code: CPT or Level II");
 text_serde!(Modifier, r"^[0-9A-Z]{2}$", "A claim modifier of two characters");
 text_serde!(PlaceOfService, r"^(0[1-9]|[1-9]\d)$", "A place of service of two digits");
@@ -379,7 +406,7 @@ mod tests {
         for bad in ["9703", "970320", "g0283", "97 32", "GG283", "0720X", "", "９7032"] {
             assert_eq!(bad.parse::<Code>(), Err(Malformed::Code), "{bad}");
         }
-        assert!(Code::from_str("97032") < Code::from_str("G0283"));
+        assert!(Code::from_str("97032").ok() < Code::from_str("G0283").ok());
         for (text, canonical) in [("M54.50", "M54.50"), ("M5450", "M54.50"), ("R52", "R52"), ("QA0.0101", "QA0.0101")] {
             assert_eq!(text.parse::<Diagnosis>().map(|d| d.to_string()).as_deref(), Ok(canonical));
         }

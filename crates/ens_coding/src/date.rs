@@ -46,11 +46,8 @@ impl Date {
     /// Days since 0000-03-01, so that differences of dates are plain subtractions.
     #[expect(clippy::arithmetic_side_effects, reason = "the parts are bounded by `new`, so nothing can overflow")]
     const fn ordinal(self) -> u32 {
-        let (year, month) = if self.month() > 2 {
-            (self.year(), self.month() - 3)
-        } else {
-            (self.year() - 1, self.month() + 9)
-        };
+        let (year, month) =
+            if self.month() > 2 { (self.year(), self.month() - 3) } else { (self.year() - 1, self.month() + 9) };
         year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + self.day() - 1
     }
 
@@ -72,11 +69,12 @@ impl FromStr for Date {
         let bytes: &[u8; 10] = text.as_bytes().try_into().map_err(|_| Malformed::Date)?;
         let digits = |part: &[u8]| {
             part.iter().try_fold(0_u32, |value, byte| {
-                byte.is_ascii_digit()
-                    .then(|| value.wrapping_mul(10).wrapping_add(u32::from(byte.wrapping_sub(b'0'))))
+                byte.is_ascii_digit().then(|| value.wrapping_mul(10).wrapping_add(u32::from(byte.wrapping_sub(b'0'))))
             })
         };
-        let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = *bytes else { return Err(Malformed::Date) };
+        let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = *bytes else {
+            return Err(Malformed::Date);
+        };
         digits(&[y0, y1, y2, y3])
             .zip(digits(&[m0, m1]))
             .zip(digits(&[d0, d1]))
@@ -85,9 +83,15 @@ impl FromStr for Date {
     }
 }
 
-impl fmt::Display for Date {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+impl crate::code::Ascii<10> for Date {
+    fn ascii(self) -> [u8; 10] {
+        let mut text = *b"0000-00-00";
+        let mut rest = self.0;
+        for place in text.iter_mut().rev().filter(|place| **place != b'-') {
+            *place = b'0'.wrapping_add(u8::try_from(rest % 10).unwrap_or_default());
+            rest /= 10;
+        }
+        text
     }
 }
 
@@ -97,6 +101,7 @@ impl fmt::Debug for Date {
     }
 }
 
+crate::code::ascii_text!(Date);
 crate::code::text_serde!(Date, r"^\d{4}-\d{2}-\d{2}$", "A civil date, YYYY-MM-DD");
 
 #[cfg(test)]

@@ -69,6 +69,11 @@ fn number(value: Option<u16>, path: &'static str, met: impl Fn(u16) -> bool) -> 
     value.map_or(State::Unknown(path), |value| if met(value) { State::Met } else { State::Unmet })
 }
 
+/// Whether a visit has a device or a supply at all.
+pub(crate) fn is_on(visit: &Visit) -> bool {
+    visit.services.iter().any(|service| matches!(service.what, What::Device(_) | What::Supply(_)))
+}
+
 /// The criteria of the policy for a service; none where no policy of this library asks anything.
 pub(crate) fn criteria_of(visit: &Visit, service: &Service, edition: &Edition<'_>) -> Vec<Criterion> {
     if !edition.national_coverage().is_some_and(|term| term.value) {
@@ -76,7 +81,9 @@ pub(crate) fn criteria_of(visit: &Visit, service: &Service, edition: &Edition<'_
     }
     match &service.what {
         What::Device(device) => match device.item {
-            DeviceItem::TensTwoLeads | DeviceItem::TensFourLeads => tens(visit, edition, Some(device.transaction)),
+            DeviceItem::TensTwoLeads | DeviceItem::TensFourLeads => {
+                tens(visit, edition, Asked::Device(device.transaction))
+            }
             DeviceItem::NeuromuscularStimulator => neuromuscular(visit),
             DeviceItem::WalkingStimulator => walking(visit),
             DeviceItem::WoundStimulator => Vec::from([criterion(
@@ -90,7 +97,9 @@ pub(crate) fn criteria_of(visit: &Visit, service: &Service, edition: &Edition<'_
             | DeviceItem::KneeOsteoarthritisStimulator
             | DeviceItem::OtherFunctionalStimulator => not_loaded(&crate::source::NCD_160_7),
         },
-        What::Supply(supply) if codes::STIMULATOR_SUPPLIES.contains(&supply.code) => tens(visit, edition, None),
+        What::Supply(supply) if codes::STIMULATOR_SUPPLIES.contains(&supply.code) => {
+            tens(visit, edition, Asked::Supply)
+        }
         _ => Vec::new(),
     }
 }
@@ -110,11 +119,23 @@ pub(crate) fn criteria(visit: &Visit, service: &Service, edition: &Edition<'_>) 
 }
 
 fn not_loaded(source: &'static crate::source::Source) -> Vec<Criterion> {
-    Vec::from([criterion(Kind::NotCovered, State::Unknown("policy:equipment-criteria"), "the policy's criteria", source)])
+    Vec::from([criterion(
+        Kind::NotCovered,
+        State::Unknown("policy:equipment-criteria"),
+        "the policy's criteria",
+        source,
+    )])
 }
 
-/// TENS and its supplies. `transaction` is given for the device itself.
-fn tens(visit: &Visit, edition: &Edition<'_>, transaction: Option<Option<Transaction>>) -> Vec<Criterion> {
+/// Whether a device or its supplies are judged.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Device(Option<Transaction>),
+    Supply,
+}
+
+/// TENS and its supplies.
+fn tens(visit: &Visit, edition: &Edition<'_>, asked: Asked) -> Vec<Criterion> {
     use crate::source::{LCD_L33802, NCD_10_2, NCD_160_27};
     let record = &visit.documentation.device;
     let order = criterion(
@@ -126,7 +147,7 @@ fn tens(visit: &Visit, edition: &Edition<'_>, transaction: Option<Option<Transac
     if record.acute_postoperative.is_yes() {
         let rental = criterion(
             Kind::NotCovered,
-            if transaction == Some(Some(Transaction::Purchase)) { State::Unmet } else { State::Met },
+            if asked == Asked::Device(Some(Transaction::Purchase)) { State::Unmet } else { State::Met },
             "acute pain after surgery is covered as a rental only",
             &LCD_L33802,
         );
@@ -155,7 +176,7 @@ fn tens(visit: &Visit, edition: &Edition<'_>, transaction: Option<Option<Transac
     all.push(criterion(Kind::Duration, months, "chronic pain of at least three months", &LCD_L33802));
     let failed = recorded(record.other_treatment_failed, "documentation.device.other_treatment_failed");
     all.push(criterion(Kind::Prerequisite, failed, "other appropriate treatment that failed", &LCD_L33802));
-    if transaction == Some(Some(Transaction::Purchase)) {
+    if asked == Asked::Device(Some(Transaction::Purchase)) {
         let why = "a trial of 30 to 60 days, monitored by the treating practitioner, before the purchase";
         all.push(criterion(Kind::Prerequisite, trial(record.trial, record.trial_done), why, &LCD_L33802));
     }

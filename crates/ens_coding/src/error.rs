@@ -58,7 +58,8 @@ impl Malformed {
 }
 
 impl Problem {
-    pub(crate) fn new(code: &str, path: impl Into<String>) -> Self {
+    /// A problem of one of this library's codes, which decides its message. `path` must hold no value of a document.
+    pub fn new(code: &str, path: impl Into<String>) -> Self {
         Self { code: code.into(), path: path.into(), message: message(code).into() }
     }
 }
@@ -68,7 +69,8 @@ impl Problem {
 pub struct Error(Box<[Problem]>);
 
 impl Error {
-    pub(crate) fn new(code: &str, path: impl Into<String>) -> Self {
+    /// The error of one problem; see [`Problem::new`].
+    pub fn new(code: &str, path: impl Into<String>) -> Self {
         Self(Box::new([Problem::new(code, path)]))
     }
 
@@ -161,12 +163,14 @@ fn message(code: &str) -> &'static str {
         "visit/assistant-minutes" => "the assistant's minutes exceed the minutes of the service",
         "claim/empty" => "the claim has no line",
         "claim/pointer-unknown" => "the line points at a diagnosis that the claim does not have",
-        "limit/exceeded" => "more entries than a document may have",
+        "limit/exceeded" => "the document is larger than it may be",
         "document/unwritable" => "the answer cannot be written",
         "document/wrong-kind" => "the document is not of the kind that was asked for",
         "input/unreadable" => "the input cannot be read",
         "pack/not-a-pack" => "the bytes are neither a pack nor a policy",
-        "pack/version" => "the pack has another format version: run `cargo xtask gen` or `ens pack` again",
+        "pack/version" => {
+            "the pack has another format version or table: make it again with this version of the project"
+        }
         "pack/corrupted" => "the pack's digest does not match its content",
         "pack/truncated" => "the pack ends before its content does",
         "pack/disordered" => "the rows of the pack are not in order",
@@ -174,7 +178,7 @@ fn message(code: &str) -> &'static str {
         "policy/duplicate" => "two policies have the same id",
         "policy/parent-unknown" => "the policy inherits from one that is not loaded",
         "policy/cycle" => "the policy inherits from itself",
-        "policy/rule-unknown" => "no rule has this id",
+        "rule/unknown" | "policy/rule-unknown" => "no rule has this id",
         "policy/source-unknown" => "no source has this id",
         "policy/untrusted-denial" => "only a primary source may raise a rule to deny",
         _ => "the input cannot be used",

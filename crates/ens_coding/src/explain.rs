@@ -7,7 +7,7 @@ use core::fmt::{self, Write};
 use serde::{Deserialize, Serialize};
 
 use crate::claim::Line;
-use crate::finding::{At, Citation, Facts, Finding, Outcome, Severity, Step, Verdict};
+use crate::finding::{At, Citation, Facts, Finding, Outcome, Severity, Step, Value, Verdict};
 use crate::fix::{Change, Fix};
 use crate::rule::Rule;
 use crate::select::reasons::REASONS;
@@ -21,6 +21,9 @@ pub struct Explanation {
     pub summary: String,
     /// The recommended claim, a line each.
     pub claim: Vec<String>,
+    /// The claim that was judged, where it is another one: findings name its lines.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub judged: Vec<String>,
     /// Why the draft looks as it does.
     pub reasons: Vec<String>,
     /// The findings, the worst first.
@@ -55,6 +58,7 @@ pub fn explain(outcome: &Outcome) -> Explanation {
     Explanation {
         summary: summary(outcome),
         claim: outcome.claim.lines.iter().map(line).collect(),
+        judged: outcome.judged.iter().flat_map(|judged| &judged.lines).map(line).collect(),
         reasons: outcome.steps.iter().map(step).collect(),
         findings: findings.into_iter().map(|finding| explained(finding, outcome)).collect(),
         not_checked: not_checked(outcome),
@@ -84,7 +88,7 @@ fn line(line: &Line) -> String {
     format!("{}  {:<14} x {}{revenue}", line.code, modifiers.join(" "), line.units.get())
 }
 
-/// Fills the `{names}` of a sentence with facts; a missing one stays visible.
+/// Fills the `{names}` of a sentence with facts, amounts in dollars; a missing one stays visible.
 pub(crate) fn fill(says: &str, facts: &Facts) -> String {
     let mut sentence = String::new();
     let mut rest = says;
@@ -95,6 +99,9 @@ pub(crate) fn fill(says: &str, facts: &Facts) -> String {
             continue;
         };
         match facts.get(name) {
+            Some(Value::Number(cents)) if name.ends_with("_cents") => {
+                let _ = write!(sentence, "${}.{:02}", cents / 100, cents.unsigned_abs() % 100);
+            }
             Some(value) => {
                 let _ = write!(sentence, "{value}");
             }
@@ -179,14 +186,16 @@ fn fix(fix: &Fix) -> String {
 }
 
 fn change(change: &Change) -> String {
-    let number = |line: &u16| line.saturating_add(1);
+    let number = |place: &u16| place.saturating_add(1);
     match change {
         Change::AddModifier { line, modifier } => format!("add {modifier} to line {}", number(line)),
         Change::RemoveModifier { line, modifier } => format!("remove {modifier} from line {}", number(line)),
-        Change::SetUnits { line, units } => format!("set line {} to {} units", number(line), units.get()),
+        Change::SetUnits { line, units } => format!("set the units of line {} to {}", number(line), units.get()),
         Change::ReplaceCode { line, code } => format!("bill {code} on line {}", number(line)),
-        Change::SetRevenueCode { line, revenue_code } => format!("revenue code {revenue_code} on line {}", number(line)),
-        Change::AddLine { new } => format!("add a line {}", self::line(new)),
+        Change::SetRevenueCode { line, revenue_code } => {
+            format!("revenue code {revenue_code} on line {}", number(line))
+        }
+        Change::AddLine { new } => format!("add a line {}", line(new)),
         Change::RemoveLine { line } => format!("take line {} off the claim", number(line)),
     }
 }
@@ -213,8 +222,10 @@ impl fmt::Display for Explanation {
         if self.claim.is_empty() {
             writeln!(f, "  no line")?;
         }
-        for (at, line) in self.claim.iter().enumerate() {
-            writeln!(f, "  {:>2}  {line}", at.saturating_add(1))?;
+        numbered(f, &self.claim)?;
+        if !self.judged.is_empty() {
+            writeln!(f, "\nBefore the fixes (findings name these lines)")?;
+            numbered(f, &self.judged)?;
         }
         section(f, "Why", &self.reasons)?;
         if !self.findings.is_empty() {
@@ -238,6 +249,10 @@ impl fmt::Display for Explanation {
         section(f, "Not checked", &self.not_checked)?;
         section(f, "Basis", &self.basis)
     }
+}
+
+fn numbered(f: &mut fmt::Formatter<'_>, lines: &[String]) -> fmt::Result {
+    lines.iter().enumerate().try_for_each(|(at, line)| writeln!(f, "  {:>2}  {line}", at.saturating_add(1)))
 }
 
 fn section(f: &mut fmt::Formatter<'_>, title: &str, lines: &[String]) -> fmt::Result {

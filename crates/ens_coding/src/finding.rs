@@ -139,8 +139,8 @@ pub struct At {
     pub diagnosis: Option<u16>,
 }
 
-fn place(at: usize) -> Option<u16> {
-    Some(u16::try_from(at).unwrap_or(u16::MAX))
+fn place(at: usize) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX)
 }
 
 impl At {
@@ -149,22 +149,22 @@ impl At {
 
     /// A claim line.
     pub fn line(at: usize) -> Self {
-        Self { line: place(at), ..Self::CLAIM }
+        Self { line: Some(place(at)), ..Self::CLAIM }
     }
 
     /// A pair of claim lines.
     pub fn pair(at: usize, other: usize) -> Self {
-        Self { line: place(at), other_line: place(other), ..Self::CLAIM }
+        Self { line: Some(place(at)), other_line: Some(place(other)), ..Self::CLAIM }
     }
 
     /// A service of the visit.
     pub fn service(at: usize) -> Self {
-        Self { service: place(at), ..Self::CLAIM }
+        Self { service: Some(place(at)), ..Self::CLAIM }
     }
 
     /// A diagnosis.
     pub fn diagnosis(at: usize) -> Self {
-        Self { diagnosis: place(at), ..Self::CLAIM }
+        Self { diagnosis: Some(place(at)), ..Self::CLAIM }
     }
 }
 
@@ -279,8 +279,18 @@ macro_rules! texts {
         }
     )*};
 }
-texts!(crate::code::Code, crate::code::Modifier, crate::code::Diagnosis, crate::code::PlaceOfService,
-       crate::code::RevenueCode, crate::code::BillType, crate::money::Cents, Date);
+texts!(crate::code::Diagnosis, crate::code::RevenueCode, crate::code::BillType, crate::money::Cents);
+
+macro_rules! ascii {
+    ($($kind:ty),*) => {$(
+        impl From<$kind> for Value {
+            fn from(value: $kind) -> Self {
+                Self::Text(Cow::Owned(crate::code::as_text(&crate::code::Ascii::ascii(value)).into()))
+            }
+        }
+    )*};
+}
+ascii!(crate::code::Code, crate::code::Modifier, crate::code::PlaceOfService, Date);
 
 impl From<crate::claim::Units> for Value {
     fn from(units: crate::claim::Units) -> Self {
@@ -357,7 +367,7 @@ pub struct Basis {
     /// The policy that was used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub policy: Option<Cow<'static, str>>,
-    /// Every loaded table and policy.
+    /// Of an answer: the tables, the policy, and those that it inherits from. Of a rulebook: every part.
     pub parts: alloc::sync::Arc<[Part]>,
 }
 
@@ -371,6 +381,6 @@ pub struct Part {
     /// Edition of a table.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edition: Option<String>,
-    /// SHA-256 of the bytes, in hexadecimal digits.
+    /// SHA-256 of the bytes, its first 128 bits in hexadecimal digits.
     pub digest: String,
 }

@@ -4,10 +4,11 @@ use alloc::vec::Vec;
 
 use crate::book::Edition;
 use crate::code::{Code, Modifier, code};
+use crate::date::Date;
 use crate::finding::Citation;
 use crate::source::Trust;
-use crate::table::{Pair, PairTable, Row};
-use crate::visit::{ClaimForm, Separation, Service, Visit};
+use crate::table::{Pair, PairTable, Row, ending};
+use crate::visit::{ClaimForm, Service, Visit};
 
 /// A pair edit between two lines.
 #[derive(Clone, Debug)]
@@ -34,29 +35,29 @@ pub(crate) enum Resolution {
     NotStated,
 }
 
-/// The active pair of the tables with `one` in column one.
-fn active<'a>(edition: &Edition<'a>, form: ClaimForm, one: Code, two: Code) -> Option<&'a Row<(Code, Code), Pair>> {
-    let table = &edition.tables().pairs.as_ref()?.table;
-    let wanted = match form {
-        ClaimForm::Professional => PairTable::Practitioner,
-        ClaimForm::Institutional => PairTable::Hospital,
-    };
-    table
-        .all(&(one, two))
-        .iter()
-        .find(|row| row.holds_on(edition.date()) && (row.value.table == PairTable::Both || row.value.table == wanted))
+/// The national rows with one code in column one, where the payer applies the national edits.
+struct National<'a> {
+    rows: &'a [Row<(Code, Code), Pair>],
+    wanted: PairTable,
+    trust: Trust,
 }
 
-/// The edit with `first` in column one: the national one where the payer applies them, else the payer's own.
-fn edit_of(edition: &Edition<'_>, form: ClaimForm, national: Option<Trust>, first: (usize, Code), second: (usize, Code)) -> Option<PairEdit> {
-    let ((one, first), (two, second)) = (first, second);
-    if let Some((applied, row)) = national.zip(active(edition, form, first, second)) {
-        let citation = edition.tables().pairs.as_ref().and_then(|pairs| pairs.table.cite(row));
-        return Some(PairEdit { one, two, indicator: row.value.indicator, trust: applied.max(row.trust), citation });
+impl<'a> National<'a> {
+    fn of(edition: &Edition<'a>, form: ClaimForm, one: Code) -> Option<Self> {
+        let trust = edition.pair_edits().filter(|term| term.value)?.trust;
+        let wanted = match form {
+            ClaimForm::Professional => PairTable::Practitioner,
+            ClaimForm::Institutional => PairTable::Hospital,
+        };
+        Some(Self { rows: edition.tables().pairs.as_ref()?.table.beginning(&one), wanted, trust })
     }
-    let own = edition.own_pair(first, second)?;
-    let citation = edition.cite(&own.source, own.trust);
-    Some(PairEdit { one, two, indicator: own.indicator, trust: own.trust, citation })
+
+    fn active(&self, two: Code, date: Date) -> Option<&'a Row<(Code, Code), Pair>> {
+        let holds = |row: &&Row<_, Pair>| {
+            row.holds_on(date) && (row.value.table == PairTable::Both || row.value.table == self.wanted)
+        };
+        ending(self.rows, &two).iter().find(holds)
+    }
 }
 
 /// The code whose edits hold for a line's code.
@@ -64,13 +65,25 @@ pub(crate) fn edits_as(edition: &Edition<'_>, code: Code) -> Code {
     edition.code(code).and_then(|fact| fact.edits_as).unwrap_or(code)
 }
 
-/// All active pairs among these codes, both directions looked up. A code is no pair with itself.
+/// All active pairs among these codes, both directions looked up: the national edits where the payer applies them, else
+/// the payer's own. A code is no pair with itself.
 pub(crate) fn among(edition: &Edition<'_>, form: ClaimForm, codes: &[Code]) -> Vec<PairEdit> {
-    let national = edition.pair_edits().filter(|term| term.value).map(|term| term.trust);
     let mut found = Vec::new();
-    for first in codes.iter().copied().enumerate() {
-        for second in codes.iter().copied().enumerate().filter(|second| second.1 != first.1) {
-            found.extend(edit_of(edition, form, national, first, second));
+    for (one, first) in codes.iter().enumerate() {
+        let national = National::of(edition, form, *first).filter(|national| !national.rows.is_empty());
+        if national.is_none() && !edition.has_own_pairs() {
+            continue;
+        }
+        for (two, second) in codes.iter().enumerate().filter(|(_, second)| *second != first) {
+            let row = national.as_ref().and_then(|it| it.active(*second, edition.date()).map(|row| (it.trust, row)));
+            if let Some((applied, row)) = row {
+                let citation = edition.tables().pairs.as_ref().and_then(|pairs| pairs.table.cite(row));
+                let trust = applied.max(row.trust);
+                found.push(PairEdit { one, two, indicator: row.value.indicator, trust, citation });
+            } else if let Some(own) = edition.own_pair(*first, *second) {
+                let citation = edition.cite(&own.source, own.trust);
+                found.push(PairEdit { one, two, indicator: own.indicator, trust: own.trust, citation });
+            }
         }
     }
     found
@@ -116,18 +129,9 @@ pub(crate) fn takes_x(edition: &Edition<'_>) -> bool {
 }
 
 /// 59 and the X modifiers.
-pub(crate) const DISTINCT: [Modifier; 5] =
-    [Modifier::M59, Modifier::XE, Modifier::XS, Modifier::XP, Modifier::XU];
+pub(crate) const DISTINCT: [Modifier; 5] = [Modifier::M59, Modifier::XE, Modifier::XS, Modifier::XP, Modifier::XU];
 
 /// A modifier that can resolve a pair in which this code is denied.
 pub(crate) fn resolves(modifier: Modifier, denied: Code) -> bool {
     DISTINCT.contains(&modifier) || (modifier == Modifier::M25 && is_evaluation_and_management(denied))
-}
-
-/// Whether a modifier says no more than the record: the X modifiers name one reason, 59 any.
-pub(crate) fn says_no_more_than(modifier: Modifier, separation: Separation) -> bool {
-    match separation.modifier() {
-        None => false,
-        Some(named) => modifier == Modifier::M59 || modifier == named || modifier == Modifier::XU,
-    }
 }

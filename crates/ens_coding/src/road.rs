@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use crate::book::{Edition, Rulebook};
 use crate::claim::Claim;
 use crate::error::Error;
-use crate::finding::{Basis, Draft, Outcome, Step, Verdict};
+use crate::finding::{Draft, Outcome, Step, Verdict};
 use crate::fix::apply_all;
 use crate::rule::Rule;
 use crate::run::{Context, Output, walk};
@@ -20,7 +20,7 @@ const MENDING_ROUNDS: usize = 6;
 /// # Errors
 /// When the visit has no service, or its parts disagree.
 pub fn code(visit: &Visit, book: &Rulebook) -> Result<Outcome, Error> {
-    Error::all(visit.problems())?;
+    Error::all(visit.problems("$"))?;
     if visit.services.is_empty() {
         return Err(Error::new("visit/empty", "$.services"));
     }
@@ -37,7 +37,7 @@ pub fn code(visit: &Visit, book: &Rulebook) -> Result<Outcome, Error> {
 /// # Errors
 /// When the visit has no service, or its parts disagree.
 pub fn select(visit: &Visit, book: &Rulebook) -> Result<Draft, Error> {
-    Error::all(visit.problems())?;
+    Error::all(visit.problems("$"))?;
     if visit.services.is_empty() {
         return Err(Error::new("visit/empty", "$.services"));
     }
@@ -46,18 +46,30 @@ pub fn select(visit: &Visit, book: &Rulebook) -> Result<Draft, Error> {
     let mut out = Output::default();
     let mut steps = Vec::new();
     let claim = draft(visit, &edition, &choices, &mut steps, &mut out);
-    let basis = basis(&edition, book);
+    let basis = book.basis_of(edition.policy());
     Ok(Draft { claim, findings: out.findings, steps, not_run: out.not_run, basis })
 }
 
 /// Checks a claim that somebody else coded against the visit. The claim itself is never altered; the answer's `claim`
-/// is a mended copy.
+/// is a mended copy. In problems, paths of the visit begin with `$` and those of the claim with `$claim`.
 ///
 /// # Errors
 /// When the parts of the visit or of the claim disagree, or the claim has no line.
 pub fn edit(visit: &Visit, claim: &Claim, book: &Rulebook) -> Result<Outcome, Error> {
-    Error::all(visit.problems())?;
-    claim.check(visit.diagnoses.len())?;
+    edit_at(visit, "$", claim, "$claim", book)
+}
+
+/// The same; visit and claim have these paths in problems.
+pub(crate) fn edit_at(
+    visit: &Visit,
+    visit_path: &str,
+    claim: &Claim,
+    claim_path: &str,
+    book: &Rulebook,
+) -> Result<Outcome, Error> {
+    let mut problems = visit.problems(visit_path);
+    problems.extend(claim.problems(visit.diagnoses.len(), claim_path));
+    Error::all(problems)?;
     let edition = Edition::of(visit, book);
     let choices = choose_all(visit, &edition);
     Ok(judge(visit, &edition, &choices, claim.clone(), Vec::new(), Output::default()))
@@ -79,7 +91,7 @@ fn judge(
     walk(&Context::new(visit, &judged, edition, choices), &mut out);
     let mended = mend(visit, edition, choices, &judged, &out);
     let verdict = Verdict::of(&out.findings, &out.not_run);
-    let basis = basis(edition, edition.book());
+    let basis = edition.book().basis_of(edition.policy());
     let (claim, judged) = match mended {
         Some(mended) if mended != judged => (mended, Some(judged)),
         _ => (judged, None),
@@ -111,8 +123,4 @@ fn mend(visit: &Visit, edition: &Edition<'_>, choices: &[Choice], judged: &Claim
         }
     }
     mended
-}
-
-fn basis(edition: &Edition<'_>, book: &Rulebook) -> Basis {
-    Basis { policy: edition.policy().map(|policy| policy.policy.clone().into()), ..book.basis().clone() }
 }

@@ -13,9 +13,11 @@ use crate::pairs::{PairEdit, Resolution};
 use crate::registry::RULES;
 use crate::rule::Rule;
 use crate::select::Choice;
+use crate::select::units::DayPool;
 use crate::source::{Source, Trust};
 use crate::table::{CodeFact, Row, Table};
-use crate::visit::{ClaimForm, Service, Visit};
+use crate::threshold::Beyond;
+use crate::visit::{ClaimForm, Discipline, Service, Visit};
 
 /// The rule of an id.
 pub(crate) fn rule(id: &str) -> Option<&'static Rule> {
@@ -29,6 +31,10 @@ pub(crate) struct Context<'a> {
     pub edition: &'a Edition<'a>,
     /// The claim's lines with what the tables say of their codes.
     pub lines: Vec<LineView<'a>>,
+    /// Timed minutes of the visit under the codes of the claim, by discipline.
+    pub pools: Vec<DayPool>,
+    /// The therapy lines under the yearly threshold: place, discipline, and whether the line lies beyond it.
+    pub threshold: Vec<(usize, Discipline, Beyond)>,
     /// Active pairs among the lines; empty where the payer is not known to apply any.
     pub pairs: Vec<PairEdit>,
     /// For each service of the visit what selection would bill.
@@ -44,6 +50,12 @@ pub(crate) struct LineView<'a> {
     pub fact: Option<&'a CodeFact>,
     /// The code whose edits hold for this one.
     pub edits_as: Code,
+    /// The line is therapy: always, or sometimes and under a plan of care.
+    pub is_therapy: bool,
+    /// The code counts minutes.
+    pub is_timed: bool,
+    /// Places of the services that the line reports.
+    pub services: Vec<usize>,
 }
 
 impl LineView<'_> {
@@ -59,6 +71,14 @@ impl LineView<'_> {
 
 impl<'a> Context<'a> {
     pub fn new(visit: &'a Visit, claim: &'a Claim, edition: &'a Edition<'a>, choices: &'a [Choice]) -> Self {
+        let billed = crate::select::billed_codes(claim, choices);
+        // A line reports the services that are billed under its code, or under the code that it continues.
+        let services_of = |code: Code| {
+            let reports = |(own, choice): &(&Option<Code>, &Choice)| {
+                **own == Some(code) || (choice.further == Some(code) && own.is_some())
+            };
+            billed.iter().zip(choices).enumerate().filter(|(_, it)| reports(it)).map(|(at, _)| at).collect()
+        };
         let lines: Vec<LineView<'a>> = claim
             .lines
             .iter()
@@ -66,33 +86,24 @@ impl<'a> Context<'a> {
             .map(|(at, line)| {
                 let fact = edition.code(line.code);
                 let edits_as = fact.and_then(|fact| fact.edits_as).unwrap_or(line.code);
-                LineView { at, line, fact, edits_as }
+                let standard = if edits_as == line.code { fact } else { edition.code(edits_as) };
+                let is_therapy = standard.is_some_and(|fact| fact.is_therapy(visit.plan_of_care.is_some()));
+                let is_timed = fact.is_some_and(CodeFact::is_timed);
+                LineView { at, line, fact, edits_as, is_therapy, is_timed, services: services_of(line.code) }
             })
             .collect();
         let codes: Vec<Code> = lines.iter().map(|line| line.edits_as).collect();
         let pairs = crate::pairs::among(edition, claim.claim_form.unwrap_or(visit.setting.claim_form), &codes);
-        let billed = crate::select::billed_codes(claim, choices);
-        Self { visit, claim, edition, lines, pairs, choices, billed }
+        let pools = crate::select::units::pools(visit, edition, choices, &billed);
+        let mut context = Self { visit, claim, edition, lines, pools, threshold: Vec::new(), pairs, choices, billed };
+        context.threshold = crate::edit::modifier::kx_missing::judge(&context);
+        context
     }
 
     /// The services that a line reports, with their places on the visit.
-    pub fn services_of<'s>(&'s self, line: &LineView<'_>) -> impl Iterator<Item = (usize, &'a Service)> + use<'s, 'a> {
-        let code = line.code();
+    pub fn services_of<'s>(&self, line: &'s LineView<'_>) -> impl Iterator<Item = (usize, &'a Service)> + use<'s, 'a> {
         let visit: &'a Visit = self.visit;
-        visit.services.iter().enumerate().filter(move |(at, _)| {
-            let own = self.billed.get(*at).copied().flatten();
-            let further = self.choices.get(*at).and_then(|choice| choice.further);
-            own == Some(code) || (further == Some(code) && own.is_some())
-        })
-    }
-
-    /// The lines that report a service.
-    pub fn lines_of(&self, service: usize) -> impl Iterator<Item = &LineView<'a>> {
-        let own = self.billed.get(service).copied().flatten();
-        let further = self.choices.get(service).and_then(|choice| choice.further);
-        self.lines.iter().filter(move |line| {
-            own.is_some() && (own == Some(line.code()) || further == Some(line.code()))
-        })
+        line.services.iter().filter_map(move |at| visit.services.get(*at).map(|service| (*at, service)))
     }
 
     /// The visit tells what was done, so that a line can be held against it.
@@ -100,14 +111,9 @@ impl<'a> Context<'a> {
         !self.visit.services.is_empty()
     }
 
-    /// The lines that carry a discipline's modifier where the payer wants one.
+    /// The lines that are therapy.
     pub fn therapy_lines(&self) -> impl Iterator<Item = &LineView<'a>> {
-        self.lines.iter().filter(|line| self.is_therapy(line))
-    }
-
-    /// Whether a line is therapy: always, or sometimes and under a plan of care.
-    pub fn is_therapy(&self, line: &LineView<'_>) -> bool {
-        crate::select::modifiers::takes_discipline(self.visit, self.edition, line.code())
+        self.lines.iter().filter(|line| line.is_therapy)
     }
 
     /// The form of the claim.
@@ -152,7 +158,7 @@ impl<'a> Context<'a> {
 /// Writes the findings of one rule.
 pub(crate) struct Pen<'a> {
     rule: &'static Rule,
-    state: Option<Option<Severity>>, // set by the policy; `Some(None)` would be off
+    severity: Severity, // the rule's, or what the policy makes of it
     out: &'a mut Output,
 }
 
@@ -166,14 +172,14 @@ pub(crate) struct Output {
 impl Output {
     /// A pen for a rule that is consulted outside of the walk, such as by selection.
     pub fn pen(&mut self, rule: &'static Rule) -> Pen<'_> {
-        Pen { rule, state: None, out: self }
+        Pen { rule, severity: rule.severity, out: self }
     }
 }
 
 impl Pen<'_> {
     /// Reports a finding.
     pub fn raise(&mut self, at: At) -> Raised<'_> {
-        let severity = self.state.flatten().unwrap_or(self.rule.severity);
+        let severity = self.severity;
         let denial = self.rule.denial.map(|(carc, rarc)| Denial {
             carc: Cow::Borrowed(carc),
             rarc: rarc.iter().map(|code| Cow::Borrowed(*code)).collect(),
@@ -259,9 +265,9 @@ pub(crate) fn walk(context: &Context<'_>, out: &mut Output) {
     let changes = context.edition.changes_rules();
     for rule in RULES {
         let state = if changes { context.edition.rule_state(rule.id) } else { None };
-        match state.map(crate::book::RuleState::severity) {
-            Some(None) => {}
-            state => (rule.check)(context, &mut Pen { rule, state, out }),
+        let severity = state.map_or(Some(rule.severity), crate::book::RuleState::severity);
+        if let Some(severity) = severity {
+            (rule.check)(context, &mut Pen { rule, severity, out });
         }
     }
 }

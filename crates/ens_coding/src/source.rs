@@ -424,12 +424,8 @@ pub(crate) const POC_EXCEPTION_2025: Source = Source {
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
-pub(crate) const PROJECT: Source = Source {
-    id: "project",
-    title: "The project's own reasoning",
-    locator: "",
-    trust: Trust::Unverified,
-};
+pub(crate) const PROJECT: Source =
+    Source { id: "project", title: "The project's own reasoning", locator: "", trust: Trust::Unverified };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const SOURCE_DOCUMENT_G: Source = Source {
     id: "source-document-g",

@@ -48,11 +48,7 @@ impl Glance {
     /// The exit status of an answer.
     fn status(&self) -> Status {
         let denied = self.findings.iter().any(|finding| finding.severity == Severity::Deny);
-        if denied || self.verdict == Verdict::Incomplete {
-            Status::Findings
-        } else {
-            Status::Clean
-        }
+        if denied || self.verdict == Verdict::Incomplete { Status::Findings } else { Status::Clean }
     }
 }
 
@@ -88,10 +84,7 @@ pub fn pair(
 fn shown(outcome: String, format: Format) -> Result<Answer, Fault> {
     match format {
         Format::Text => explained(outcome.as_bytes(), format),
-        Format::Json => Ok(Answer {
-            status: status(outcome.as_bytes())?,
-            shown: outcome,
-        }),
+        Format::Json => Ok(Answer { status: status(outcome.as_bytes())?, shown: outcome }),
     }
 }
 
@@ -112,7 +105,5 @@ fn explained(outcome: &[u8], format: Format) -> Result<Answer, Fault> {
 
 /// The exit status of an answer.
 fn status(outcome: &[u8]) -> Result<Status, Fault> {
-    serde_json::from_slice(outcome)
-        .map(|glance: Glance| glance.status())
-        .map_err(|_| Fault::unwritable())
+    serde_json::from_slice(outcome).map(|glance: Glance| glance.status()).map_err(|_| Fault::unwritable())
 }

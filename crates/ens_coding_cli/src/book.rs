@@ -18,18 +18,12 @@ pub fn load(given: &Given) -> Result<Rulebook, (String, Fault)> {
         let unreadable = || Fault::unreadable().rooted(&format!("$[{at}]"));
         own.push(fs::read(path).map_err(|_| (page::name(path), unreadable()))?);
     }
-    let bundled: Vec<&[u8]> = if given.no_bundled {
-        Vec::new()
-    } else {
-        ens_coding_data::parts().collect()
-    };
+    let bundled: Vec<&[u8]> = if given.no_bundled { Vec::new() } else { ens_coding_data::parts().collect() };
     let before = bundled.len();
     Rulebook::load(bundled.into_iter().chain(own.iter().map(Vec::as_slice))).map_err(|error| {
         let mut fault = Fault::from(error);
         let place = count_from_own(&mut fault, before);
-        let name = place
-            .and_then(|place| given.parts.get(place))
-            .map(|path| page::name(path));
+        let name = place.and_then(|place| given.parts.get(place)).map(|path| page::name(path));
         (name.unwrap_or_else(|| "--part".into()), fault)
     })
 }

@@ -30,11 +30,7 @@ struct Cause<'a> {
 impl Fault {
     /// One problem of a whole input.
     fn new(code: &str, message: &str) -> Self {
-        Self(vec![Problem {
-            code: code.into(),
-            path: "$".into(),
-            message: message.into(),
-        }])
+        Self(vec![Problem { code: code.into(), path: "$".into(), message: message.into() }])
     }
 
     /// The file is missing, or the reading of it failed.
@@ -49,10 +45,7 @@ impl Fault {
 
     /// The document is a good one for another command.
     pub fn wrong_kind() -> Self {
-        Self::new(
-            "document/wrong-kind",
-            "the document is not of the kind that was asked for",
-        )
+        Self::new("document/wrong-kind", "the document is not of the kind that was asked for")
     }
 
     /// No rule has the id that was asked for.
@@ -88,10 +81,7 @@ impl Fault {
 
     /// The fault as a JSON document, as the library writes its errors.
     pub fn to_json(&self) -> String {
-        let cause = Cause {
-            first: self.0.first(),
-            others: self.0.get(1..).unwrap_or_default(),
-        };
+        let cause = Cause { first: self.0.first(), others: self.0.get(1..).unwrap_or_default() };
         serde_json::to_string(&FaultDocument { error: cause }).unwrap_or_default()
     }
 }
@@ -106,11 +96,7 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, problem) in self.0.iter().enumerate() {
             let separator = if at == 0 { "" } else { "; " };
-            write!(
-                f,
-                "{separator}{} at {}: {}",
-                problem.code, problem.path, problem.message
-            )?;
+            write!(f, "{separator}{} at {}: {}", problem.code, problem.path, problem.message)?;
         }
         Ok(())
     }

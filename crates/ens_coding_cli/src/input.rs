@@ -24,11 +24,7 @@ pub enum Source {
 impl Source {
     /// The input that an argument names.
     pub fn of(path: &Path) -> Self {
-        if path == Path::new("-") {
-            Self::Standard
-        } else {
-            Self::File(path.into())
-        }
+        if path == Path::new("-") { Self::Standard } else { Self::File(path.into()) }
     }
 }
 
@@ -56,11 +52,7 @@ impl Documents {
     pub fn new(source: Source) -> Self {
         let (name, opened, must_hold_one): (_, io::Result<Box<dyn Read>>, _) = match source {
             Source::Standard => ("standard input".into(), Ok(Box::new(io::stdin())), false),
-            Source::File(path) => (
-                page::name(&path),
-                File::open(&path).map(|file| Box::new(file) as _),
-                true,
-            ),
+            Source::File(path) => (page::name(&path), File::open(&path).map(|file| Box::new(file) as _), true),
         };
         // An input that cannot be opened holds one document: the fault.
         let (shape, peeked) = match &opened {
@@ -68,23 +60,12 @@ impl Documents {
             Err(_) => (Shape::End, Some(Err(Fault::unreadable()))),
         };
         let reader = buffered(opened.unwrap_or_else(|_| Box::new(io::empty())));
-        Self {
-            name,
-            reader,
-            shape,
-            line: 0,
-            peeked,
-            must_hold_one,
-        }
+        Self { name, reader, shape, line: 0, peeked, must_hold_one }
     }
 
     /// What messages call the document that was taken last; its line tells it apart from others.
     pub fn name(&self, numbered: bool) -> String {
-        if numbered {
-            format!("{}, line {}", self.name, self.line)
-        } else {
-            self.name.clone()
-        }
+        if numbered { format!("{}, line {}", self.name, self.line) } else { self.name.clone() }
     }
 
     /// The kind of the next document, which stays the next one; `None` where there is none, or it cannot be read.
@@ -110,11 +91,7 @@ impl Documents {
     fn read(&mut self) -> io::Result<Option<Document>> {
         if self.shape == Shape::Unknown {
             let shape = divide(&mut self.reader)?;
-            self.shape = if shape == Shape::End && self.must_hold_one {
-                Shape::Page
-            } else {
-                shape
-            };
+            self.shape = if shape == Shape::End && self.must_hold_one { Shape::Page } else { shape };
         }
         match self.shape {
             Shape::Lines => self.read_line(),

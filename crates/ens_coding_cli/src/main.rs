@@ -54,16 +54,9 @@ fn sources(given: &Given) -> Vec<Source> {
         return vec![Source::Standard];
     }
     let sources: Vec<Source> = given.inputs.iter().map(|path| Source::of(path)).collect();
-    if sources
-        .iter()
-        .filter(|source| matches!(source, Source::Standard))
-        .count()
-        > 1
-    {
+    if sources.iter().filter(|source| matches!(source, Source::Standard)).count() > 1 {
         let twice = "standard input can be read only once: `-` stands twice";
-        Cli::command()
-            .error(clap::error::ErrorKind::ArgumentConflict, twice)
-            .exit();
+        Cli::command().error(clap::error::ErrorKind::ArgumentConflict, twice).exit();
     }
     sources
 }
@@ -75,14 +68,10 @@ fn all(task: Task, sources: Vec<Source>, book: &Rulebook, output: &mut Output) -
     if let (Task::Check, 2) = (task, inputs.len()) {
         let mut opened: Vec<Documents> = inputs.by_ref().map(Documents::new).collect();
         // What the files hold decides, not their names. They are read only once: they may be pipes.
-        let both = opened
-            .iter_mut()
-            .any(|documents| documents.peek_kind() == Some(Kind::Check));
+        let both = opened.iter_mut().any(|documents| documents.peek_kind() == Some(Kind::Check));
         return match opened.as_mut_slice() {
             [visits, claims] if !both => pairs(visits, claims, book, output),
-            _ => opened
-                .into_iter()
-                .try_for_each(|documents| each(task, documents, several, book, output)),
+            _ => opened.into_iter().try_for_each(|documents| each(task, documents, several, book, output)),
         };
     }
     inputs.try_for_each(|source| each(task, Documents::new(source), several, book, output))
@@ -113,9 +102,7 @@ fn pairs(visits: &mut Documents, claims: &mut Documents, book: &Rulebook, output
         }
         let name = format!("{} + {}", visits.name(numbered), claims.name(numbered));
         let visit = visit.unwrap_or_else(|| Ok(Vec::new()));
-        let claim = claim
-            .unwrap_or_else(|| Ok(Vec::new()))
-            .map_err(|fault| fault.rooted("$claim"));
+        let claim = claim.unwrap_or_else(|| Ok(Vec::new())).map_err(|fault| fault.rooted("$claim"));
         output.answer(&name, numbered, pair(visit, claim, book, output.format()))?;
     }
 }

@@ -43,14 +43,7 @@ impl Output {
         let stdout = io::stdout().lock();
         let colour = stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         let out = BufWriter::with_capacity(1 << 16, stdout);
-        Self {
-            out,
-            format,
-            colour,
-            begun: false,
-            status: Status::Clean,
-            progress: Progress::new(),
-        }
+        Self { out, format, colour, begun: false, status: Status::Clean, progress: Progress::new() }
     }
 
     /// How answers are written.
@@ -81,11 +74,7 @@ impl Output {
         }
         if titled {
             let distance = if self.begun { "\n" } else { "" };
-            writeln!(
-                self.out,
-                "{distance}{}",
-                page::heading(&format!("=== {name} ==="), self.colour)
-            )?;
+            writeln!(self.out, "{distance}{}", page::heading(&format!("=== {name} ==="), self.colour))?;
         }
         self.begun = true;
         self.out.write_all(page::page(&answer.shown, self.colour).as_bytes())

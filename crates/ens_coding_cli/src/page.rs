@@ -24,24 +24,12 @@ pub fn name(path: &Path) -> String {
 
 /// A text whose control characters cannot steer a terminal; lines stay lines.
 pub fn plain(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if c.is_control() && c != '\n' {
-                char::REPLACEMENT_CHARACTER
-            } else {
-                c
-            }
-        })
-        .collect()
+    text.chars().map(|c| if c.is_control() && c != '\n' { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// A heading.
 pub fn heading(text: &str, colour: bool) -> String {
-    if colour {
-        format!("{HEADING}{text}{HEADING:#}")
-    } else {
-        text.into()
-    }
+    if colour { format!("{HEADING}{text}{HEADING:#}") } else { text.into() }
 }
 
 /// The word of a severity.

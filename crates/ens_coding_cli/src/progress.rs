@@ -25,16 +25,8 @@ impl Progress {
     /// themselves.
     pub fn new() -> Self {
         let watched = io::stderr().is_terminal() && !io::stdout().is_terminal();
-        let next = if watched {
-            Instant::now().checked_add(PATIENCE)
-        } else {
-            None
-        };
-        Self {
-            next,
-            count: 0,
-            shown: false,
-        }
+        let next = if watched { Instant::now().checked_add(PATIENCE) } else { None };
+        Self { next, count: 0, shown: false }
     }
 
     /// Counts an answer.

@@ -51,11 +51,7 @@ fn whole(rule: &Rule, colour: bool) -> String {
     lines.extend([String::new(), page::heading("Says", colour), format!("  {}", rule.says)]);
     if let Some((carc, rarc)) = rule.denial {
         let codes: Vec<&str> = [carc].into_iter().chain(rarc.iter().copied()).collect();
-        lines.extend([
-            String::new(),
-            page::heading("Denial to expect", colour),
-            format!("  {}", codes.join(" ")),
-        ]);
+        lines.extend([String::new(), page::heading("Denial to expect", colour), format!("  {}", codes.join(" "))]);
     }
     lines.extend([String::new(), page::heading("Sources", colour)]);
     for source in rule.cites {
@@ -68,10 +64,7 @@ fn whole(rule: &Rule, colour: bool) -> String {
 
 /// The paragraphs of a rule's documentation, in lines without the blank that `///` leaves in front of each.
 fn paragraphs(doc: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    let lines: Vec<&str> = doc
-        .lines()
-        .map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end())
-        .collect();
+    let lines: Vec<&str> = doc.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end()).collect();
     let split: Vec<Vec<&str>> = lines.split(|line| line.is_empty()).map(<[_]>::to_vec).collect();
     split.into_iter().filter(|paragraph| !paragraph.is_empty())
 }

@@ -43,11 +43,7 @@ pub fn divide(reader: &mut Reader) -> io::Result<Shape> {
     let most = LONGEST_PAGE.saturating_add(1);
     let mut more = |head: &mut Vec<u8>, whole_line: bool| {
         let mut bounded = reader.by_ref().take(bound(most.saturating_sub(head.len())));
-        if whole_line {
-            bounded.read_until(b'\n', head)
-        } else {
-            bounded.read_to_end(head)
-        }
+        if whole_line { bounded.read_until(b'\n', head) } else { bounded.read_to_end(head) }
     };
     let mut start = 0;
     while more(&mut head, true)? > 0 && rest(&head, start).trim_ascii().is_empty() {

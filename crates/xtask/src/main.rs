@@ -1,5 +1,5 @@
-//! `cargo xtask gen` writes every generated file, `cargo xtask gen --check` tells which are stale, and
-//! `cargo xtask new rule FAMILY/CONDITION` starts a rule.
+//! `cargo xtask gen` writes every generated file, `cargo xtask gen --check` tells which are stale, `cargo xtask test`
+//! runs all tests and checks, and `cargo xtask new rule FAMILY/CONDITION` starts a rule.
 
 #[cfg(feature = "library")]
 mod packs;
@@ -7,9 +7,11 @@ mod registry;
 #[cfg(feature = "library")]
 mod schemas;
 mod sources;
+mod test;
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::{Command, ExitCode, Stdio};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -26,7 +28,12 @@ pub(crate) struct Output {
 impl Output {
     pub(crate) fn put(&mut self, path: &str, content: impl AsRef<[u8]>) -> Result<(), Failure> {
         let path = root().join(path);
-        if std::fs::read(&path).is_ok_and(|present| present == content.as_ref()) {
+        let content = if path.extension().is_some_and(|ending| ending == "rs") {
+            formatted(content.as_ref())?
+        } else {
+            content.as_ref().to_vec()
+        };
+        if std::fs::read(&path).is_ok_and(|present| present == content) {
             return Ok(());
         }
         if !self.check {
@@ -38,6 +45,19 @@ impl Output {
         self.stale.push(path);
         Ok(())
     }
+}
+
+/// Generated sources are formatted like written ones, so that one check holds for all.
+fn formatted(source: &[u8]) -> Result<Vec<u8>, Failure> {
+    let mut rustfmt = Command::new("rustfmt")
+        .current_dir(root())
+        .args(["--edition", "2024"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    rustfmt.stdin.take().ok_or("rustfmt takes no input")?.write_all(source)?;
+    let output = rustfmt.wait_with_output()?;
+    if output.status.success() { Ok(output.stdout) } else { Err("rustfmt refused a generated file".into()) }
 }
 
 fn generate(check: bool, library: bool) -> Result<bool, Failure> {
@@ -81,8 +101,9 @@ fn run() -> Result<bool, Failure> {
         ["gen", "--check"] => Ok(generate(true, false)? & with_library(&["gen-library", "--check"])?),
         ["gen-library"] => generate(false, true).map(|_| true),
         ["gen-library", "--check"] => generate(true, true),
+        ["test"] => test::run(),
         ["new", "rule", id] => registry::scaffold(id).map(|()| true),
-        _ => Err("usage: cargo xtask gen [--check] | cargo xtask new rule FAMILY/CONDITION".into()),
+        _ => Err("usage: cargo xtask test | gen [--check] | new rule FAMILY/CONDITION".into()),
     }
 }
 

@@ -87,11 +87,7 @@ impl Writer<'_> {
         self.output.put(&format!("crates/ens_coding_data/packs/{name}.pack"), bytes)
     }
 
-    fn table<K, V>(
-        &mut self,
-        name: &str,
-        read: impl Fn(&Cells<'_>) -> Result<(K, V), Failure>,
-    ) -> Result<(), Failure>
+    fn table<K, V>(&mut self, name: &str, read: impl Fn(&Cells<'_>) -> Result<(K, V), Failure>) -> Result<(), Failure>
     where
         K: Ord + serde::Serialize,
         V: serde::Serialize,

@@ -4,22 +4,22 @@ use crate::{Failure, Output, root};
 
 /// Splits a CSV line; good for our own tables, which have no line breaks in cells.
 fn cells(line: &str) -> Vec<String> {
-    let mut cells = vec![String::new()];
+    let mut cells = Vec::new();
+    let mut cell = String::new();
     let mut quoted = false;
     let mut characters = line.chars().peekable();
     while let Some(character) = characters.next() {
         match character {
             '"' if quoted && characters.peek() == Some(&'"') => {
                 characters.next();
-                cells.last_mut().map(|cell| cell.push('"'));
+                cell.push('"');
             }
             '"' => quoted = !quoted,
-            ',' if !quoted => cells.push(String::new()),
-            other => {
-                cells.last_mut().map(|cell| cell.push(other));
-            }
+            ',' if !quoted => cells.push(std::mem::take(&mut cell)),
+            other => cell.push(other),
         }
     }
+    cells.push(cell);
     cells
 }
 
@@ -28,7 +28,8 @@ pub(crate) fn write(output: &mut Output) -> Result<(), Failure> {
     let mut constants = String::new();
     let mut list = String::new();
     for line in text.lines().skip(1) {
-        let [id, title, trust, locator] = <[String; 4]>::try_from(cells(line)).map_err(|_| format!("sources.csv: {line}"))?;
+        let [id, title, trust, locator] =
+            <[String; 4]>::try_from(cells(line)).map_err(|_| format!("sources.csv: {line}"))?;
         let name = id.to_uppercase().replace(['-', '.'], "_");
         let trust = match trust.as_str() {
             "primary" => "Primary",
@@ -57,14 +58,17 @@ pub(crate) fn write(output: &mut Output) -> Result<(), Failure> {
 
 fn parts(output: &mut Output) -> Result<(), Failure> {
     let tables = std::fs::read_to_string(root().join("crates/ens_coding_data/tables/editions.csv"))?;
-    let mut names: Vec<String> =
-        tables.lines().skip(1).filter_map(|line| line.split(',').next()).map(|name| format!("packs/{name}.pack")).collect();
+    let mut names: Vec<String> = tables
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split(',').next())
+        .map(|name| format!("packs/{name}.pack"))
+        .collect();
     for entry in std::fs::read_dir(root().join("crates/ens_coding_data/policies"))? {
         names.push(format!("policies/{}", entry?.file_name().to_string_lossy()));
     }
     names.sort();
-    let list: String =
-        names.iter().map(|name| format!("    (\"{name}\", include_bytes!(\"../{name}\")),\n")).collect();
+    let list: String = names.iter().map(|name| format!("    (\"{name}\", include_bytes!(\"../{name}\")),\n")).collect();
     output.put(
         "crates/ens_coding_data/src/parts.rs",
         format!(

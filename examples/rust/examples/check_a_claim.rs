@@ -9,10 +9,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut exercise = Line::new("97110".parse()?, Units::new(2).ok_or("units")?);
     exercise.modifiers.push(Modifier::GP);
     let stimulation = Line::new("97014".parse()?, Units::ONE); // Medicare takes another code, and wants GP
-    let claim = ens_coding::Claim {
-        lines: vec![exercise, stimulation],
-        ..Default::default()
-    };
+    let claim = ens_coding::Claim { lines: vec![exercise, stimulation], ..Default::default() };
 
     let outcome = edit(&visit, &claim, Rulebook::bundled())?;
     println!("verdict: {:?}", outcome.verdict);

@@ -7,10 +7,7 @@ use ens_coding::{Fact, Rulebook, code, explain};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let visit = Visit {
-        payer: Payer {
-            id: Some("medicare".into()),
-            ..Payer::default()
-        },
+        payer: Payer { id: Some("medicare".into()), ..Payer::default() },
         date_of_service: "2024-08-14".parse()?,
         setting: Setting {
             place_of_service: "11".parse()?,
@@ -20,10 +17,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             under_snf_part_a: Fact::No,
             under_home_health_plan: Fact::No,
         },
-        performers: vec![Performer {
-            id: "pt".into(),
-            kind: PerformerKind::PhysicalTherapist,
-        }],
+        performers: vec![Performer { id: "pt".into(), kind: PerformerKind::PhysicalTherapist }],
         plan_of_care: None,
         diagnoses: vec!["M54.59".parse()?],
         services: vec![service(What::TherapeuticExercise, 24), service(stimulation(), 15)],
@@ -35,9 +29,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn stimulation() -> What {
-    let mut stimulation = Stimulation::default();
-    stimulation.waveform = Some(Waveform::Interferential);
-    stimulation.attended = Fact::No; // to be near for safety is not attendance
+    let stimulation = Stimulation {
+        waveform: Some(Waveform::Interferential),
+        attended: Fact::No, // to be near for safety is not attendance
+        ..Stimulation::default()
+    };
     What::ElectricalStimulation(stimulation)
 }
 

@@ -1,5 +1,6 @@
 //! Adds a payer of one's own: `cargo run -p ens_coding_examples --example own_policy`.
 
+use ens_coding::visit::Payer;
 use ens_coding::{Rulebook, code, json};
 
 /// A plan that follows Medicare's code for unattended stimulation and Medicare's way of counting minutes.
@@ -28,6 +29,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let book = Rulebook::load(ens_coding_data::parts().chain([POLICY]))?;
     let mut visit = json::visit(VISIT)?;
     for payer in ["commercial", "lakeside-plan"] {
+        visit.payer = Payer::default(); // without the contract's terms, which would go before any policy
         visit.payer.id = Some(payer.into());
         let outcome = code(&visit, &book)?;
         let codes: Vec<String> = outcome.claim.lines.iter().map(|line| line.code.to_string()).collect();

@@ -9,26 +9,10 @@ use crate::{CLAIM, VISIT, changed, many, one, problems, refused_claim, sorted, v
 fn claims() {
     let line = |line: &str| format!(r#"{{ "lines": [{line}] }}"#);
     for (claim, code, path) in [
-        (
-            line(r#"{ "code": "9711", "units": 1 }"#),
-            "code/malformed",
-            "$claim.lines[0].code",
-        ),
-        (
-            line(r#"{ "code": "97110", "units": 0 }"#),
-            "value/out-of-range",
-            "$claim.lines[0].units",
-        ),
-        (
-            line(r#"{ "code": "97110", "units": 100000 }"#),
-            "value/out-of-range",
-            "$claim.lines[0].units",
-        ),
-        (
-            line(r#"{ "code": "97110", "units": 1.0 }"#),
-            "field/wrong-type",
-            "$claim.lines[0].units",
-        ),
+        (line(r#"{ "code": "9711", "units": 1 }"#), "code/malformed", "$claim.lines[0].code"),
+        (line(r#"{ "code": "97110", "units": 0 }"#), "value/out-of-range", "$claim.lines[0].units"),
+        (line(r#"{ "code": "97110", "units": 100000 }"#), "value/out-of-range", "$claim.lines[0].units"),
+        (line(r#"{ "code": "97110", "units": 1.0 }"#), "field/wrong-type", "$claim.lines[0].units"),
         (line(r#"{ "code": "97110" }"#), "field/missing", "$claim.lines[0].units"),
         (
             line(r#"{ "code": "97110", "units": 1, "modifiers": ["GP", "gp"] }"#),
@@ -46,10 +30,8 @@ fn claims() {
 fn claims_that_do_not_agree_have_paths_of_the_claim() {
     let pointer = r#"{ "lines": [{ "code": "97110", "units": 1, "diagnosis_pointers": [9] }] }"#;
     let both = [refused_claim(r#"{ "lines": [] }"#), refused_claim(pointer)].concat();
-    let expected = [
-        one("claim/empty", "$claim.lines"),
-        one("claim/pointer-unknown", "$claim.lines[0].diagnosis_pointers"),
-    ];
+    let expected =
+        [one("claim/empty", "$claim.lines"), one("claim/pointer-unknown", "$claim.lines[0].diagnosis_pointers")];
     assert_eq!(both, expected.concat());
 }
 
@@ -63,11 +45,7 @@ fn a_document_of_both_has_paths_from_its_root() {
     let mut wrong = Vec::new();
     for (document, code, path) in [
         (both(&minutes, CLAIM), "field/wrong-type", "$.visit.services[0].minutes"),
-        (
-            both(&unknown, CLAIM),
-            "visit/performer-unknown",
-            "$.visit.services[1].performer",
-        ),
+        (both(&unknown, CLAIM), "visit/performer-unknown", "$.visit.services[1].performer"),
         (both(VISIT, r#"{ "lines": [] }"#), "claim/empty", "$.claim.lines"),
     ] {
         let error = json::edit_document(document.as_bytes(), book).unwrap_err();

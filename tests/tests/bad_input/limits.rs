@@ -10,20 +10,12 @@ fn too_many_of_anything() {
         let services = json!(vec![json!({ "what": "massage", "minutes": 8 }); count]);
         let visit = changed(&[("/services", services)]);
         assert_eq!(refused(&visit), one("limit/exceeded", "$.services"));
-        let performers: Vec<_> = (0..count)
-            .map(|at| json!({ "id": at.to_string(), "kind": "aide" }))
-            .collect();
-        let visit = changed(&[
-            ("/performers", json!(performers)),
-            ("/services/1", json!({ "what": "massage" })),
-        ]);
+        let performers: Vec<_> = (0..count).map(|at| json!({ "id": at.to_string(), "kind": "aide" })).collect();
+        let visit = changed(&[("/performers", json!(performers)), ("/services/1", json!({ "what": "massage" }))]);
         assert_eq!(refused(&visit), one("limit/exceeded", "$.performers"));
     }
     let lines = json!(vec![json!({ "code": "97110", "units": 1 }); 10_000]);
-    assert_eq!(
-        refused_claim(&json!({ "lines": lines }).to_string())[0].0,
-        "limit/exceeded"
-    );
+    assert_eq!(refused_claim(&json!({ "lines": lines }).to_string())[0].0, "limit/exceeded");
 }
 
 #[test]
@@ -40,10 +32,7 @@ fn too_many_problems_end_soon() {
 fn deep_documents() {
     for open in ["[", "{\"payer\":", "{\"services\":[", "{\"documentation\":{\"note\":["] {
         let deep = open.repeat(10_000);
-        assert!(
-            ["json/too-deep", "json/truncated"].contains(&&*refused(&deep)[0].0),
-            "{open}"
-        );
+        assert!(["json/too-deep", "json/truncated"].contains(&&*refused(&deep)[0].0), "{open}");
     }
     let closed = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
     assert_eq!(refused(&closed), one("json/too-deep", "$"));

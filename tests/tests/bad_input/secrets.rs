@@ -13,10 +13,7 @@ fn errors_hold_no_value_of_the_document() {
     let mut errors = 0;
     for pointer in &pointers {
         let odd = format!("{pointer}/{MARKER}");
-        let mut visits = vec![
-            changed(&[(pointer, json!(MARKER))]),
-            changed(&[(pointer, json!([MARKER]))]),
-        ];
+        let mut visits = vec![changed(&[(pointer, json!(MARKER))]), changed(&[(pointer, json!([MARKER]))])];
         visits.push(changed(&[(pointer, json!({ MARKER: MARKER }))]));
         if valid().pointer(pointer).is_some_and(Value::is_object) {
             visits.push(changed(&[(&odd, json!(MARKER))]));

@@ -1,25 +1,22 @@
 //! The rulebook on one date and for one payer.
 
-use super::policy::{CodeSwap, LocalPolicy, OwnPair, Policy, RuleState};
-use super::terms::{DatedTerms, Entry, Term, Terms};
 use super::Rulebook;
+use super::policy::{CodeSwap, LocalPolicy, OwnPair, Policy, RuleState};
+use super::terms::TermsInForce;
 use crate::code::{Code, Diagnosis};
 use crate::date::Date;
 use crate::finding::Citation;
 use crate::source::{Source, Trust};
-use crate::table::{CodeFact, ListedDiagnosis, Row, Tables, Timing};
-use crate::visit::{Payer, Visit};
-
-/// Longest chain of inheritance that is followed.
-const CHAIN: usize = 8;
+use crate::table::{CodeFact, ListedDiagnosis, Row, Tables};
+use crate::visit::Visit;
 
 /// The tables and the policy in force on the date of service.
 #[derive(Clone, Copy, Debug)]
 pub struct Edition<'a> {
     book: &'a Rulebook,
     date: Date,
-    payer: &'a Payer,
-    chain: [Option<&'a Policy>; CHAIN],
+    terms: TermsInForce<'a>,
+    chain: &'a [usize], // places of the payer's policy and of those that it inherits from
     known: bool,
 }
 
@@ -42,15 +39,11 @@ impl<'a> Edition<'a> {
         let payer = &visit.payer;
         let own = payer.id.as_deref().and_then(|id| book.place_of(id));
         let generic = || payer.line_of_business.and_then(|line| book.place_of(line.policy_id()));
-        let mut next = own.or_else(generic);
-        let mut chain = [None; CHAIN];
-        for slot in &mut chain {
-            let Some((policy, parent)) = next.and_then(|at| book.policy_and_parent(at)) else { break };
-            *slot = Some(policy);
-            next = parent;
-        }
-        let known = own.is_some() || (payer.id.is_none() && next_is_known(&chain));
-        Self { book, date: visit.date_of_service, payer, chain, known }
+        let chain = own.or_else(generic).map_or(&[][..], |at| book.chain(at));
+        let known = own.is_some() || (payer.id.is_none() && !chain.is_empty());
+        let date = visit.date_of_service;
+        let policies = || chain.iter().filter_map(|at| book.policies().get(*at));
+        Self { book, date, terms: TermsInForce::of(&payer.terms, policies, known, date), chain, known }
     }
 
     /// The rulebook.
@@ -70,7 +63,7 @@ impl<'a> Edition<'a> {
 
     /// The policy that holds for the payer, generic or its own.
     pub fn policy(&self) -> Option<&'a Policy> {
-        self.chain.first().copied().flatten()
+        self.policies().next()
     }
 
     /// The policy that the visit asked for is loaded.
@@ -78,35 +71,13 @@ impl<'a> Edition<'a> {
         self.known
     }
 
-    /// What the practice knows of its contract.
-    pub(super) const fn contract(&self) -> &'a Terms {
-        &self.payer.terms
+    pub(super) const fn terms(&self) -> &TermsInForce<'a> {
+        &self.terms
     }
 
-    fn policies(&self) -> impl Iterator<Item = &'a Policy> {
-        self.chain.iter().map_while(|policy| *policy)
-    }
-
-    pub(super) fn term<T: Copy>(
-        &self,
-        contract: Option<T>,
-        entries: impl Fn(&'a DatedTerms) -> &'a [Entry<T>],
-    ) -> Option<Term<'a, T>>
-    where
-        T: 'a,
-    {
-        if let Some(value) = contract {
-            return Some(Term { value, trust: Trust::Primary, source: None, named: true });
-        }
-        self.policies().find_map(|policy| {
-            let entry = entries(&policy.terms).iter().find(|entry| self.date.within(entry.from, entry.to))?;
-            Some(Term {
-                value: entry.value,
-                trust: entry.trust,
-                source: Some(entry.source.as_ref()),
-                named: self.known && !policy.generic,
-            })
-        })
+    fn policies(&self) -> impl Iterator<Item = &'a Policy> + use<'a> {
+        let book = self.book;
+        self.chain.iter().filter_map(|at| book.policies().get(*at))
     }
 
     /// What a code is, whatever its dates. `None` also where the table is not loaded.
@@ -123,7 +94,7 @@ impl<'a> Edition<'a> {
 
     /// Whether a code counts minutes under the therapy methods.
     pub fn is_timed(&self, code: Code) -> bool {
-        self.code(code).is_some_and(|fact| matches!(fact.timing, Timing::Timed | Timing::First | Timing::More))
+        self.code(code).is_some_and(CodeFact::is_timed)
     }
 
     /// The swap of a code that the payer does not take. A code that the payer's own terms name is taken.
@@ -157,6 +128,11 @@ impl<'a> Edition<'a> {
         self.policies().any(|policy| !policy.rules.is_empty())
     }
 
+    /// Whether the payer has pair edits of its own.
+    pub(crate) fn has_own_pairs(&self) -> bool {
+        self.policies().any(|policy| !policy.pairs.is_empty())
+    }
+
     /// A pair edit of the payer's own.
     pub(crate) fn own_pair(&self, one: Code, two: Code) -> Option<&'a OwnPair> {
         self.policies()
@@ -178,10 +154,6 @@ impl<'a> Edition<'a> {
 /// 97014 and G0283 say the same to different payers.
 fn is_unattended_stimulation(code: Code) -> bool {
     code == crate::code::code!(b"97014") || code == crate::code::code!(b"G0283")
-}
-
-fn next_is_known(chain: &[Option<&Policy>; CHAIN]) -> bool {
-    chain.first().is_some_and(Option::is_some)
 }
 
 impl Source {

@@ -27,9 +27,10 @@ pub struct Rulebook(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     tables: Tables,
-    policies: Vec<Policy>, // sorted by id
-    parents: Vec<Option<usize>>,
+    policies: Vec<Policy>,   // sorted by id
+    chains: Vec<Vec<usize>>, // for each policy its own place, its parent's, and so on
     basis: Basis,
+    used: Vec<Arc<[Part]>>, // for each policy the parts that an answer under it rests on
 }
 
 impl Rulebook {
@@ -51,7 +52,8 @@ impl Rulebook {
         Self(Arc::new(Inner {
             tables: Tables::default(),
             policies: Vec::new(),
-            parents: Vec::new(),
+            chains: Vec::new(),
+            used: Vec::new(),
             basis: Basis { library: Cow::Borrowed(env!("CARGO_PKG_VERSION")), ..Basis::default() },
         }))
     }
@@ -88,15 +90,29 @@ impl Rulebook {
         for (at, policy) in &policies {
             policy.checked(&format!("$[{at}]"))?;
         }
-        let basis =
-            Basis { library: Cow::Borrowed(env!("CARGO_PKG_VERSION")), policy: None, parts: listed.into() };
-        let policies = policies.into_iter().map(|(_, policy)| policy).collect();
-        Ok(Self(Arc::new(Inner { tables, policies, parents, basis })))
+        let basis = Basis { library: Cow::Borrowed(env!("CARGO_PKG_VERSION")), policy: None, parts: listed.into() };
+        let policies: Vec<Policy> = policies.into_iter().map(|(_, policy)| policy).collect();
+        let chains: Vec<Vec<usize>> = (0..policies.len())
+            .map(|own| core::iter::successors(Some(own), |at| parents.get(*at).copied().flatten()).collect())
+            .collect();
+        let used = chains.iter().map(|chain| used_by(chain, &policies, &basis.parts)).collect();
+        Ok(Self(Arc::new(Inner { tables, policies, chains, basis, used })))
     }
 
     /// What the rulebook consists of.
     pub fn basis(&self) -> &Basis {
         &self.0.basis
+    }
+
+    /// What an answer under a policy rests on: the tables, the policy, and those that it inherits from.
+    pub(crate) fn basis_of(&self, policy: Option<&Policy>) -> Basis {
+        let place = policy.and_then(|policy| self.place_of(&policy.policy));
+        let parts = place.and_then(|at| self.0.used.get(at)).unwrap_or(&self.0.basis.parts);
+        Basis {
+            library: self.0.basis.library.clone(),
+            policy: policy.map(|policy| policy.policy.clone().into()),
+            parts: parts.clone(),
+        }
     }
 
     /// The tables.
@@ -113,8 +129,9 @@ impl Rulebook {
         self.0.policies.binary_search_by(|policy| policy.policy.as_str().cmp(id)).ok()
     }
 
-    fn policy_and_parent(&self, at: usize) -> Option<(&Policy, Option<usize>)> {
-        self.0.policies.get(at).zip(self.0.parents.get(at).copied())
+    /// Places of a policy and of those that it inherits from.
+    fn chain(&self, at: usize) -> &[usize] {
+        self.0.chains.get(at).map_or(&[], Vec::as_slice)
     }
 
     /// The citation of a source id that an entry of a policy names.
@@ -126,6 +143,14 @@ impl Rulebook {
         };
         Some(Citation { source: id.to_string().into(), title, trust, from: None, to: None })
     }
+}
+
+/// The tables, and the policies of one chain.
+fn used_by(chain: &[usize], policies: &[Policy], parts: &[Part]) -> Arc<[Part]> {
+    let names: Vec<&str> =
+        chain.iter().filter_map(|at| policies.get(*at)).map(|policy| policy.policy.as_str()).collect();
+    let used = |part: &&Part| part.part.strip_prefix("policy:").is_none_or(|id| names.contains(&id));
+    parts.iter().filter(used).cloned().collect()
 }
 
 /// Places of the policies that each one inherits from.

@@ -40,6 +40,23 @@ pub struct Term<'a, T> {
     pub named: bool,
 }
 
+fn resolve<'a, T: Copy + 'a>(
+    contract: Option<T>,
+    mut chain: impl Iterator<Item = &'a super::Policy>,
+    known: bool,
+    date: Date,
+    entries: impl Fn(&'a DatedTerms) -> &'a [Entry<T>],
+) -> Option<Term<'a, T>> {
+    if let Some(value) = contract {
+        return Some(Term { value, trust: Trust::Primary, source: None, named: true });
+    }
+    chain.find_map(|policy| {
+        let entry = entries(&policy.terms).iter().find(|entry| date.within(entry.from, entry.to))?;
+        let named = known && !policy.generic;
+        Some(Term { value: entry.value, trust: entry.trust, source: Some(entry.source.as_ref()), named })
+    })
+}
+
 macro_rules! terms {
     ($($(#[doc = $doc:literal])+ $name:ident: $kind:ty;)*) => {
         /// Terms of a contract that the practice knows; each one goes before the policy.
@@ -76,10 +93,30 @@ macro_rules! terms {
             }
         }
 
-        impl crate::book::Edition<'_> {
+        /// The terms in force for a payer on a date; resolved once, asked by many rules.
+        #[derive(Clone, Copy, Debug, Default)]
+        pub(super) struct TermsInForce<'a> {
+            $($name: Option<Term<'a, $kind>>,)*
+        }
+
+        impl<'a> TermsInForce<'a> {
+            /// The contract's terms, else those of the policies, the payer's own first.
+            pub(super) fn of<I: Iterator<Item = &'a super::Policy>>(
+                contract: &Terms,
+                chain: impl Fn() -> I,
+                known: bool,
+                date: Date,
+            ) -> Self {
+                Self {
+                    $($name: resolve(contract.$name, chain(), known, date, |terms| &terms.$name),)*
+                }
+            }
+        }
+
+        impl<'a> crate::book::Edition<'a> {
             $($(#[doc = $doc])+
-            pub fn $name(&self) -> Option<Term<'_, $kind>> {
-                self.term(self.contract().$name, |terms| &terms.$name)
+            pub fn $name(&self) -> Option<Term<'a, $kind>> {
+                self.terms().$name
             })*
         }
     };

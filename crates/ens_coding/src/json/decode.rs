@@ -3,10 +3,9 @@
 //! A typed value cannot be built past its first problem. So the problem is noted, its node is taken out of a copy of the
 //! tree, and the reading starts again, until nothing is wrong or the same place fails twice.
 
-use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use core::fmt;
+use core::fmt::{self, Write};
 use serde::de::value::StrDeserializer;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, Visitor};
 
@@ -21,20 +20,22 @@ pub(super) fn with_problems<T: DeserializeOwned>(text: &[u8], root: &str) -> Res
     let text = core::str::from_utf8(text).map_err(|_| Error::new("json/not-utf8", root))?;
     let mut tree: Node = serde_json::from_str(text).map_err(|error| Error::new(syntax(&error), root))?;
     let mut problems: Vec<Problem> = Vec::new();
+    let mut places: Vec<Vec<Key>> = Vec::new();
     loop {
         let fault = match T::deserialize(Reader { node: &tree, path: &Path::Root }) {
             Ok(value) if problems.is_empty() => return Ok(value),
             Ok(_) => break,
             Err(fault) => fault,
         };
-        let path = render(root, &fault.path);
-        let known = problems.iter().any(|known| known.path == path);
-        if !known {
-            problems.push(Problem::new(fault.code, path));
+        // What stands above a problem, or in its place, is wrong only because the problem's node was taken out.
+        let follows = places.iter().any(|known| is_above(&fault.path, known));
+        if !follows {
+            problems.push(Problem::new(fault.code, render(root, &fault.path)));
+            places.push(fault.path.clone());
         }
-        // A field that is missing, or that a problem has taken away, takes its object with it.
+        // A missing field takes its object with it.
         let parent = fault.path.split_last().map_or(&[][..], |(_, parent)| parent);
-        let away = if known || fault.code == "field/missing" { parent } else { fault.path.as_slice() };
+        let away = if fault.code == "field/missing" { parent } else { fault.path.as_slice() };
         if problems.len() >= MOST || !remove(&mut tree, away) {
             break;
         }
@@ -42,11 +43,22 @@ pub(super) fn with_problems<T: DeserializeOwned>(text: &[u8], root: &str) -> Res
     Err(Error::of(problems))
 }
 
+/// Whether a place is another one or contains it. Of a field only its name counts: a missing one has no place.
+fn is_above(outer: &[Key], inner: &[Key]) -> bool {
+    let same = |(a, b): (&Key, &Key)| match (a, b) {
+        (Key::Field(a, _), Key::Field(b, _)) => a == b,
+        (a, b) => a == b,
+    };
+    outer.len() <= inner.len() && outer.iter().zip(inner).all(same)
+}
+
 fn syntax(error: &serde_json::Error) -> &'static str {
     if error.is_eof() {
         "json/truncated"
     } else if error.to_string().starts_with("recursion limit") {
         "json/too-deep"
+    } else if error.to_string().starts_with("number out of range") {
+        "value/out-of-range"
     } else {
         "json/syntax"
     }
@@ -91,9 +103,12 @@ fn render(root: &str, keys: &[Key]) -> String {
         match key {
             Key::Field(name, at) => {
                 let plain = name.len() <= 40 && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-                path.push_str(&if plain && !name.is_empty() { format!(".{name}") } else { format!(".[field {at}]") });
+                let shown = plain && !name.is_empty();
+                let _ = if shown { write!(path, ".{name}") } else { write!(path, ".[field {at}]") };
             }
-            Key::Place(at) => path.push_str(&format!("[{at}]")),
+            Key::Place(at) => {
+                let _ = write!(path, "[{at}]");
+            }
         }
     }
     path
@@ -101,12 +116,16 @@ fn render(root: &str, keys: &[Key]) -> String {
 
 /// Takes a node out of the tree; false where nothing is left to take.
 fn remove(tree: &mut Node, keys: &[Key]) -> bool {
-    let Some((last, parents)) = keys.split_last() else { return false };
+    let Some((last, parents)) = keys.split_last() else {
+        return false;
+    };
     let mut node = tree;
     for key in parents {
         let next = match (node, key) {
-            (Node::Fields(fields), Key::Field(_, at)) => fields.get_mut(*at).map(|(_, node)| node),
-            (Node::List(list), Key::Place(at)) => list.iter_mut().find(|(own, _)| own == at).map(|(_, node)| node),
+            (Node::Fields(fields), Key::Field(_, at)) => {
+                fields.iter_mut().find(|(own, ..)| own == at).map(|(.., node)| node)
+            }
+            (Node::List(items), Key::Place(at)) => items.iter_mut().find(|(own, _)| own == at).map(|(_, node)| node),
             _ => None,
         };
         match next {
@@ -115,14 +134,15 @@ fn remove(tree: &mut Node, keys: &[Key]) -> bool {
         }
     }
     match (node, last) {
-        (Node::Fields(fields), Key::Field(_, at)) if *at < fields.len() => {
-            fields.remove(*at);
-            true
+        (Node::Fields(fields), Key::Field(_, at)) => {
+            let before = fields.len();
+            fields.retain(|(own, ..)| own != at);
+            fields.len() < before
         }
-        (Node::List(list), Key::Place(at)) => {
-            let before = list.len();
-            list.retain(|(own, _)| own != at);
-            list.len() < before
+        (Node::List(items), Key::Place(at)) => {
+            let before = items.len();
+            items.retain(|(own, _)| own != at);
+            items.len() < before
         }
         _ => false,
     }
@@ -220,7 +240,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
                 let value = visitor.visit_seq(&mut items)?;
                 if items.at < list.len() { Err(Fault::new("field/wrong-type")) } else { Ok(value) }
             }
-            Node::Fields(fields) => visitor.visit_map(Fields { fields, at: 0, path: self.path }),
+            Node::Fields(fields) => visitor.visit_map(Fields { all: fields, at: 0, path: self.path }),
         }
         .map_err(|fault: Fault| self.place(fault))
     }
@@ -249,7 +269,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
                 visitor.visit_enum(name)
             }
             Node::Fields(fields) => match fields.as_slice() {
-                [(name, node)] => visitor.visit_enum(Variant { name, node, path: self.path }),
+                [(at, name, node)] => visitor.visit_enum(Variant { name, node, at: *at, path: self.path }),
                 _ => Err(Fault::new("field/wrong-type")),
             },
             _ => Err(Fault::new("field/wrong-type")),
@@ -257,9 +277,21 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         .map_err(|fault| self.place(fault))
     }
 
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        match self.node {
+            Node::List(_) => Err(Fault::new("field/wrong-type").at(self.path)),
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
     serde::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map struct identifier ignored_any
+        tuple_struct map identifier ignored_any
     }
 }
 
@@ -271,8 +303,8 @@ impl Reader<'_> {
         }
         match (fault.field.take(), self.node) {
             (Some(name), Node::Fields(fields)) => {
-                let present = fields.iter().enumerate().filter(|(_, (own, _))| *own == name);
-                let at = present.last().map_or(fields.len(), |(at, _)| at);
+                let present = fields.iter().rev().find(|(_, own, _)| *own == name);
+                let at = present.map_or(usize::MAX, |(at, ..)| *at);
                 fault.at(&Path::Field(self.path, &name, at))
             }
             _ => fault.at(self.path),
@@ -290,7 +322,9 @@ impl<'de> de::SeqAccess<'de> for &mut Items<'_> {
     type Error = Fault;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Fault> {
-        let Some((place, node)) = self.list.get(self.at) else { return Ok(None) };
+        let Some((place, node)) = self.list.get(self.at) else {
+            return Ok(None);
+        };
         let path = Path::Place(self.path, *place);
         self.at = self.at.saturating_add(1);
         seed.deserialize(Reader { node, path: &path }).map(Some).map_err(|fault| fault.at(&path))
@@ -298,7 +332,7 @@ impl<'de> de::SeqAccess<'de> for &mut Items<'_> {
 }
 
 struct Fields<'a> {
-    fields: &'a [(String, Node)],
+    all: &'a [(usize, String, Node)],
     at: usize,
     path: &'a Path<'a>,
 }
@@ -307,14 +341,18 @@ impl<'de> de::MapAccess<'de> for Fields<'_> {
     type Error = Fault;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
-        let Some((name, _)) = self.fields.get(self.at) else { return Ok(None) };
+        let Some((_, name, _)) = self.all.get(self.at) else {
+            return Ok(None);
+        };
         let name: StrDeserializer<'_, Fault> = name.as_str().into_deserializer();
         seed.deserialize(name).map(Some)
     }
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Fault> {
-        let Some((name, node)) = self.fields.get(self.at) else { return Err(Fault::new("field/missing")) };
-        let path = Path::Field(self.path, name, self.at);
+        let Some((at, name, node)) = self.all.get(self.at) else {
+            return Err(Fault::new("field/missing"));
+        };
+        let path = Path::Field(self.path, name, *at);
         self.at = self.at.saturating_add(1);
         seed.deserialize(Reader { node, path: &path }).map_err(|fault| fault.at(&path))
     }
@@ -323,10 +361,11 @@ impl<'de> de::MapAccess<'de> for Fields<'_> {
 struct Variant<'a> {
     name: &'a str,
     node: &'a Node,
+    at: usize,
     path: &'a Path<'a>,
 }
 
-impl<'de, 'a> de::EnumAccess<'de> for Variant<'a> {
+impl<'de> de::EnumAccess<'de> for Variant<'_> {
     type Error = Fault;
     type Variant = Self;
 
@@ -344,7 +383,7 @@ impl<'de> de::VariantAccess<'de> for Variant<'_> {
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Fault> {
-        let path = Path::Field(self.path, self.name, 0);
+        let path = Path::Field(self.path, self.name, self.at);
         seed.deserialize(Reader { node: self.node, path: &path }).map_err(|fault| fault.at(&path))
     }
 
@@ -353,7 +392,7 @@ impl<'de> de::VariantAccess<'de> for Variant<'_> {
     }
 
     fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, Fault> {
-        let path = Path::Field(self.path, self.name, 0);
+        let path = Path::Field(self.path, self.name, self.at);
         Reader { node: self.node, path: &path }.deserialize_any(visitor)
     }
 }

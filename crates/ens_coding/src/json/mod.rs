@@ -2,6 +2,7 @@
 
 mod decode;
 mod node;
+mod strict;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -14,6 +15,7 @@ use crate::error::{Error, Problem};
 use crate::finding::Outcome;
 use crate::rule::Rule;
 use crate::visit::Visit;
+use strict::Strict;
 
 /// A visit and the claim that was coded for it, in one document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,7 +34,7 @@ pub struct Check {
 /// Every problem of the document, with its JSON path.
 pub fn visit(text: &str) -> Result<Visit, Error> {
     let visit: Visit = read(text.as_bytes(), "$")?;
-    Error::all(visit.problems()).map(|()| visit)
+    Error::all(visit.problems("$")).map(|()| visit)
 }
 
 /// Reads a claim.
@@ -76,7 +78,7 @@ pub fn edit(visit: &[u8], claim: &[u8], book: &Rulebook) -> Result<String, Error
 /// As [`crate::edit`], and for a document that cannot be read.
 pub fn edit_document(document: &[u8], book: &Rulebook) -> Result<String, Error> {
     let check: Check = read(document, "$")?;
-    write(&crate::edit(&check.visit, &check.claim, book)?)
+    write(&crate::road::edit_at(&check.visit, "$.visit", &check.claim, "$.claim", book)?)
 }
 
 /// Explains an answer: [`crate::explain()`] from text to text.
@@ -101,7 +103,9 @@ pub fn rules() -> Result<String, Error> {
 /// The plain reading stops at the first problem and does not say where. Only when it fails is the document read a
 /// second time, into a tree that can be walked to all problems.
 pub(crate) fn read<T: DeserializeOwned>(text: &[u8], root: &str) -> Result<T, Error> {
-    match serde_json::from_slice(text) {
+    let mut reader = serde_json::Deserializer::from_slice(text);
+    let value = T::deserialize(Strict(&mut reader));
+    match value.and_then(|value| reader.end().map(|()| value)) {
         Ok(value) => Ok(value),
         Err(_) => decode::with_problems(text, root),
     }
@@ -111,11 +115,8 @@ fn both<A, B>(a: Result<A, Error>, b: Result<B, Error>) -> Result<(A, B), Error>
     match (a, b) {
         (Ok(a), Ok(b)) => Ok((a, b)),
         (a, b) => {
-            let problems: Vec<Problem> = [a.err(), b.err()]
-                .into_iter()
-                .flatten()
-                .flat_map(|error| error.problems().to_vec())
-                .collect();
+            let problems: Vec<Problem> =
+                [a.err(), b.err()].into_iter().flatten().flat_map(|error| error.problems().to_vec()).collect();
             Err(Error::of(problems))
         }
     }

@@ -17,7 +17,8 @@ pub(super) enum Node {
     Text(String),
     /// Each element with its place in the document, which stays true when others are taken out.
     List(Vec<(usize, Node)>),
-    Fields(Vec<(String, Node)>),
+    /// Each field with its place in the document.
+    Fields(Vec<(usize, String, Node)>),
 }
 
 impl<'de> Deserialize<'de> for Node {
@@ -69,8 +70,8 @@ impl<'de> Visitor<'de> for Any {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
         let mut fields = Vec::new();
-        while let Some(field) = map.next_entry()? {
-            fields.push(field);
+        while let Some((name, node)) = map.next_entry()? {
+            fields.push((fields.len(), name, node));
         }
         Ok(Node::Fields(fields))
     }

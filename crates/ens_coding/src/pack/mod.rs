@@ -35,9 +35,9 @@ pub struct Header {
     pub licence: String,
 }
 
-/// SHA-256 in hexadecimal digits.
+/// The first 128 bits of SHA-256, in hexadecimal digits.
 pub(crate) fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
+    Sha256::digest(bytes).iter().take(16).fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }
 
 /// Splits a pack into its header and its body, after checking the digest. `path` names the part in errors.

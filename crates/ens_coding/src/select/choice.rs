@@ -103,10 +103,10 @@ fn choose(visit: &Visit, service: &Service, edition: &Edition<'_>) -> Choice {
         What::Device(it) => Choice::new(codes::device(it.item), Counting::Once, &reasons::PROCEDURE).or(codes::TENS),
         What::Supply(it) => match edition.stimulator_supplies_as() {
             Some(term) if codes::STIMULATOR_SUPPLIES.contains(&it.code) => {
-                Choice::new(term.value, codes::supply_units(visit, it, term.value), &reasons::SUPPLIES_AS)
+                Choice::new(term.value, codes::supply_units(visit, *it, term.value), &reasons::SUPPLIES_AS)
                     .or(codes::STIMULATOR_SUPPLIES)
             }
-            _ => Choice::new(it.code, codes::supply_units(visit, it, it.code), &reasons::GIVEN),
+            _ => Choice::new(it.code, codes::supply_units(visit, *it, it.code), &reasons::GIVEN),
         },
         What::EvaluationAndManagement(it) => Choice::new(it.code, Counting::Once, &reasons::GIVEN),
         What::Coded(it) => {

@@ -6,8 +6,15 @@ use crate::visit::{DeviceItem, Discipline, Evaluation, EvaluationKind, Supply, V
 
 /// Codes under which surface stimulation is reported, rightly or wrongly.
 pub(super) const SURFACE: &[Code] = &[
-    code!(b"97014"), code!(b"G0283"), code!(b"97032"), code!(b"S8130"), code!(b"S8131"), code!(b"64550"),
-    code!(b"G0281"), code!(b"G0282"), code!(b"64555"),
+    code!(b"97014"),
+    code!(b"G0283"),
+    code!(b"97032"),
+    code!(b"S8130"),
+    code!(b"S8131"),
+    code!(b"64550"),
+    code!(b"G0281"),
+    code!(b"G0282"),
+    code!(b"64555"),
 ];
 pub(super) const WOUND_ELECTRICAL: &[Code] =
     &[code!(b"G0281"), code!(b"G0282"), code!(b"G0283"), code!(b"97014"), code!(b"97032"), code!(b"G0329")];
@@ -32,7 +39,8 @@ pub(crate) const fn acupuncture(electrical: bool) -> (Code, Code) {
 
 /// One initial acupuncture code a day: later services of the visit have the add-on alone.
 pub(super) fn number_acupuncture(visit: &Visit, choices: &mut [Choice]) {
-    let mut sets = visit.services.iter().zip(choices).filter(|(service, _)| matches!(service.what, What::Acupuncture(_)));
+    let mut sets =
+        visit.services.iter().zip(choices).filter(|(service, _)| matches!(service.what, What::Acupuncture(_)));
     sets.next();
     for (_, choice) in sets {
         choice.code = choice.further;
@@ -64,7 +72,7 @@ pub(crate) fn leads(visit: &Visit) -> Option<u8> {
 }
 
 /// A4595 is a month's supplies of two leads; other supplies are counted as given.
-pub(super) fn supply_units(visit: &Visit, supply: &Supply, billed: Code) -> Counting {
+pub(super) fn supply_units(visit: &Visit, supply: Supply, billed: Code) -> Counting {
     let quantity = u32::from(supply.quantity.unwrap_or(1)).max(1);
     let pairs_of_leads = match leads(visit) {
         Some(leads) if billed == code!(b"A4595") && leads > 2 => 2,

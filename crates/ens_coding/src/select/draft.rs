@@ -34,7 +34,12 @@ struct Group {
 }
 
 impl Drafter<'_> {
-    pub(super) fn step(&mut self, reason: &'static Rule, at: At, facts: impl IntoIterator<Item = (&'static str, Value)>) {
+    pub(super) fn step(
+        &mut self,
+        reason: &'static Rule,
+        at: At,
+        facts: impl IntoIterator<Item = (&'static str, Value)>,
+    ) {
         let mut named = Facts::default();
         for (name, value) in facts {
             named.push(name, value);
@@ -125,6 +130,7 @@ impl Drafter<'_> {
         for pool in &pools {
             self.report_pool(pool);
         }
+        self.report_shared_minutes();
         groups.extend(further);
     }
 
@@ -140,7 +146,9 @@ impl Drafter<'_> {
     fn sets(&mut self, group: &Group, further: &mut Vec<Group>) -> u32 {
         let mut sets = 0_u32;
         for at in &group.services {
-            let Some(service) = self.visit.services.get(*at) else { continue };
+            let Some(service) = self.visit.services.get(*at) else {
+                continue;
+            };
             sets = sets.saturating_add(units::sets(service));
             if service.minutes.is_none() {
                 self.out.pen(&documentation::minutes_missing::RULE).lacks(At::service(*at), "services.minutes");
@@ -167,6 +175,20 @@ impl Drafter<'_> {
                 documentation::minutes_missing::raise(&mut pen, At::service(*at), group.code);
             } else {
                 pen.lacks(At::service(*at), "services.minutes");
+            }
+        }
+    }
+
+    /// Services whose minutes another one has used already.
+    fn report_shared_minutes(&mut self) {
+        let choices = self.choices;
+        let code = |at: usize| choices.get(at).filter(|it| it.counting == Counting::Timed).and_then(|it| it.code);
+        for at in 0..choices.len() {
+            let first = units::shares_minutes_with(self.visit, at, |earlier| code(earlier).is_some());
+            if let Some((own, other)) = code(at).zip(first.and_then(code)) {
+                self.step(&reasons::MINUTES_COUNTED_ONCE, At::service(at), [("code", own.into())]);
+                let mut pen = self.out.pen(&unit_rules::time_counted_twice::RULE);
+                unit_rules::time_counted_twice::note(&mut pen, at, own, other);
             }
         }
     }
@@ -230,8 +252,10 @@ impl Drafter<'_> {
         for line in lines {
             let service = line.services.first().and_then(|at| self.visit.services.get(usize::from(*at)));
             let given = self.visit.setting.revenue_code;
-            let class = service.and_then(|service| self.visit.discipline_of(Some(service))).map(Discipline::revenue_class);
-            let therapy = self.edition.code(line.code).is_some_and(|fact| fact.therapy == crate::table::TherapyClass::Always);
+            let class =
+                service.and_then(|service| self.visit.discipline_of(Some(service))).map(Discipline::revenue_class);
+            let therapy =
+                self.edition.code(line.code).is_some_and(|fact| fact.therapy == crate::table::TherapyClass::Always);
             line.revenue_code = match (class.filter(|_| therapy), given) {
                 (Some(class), Some(code)) if code.as_str().starts_with(class) => Some(code),
                 (Some(class), _) => alloc::format!("{class}0").parse().ok(),
@@ -261,6 +285,8 @@ pub(crate) fn assistant_split(visit: &Visit, services: &[usize], units: u32, tim
 
 /// Sorts modifiers by the ranks of the table; without it, as they were added.
 pub(crate) fn sort_modifiers(modifiers: &mut [Modifier], edition: &Edition<'_>) {
-    let Some(table) = &edition.tables().modifiers else { return };
+    let Some(table) = &edition.tables().modifiers else {
+        return;
+    };
     modifiers.sort_by_key(|modifier| table.table.all(modifier).first().map_or(u8::MAX, |row| row.value.rank));
 }

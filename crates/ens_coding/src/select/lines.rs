@@ -15,9 +15,8 @@ pub(crate) fn billed_codes(claim: &Claim, choices: &[Choice]) -> Vec<Option<Code
     choices
         .iter()
         .map(|choice| {
-            exact(choice).or_else(|| {
-                choice.alternates.iter().copied().find(|code| on_claim(*code) && !taken.contains(code))
-            })
+            exact(choice)
+                .or_else(|| choice.alternates.iter().copied().find(|code| on_claim(*code) && !taken.contains(code)))
         })
         .collect()
 }

@@ -8,6 +8,6 @@ pub(crate) mod modifiers;
 pub(crate) mod reasons;
 pub(crate) mod units;
 
-pub(crate) use choice::{Choice, Counting, choose_all};
+pub(crate) use choice::{Choice, choose_all};
 pub(crate) use draft::{assistant_split, draft, sort_modifiers};
 pub(crate) use lines::billed_codes;

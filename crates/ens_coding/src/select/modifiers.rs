@@ -7,10 +7,9 @@ use super::reasons;
 use crate::book::Edition;
 use crate::claim::Line;
 use crate::code::Modifier;
-use crate::pairs::{self, Resolution};
 use crate::equipment;
 use crate::finding::{At, Value};
-use crate::table::TherapyClass;
+use crate::pairs::{self, Resolution};
 use crate::threshold::{self, Beyond, TherapyAmount};
 use crate::visit::{Discipline, PerformerKind, Service, Transaction, Visit, What};
 
@@ -38,7 +37,13 @@ pub(super) fn complete(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
     }
     for at in 0..lines.len() {
         if let Some((code, modifier)) = assistant_of(lines.get(at)) {
-            say(drafter, at, code, modifier, "the assistant furnished more than a tenth of these units apart from the therapist");
+            say(
+                drafter,
+                at,
+                code,
+                modifier,
+                "the assistant furnished more than a tenth of these units apart from the therapist",
+            );
         }
     }
 }
@@ -78,13 +83,8 @@ pub(crate) fn reported_discipline(visit: &Visit, service: Option<&Service>) -> O
 /// Whether a code is reported with GP, GO or GN where the payer wants them. 97014 is to its payers what G0283 is to
 /// Medicare.
 pub(crate) fn takes_discipline(visit: &Visit, edition: &Edition<'_>, code: crate::code::Code) -> bool {
-    let class = |code| edition.code(code).map(|fact| fact.therapy);
     let standard = edition.code(code).and_then(|fact| fact.edits_as).unwrap_or(code);
-    match class(standard) {
-        Some(TherapyClass::Always) => true,
-        Some(TherapyClass::Sometimes) => visit.plan_of_care.is_some(),
-        _ => false,
-    }
+    edition.code(standard).is_some_and(|fact| fact.is_therapy(visit.plan_of_care.is_some()))
 }
 
 fn discipline(drafter: &Drafter<'_>, line: &Line) -> Option<(Modifier, &'static str)> {
@@ -102,7 +102,9 @@ fn manipulation(drafter: &Drafter<'_>, line: &Line) -> Option<(Modifier, &'stati
 }
 
 fn transaction(drafter: &Drafter<'_>, line: &Line) -> Option<(Modifier, &'static str)> {
-    let What::Device(device) = &first_service(drafter.visit, line)?.what else { return None };
+    let What::Device(device) = &first_service(drafter.visit, line)?.what else {
+        return None;
+    };
     Some(match device.transaction {
         Some(Transaction::Purchase) => (Modifier::NU, "the device was bought new"),
         Some(Transaction::Rental) => (Modifier::RR, "the device is rented"),
@@ -144,7 +146,9 @@ pub(crate) fn allowed_of(visit: &Visit, lines: &[Line], at: usize) -> Option<cra
         return Some(crate::money::Cents::default());
     }
     let amounts = line.services.iter().filter_map(|place| visit.services.get(usize::from(*place)));
-    amounts.map(|service| service.allowed_cents).try_fold(crate::money::Cents::default(), |sum, amount| Some(sum.plus(amount?)))
+    amounts
+        .map(|service| service.allowed_cents)
+        .try_fold(crate::money::Cents::default(), |sum, amount| Some(sum.plus(amount?)))
         .filter(|_| !line.services.is_empty())
 }
 
@@ -152,11 +156,19 @@ pub(crate) fn allowed_of(visit: &Visit, lines: &[Line], at: usize) -> Option<cra
 fn distinct(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
     let codes: Vec<_> = lines.iter().map(|line| pairs::edits_as(drafter.edition, line.code)).collect();
     for pair in pairs::among(drafter.edition, drafter.visit.setting.claim_form, &codes) {
-        let (Some(first), Some(second)) = (lines.get(pair.one), lines.get(pair.two)) else { continue };
+        let (Some(first), Some(second)) = (lines.get(pair.one), lines.get(pair.two)) else {
+            continue;
+        };
         let services = [second, first].map(|line| first_service(drafter.visit, line));
         let resolution = pairs::resolution(drafter.visit, drafter.edition, second.code, services);
         if let (1, Resolution::Supported(modifier)) = (pair.indicator, resolution) {
-            add(drafter, lines, pair.two, modifier, "an edit pairs this line with another, and the record shows that it is distinct");
+            add(
+                drafter,
+                lines,
+                pair.two,
+                modifier,
+                "an edit pairs this line with another, and the record shows that it is distinct",
+            );
         }
     }
 }

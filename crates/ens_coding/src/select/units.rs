@@ -6,6 +6,7 @@ use super::choice::{Choice, Counting};
 use crate::book::{CountingMethod, Edition};
 use crate::code::Code;
 use crate::count::{Counted, TimedCode, count, units_of};
+use crate::table::CodeFact;
 use crate::visit::{Discipline, Minutes, Service, Visit};
 
 /// The timed codes of one discipline's day.
@@ -35,23 +36,19 @@ pub(crate) fn method(edition: &Edition<'_>) -> CountingMethod {
 
 /// Whether a code counts minutes; without the code table, whether selection would.
 pub(crate) fn is_timed(edition: &Edition<'_>, choice: &Choice, code: Code) -> bool {
-    match edition.code(code) {
-        Some(_) => edition.is_timed(code),
-        None => choice.code == Some(code) && choice.counting == Counting::Timed,
-    }
+    let by_choice = || choice.code == Some(code) && choice.counting == Counting::Timed;
+    edition.code(code).map_or_else(by_choice, CodeFact::is_timed)
 }
 
 /// The timed service before this one whose minutes it shares, so that they count once.
-pub(crate) fn shares_minutes_with(
-    visit: &Visit,
-    at: usize,
-    is_timed: impl Fn(usize) -> bool,
-) -> Option<usize> {
+pub(crate) fn shares_minutes_with(visit: &Visit, at: usize, is_timed: impl Fn(usize) -> bool) -> Option<usize> {
     let own = visit.services.get(at)?;
+    if own.concurrent_with.is_empty() && own.id.is_none() {
+        return None;
+    }
     let names = |a: &Service, b: &Service| b.id.as_ref().is_some_and(|id| a.concurrent_with.contains(id));
     (0..at).find(|earlier| {
-        is_timed(*earlier)
-            && visit.services.get(*earlier).is_some_and(|other| names(own, other) || names(other, own))
+        is_timed(*earlier) && visit.services.get(*earlier).is_some_and(|other| names(own, other) || names(other, own))
     })
 }
 
@@ -74,19 +71,19 @@ pub(crate) fn pools_by(
     };
     let mut pools: Vec<(Option<Discipline>, Vec<TimedCode>)> = Vec::new();
     for (at, service) in visit.services.iter().enumerate() {
-        let Some((code, minutes)) = timed_code(at).zip(service.minutes.map(Minutes::get)) else { continue };
+        let Some((code, minutes)) = timed_code(at).zip(service.minutes.map(Minutes::get)) else {
+            continue;
+        };
         if shares_minutes_with(visit, at, |earlier| timed_code(earlier).is_some()).is_some() {
             continue;
         }
         let discipline = visit.discipline_of(Some(service));
-        let pool = match pools.iter().position(|(own, _)| *own == discipline) {
-            Some(place) => place,
-            None => {
-                pools.push((discipline, Vec::new()));
-                pools.len().saturating_sub(1)
-            }
+        if !pools.iter().any(|(own, _)| *own == discipline) {
+            pools.push((discipline, Vec::new()));
+        }
+        let Some((_, pool)) = pools.iter_mut().find(|(own, _)| *own == discipline) else {
+            continue;
         };
-        let Some((_, pool)) = pools.get_mut(pool) else { continue };
         match pool.iter_mut().find(|timed| timed.code == code) {
             Some(timed) => timed.minutes = timed.minutes.saturating_add(minutes.into()),
             None => pool.push(TimedCode { code, minutes: minutes.into() }),

@@ -73,9 +73,10 @@ impl Icd10cm {
         let (category, suffix) = text.split_at_checked(3)?;
         let at = self.categories.binary_search_by(|(name, _)| name.as_slice().cmp(category)).ok()?;
         let start = usize::try_from(self.categories.get(at)?.1).ok()?;
-        let end = self.categories.get(at.saturating_add(1)).map_or(Some(self.entries.len()), |(_, end)| {
-            usize::try_from(*end).ok()
-        })?;
+        let end = self
+            .categories
+            .get(at.saturating_add(1))
+            .map_or(Some(self.entries.len()), |(_, end)| usize::try_from(*end).ok())?;
         let entries = self.entries.get(start..end)?;
         let wanted = pack(suffix);
         let found = entries.binary_search_by(|entry| (entry / 2).cmp(&wanted)).ok()?;

@@ -82,6 +82,22 @@ pub struct CodeFact {
     pub successor: Option<Code>,
 }
 
+impl CodeFact {
+    /// Whether the code counts minutes under the therapy methods.
+    pub fn is_timed(&self) -> bool {
+        matches!(self.timing, Timing::Timed | Timing::First | Timing::More)
+    }
+
+    /// Whether the code is therapy: always, or sometimes and under a plan of care.
+    pub fn is_therapy(&self, under_plan: bool) -> bool {
+        match self.therapy {
+            TherapyClass::Always => true,
+            TherapyClass::Sometimes => under_plan,
+            TherapyClass::Never => false,
+        }
+    }
+}
+
 /// A pair edit: column two is denied beside column one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pair {

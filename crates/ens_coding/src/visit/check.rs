@@ -7,12 +7,17 @@ use super::{Minutes, Visit, What};
 use crate::error::Problem;
 
 /// More than any visit has; keeps the work on a document bounded.
-const MOST: [(&str, usize); 5] =
-    [("performers", 50), ("diagnoses", 100), ("services", 200), ("history.services", 10_000), ("history.authorizations", 1_000)];
+const MOST: [(&str, usize); 5] = [
+    ("performers", 50),
+    ("diagnoses", 100),
+    ("services", 200),
+    ("history.services", 10_000),
+    ("history.authorizations", 1_000),
+];
 
 impl Visit {
-    /// Every problem that the types cannot exclude.
-    pub(crate) fn problems(&self) -> Vec<Problem> {
+    /// Every problem that the types cannot exclude; `root` is the path of the visit in problems.
+    pub(crate) fn problems(&self, root: &str) -> Vec<Problem> {
         let mut problems = Vec::new();
         let counts = [
             self.performers.len(),
@@ -23,7 +28,7 @@ impl Visit {
         ];
         for ((field, most), count) in MOST.into_iter().zip(counts) {
             if count > most {
-                problems.push(Problem::new("limit/exceeded", format!("$.{field}")));
+                problems.push(Problem::new("limit/exceeded", format!("{root}.{field}")));
             }
         }
         if !problems.is_empty() {
@@ -31,11 +36,11 @@ impl Visit {
         }
         for (at, performer) in self.performers.iter().enumerate() {
             if self.performers.iter().take(at).any(|earlier| earlier.id == performer.id) {
-                problems.push(Problem::new("visit/performer-duplicate", format!("$.performers[{at}].id")));
+                problems.push(Problem::new("visit/performer-duplicate", format!("{root}.performers[{at}].id")));
             }
         }
         for (at, service) in self.services.iter().enumerate() {
-            let path = |rest: &str| format!("$.services[{at}].{rest}");
+            let path = |rest: &str| format!("{root}.services[{at}].{rest}");
             if service.performer.is_some() && self.performer_of(service).is_none() {
                 problems.push(Problem::new("visit/performer-unknown", path("performer")));
             }

@@ -45,7 +45,9 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             pen.lacks(At::line(line.at), "services.what.electrical_stimulation.through_acupuncture_needles");
         }
     }
-    let Some(applied) = context.edition.fee_schedule_status().filter(|term| term.value) else { return };
+    let Some(applied) = context.edition.fee_schedule_status().filter(|term| term.value) else {
+        return;
+    };
     let Some(status) = &context.edition.tables().status else {
         if !context.lines.is_empty() {
             pen.lacks(At::CLAIM, "table:status");

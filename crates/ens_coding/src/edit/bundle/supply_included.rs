@@ -18,7 +18,9 @@ rule! {
 const INSIDE: [Code; 3] = [code!(b"A4556"), code!(b"A4558"), code!(b"A4630")];
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let Some(applied) = context.edition.national_coverage().filter(|term| term.value) else { return };
+    let Some(applied) = context.edition.national_coverage().filter(|term| term.value) else {
+        return;
+    };
     for line in context.lines.iter().filter(|line| INSIDE.contains(&line.code())) {
         pen.raise(At::line(line.at))
             .fact("code", line.code())

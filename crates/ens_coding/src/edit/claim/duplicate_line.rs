@@ -23,7 +23,8 @@ fn twin<'c, 'a>(context: &'c Context<'a>, line: &LineView<'_>) -> Option<&'c Lin
 /// Whether a line is a second report of one service: nothing on the visit is left for it, and a twin is there.
 pub(crate) fn is_second_line_of_a_service(context: &Context<'_>, line: &LineView<'_>) -> bool {
     context.services_of(line).next().is_none()
-        && twin(context, line).is_some_and(|other| !context.has_services() || context.services_of(other).next().is_some())
+        && twin(context, line)
+            .is_some_and(|other| !context.has_services() || context.services_of(other).next().is_some())
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
@@ -42,9 +43,10 @@ fn is_the_one_too_many(context: &Context<'_>, line: &LineView<'_>) -> bool {
     if context.has_services() {
         return is_second_line_of_a_service(context, line);
     }
-    context.edition.unattended_stimulation().map_or(twin(context, line).is_some_and(|other| other.at < line.at), |term| {
-        term.value != line.code()
-    })
+    context
+        .edition
+        .unattended_stimulation()
+        .map_or(twin(context, line).is_some_and(|other| other.at < line.at), |term| term.value != line.code())
 }
 
 /// The same code, modifiers and units, with no second service for it. More units of an untimed code are

@@ -25,7 +25,9 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     if context.form() != ClaimForm::Institutional {
         return;
     }
-    let Some(first) = context.therapy_lines().next() else { return };
+    let Some(first) = context.therapy_lines().next() else {
+        return;
+    };
     for line in context.therapy_lines() {
         let Some(discipline) = reported_discipline(context.visit, context.service_of(line)) else {
             pen.lacks(At::line(line.at), "plan_of_care.discipline");
@@ -63,11 +65,8 @@ fn charge_master(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, 
 
 fn raise(pen: &mut Pen<'_>, line: &LineView<'_>, present: RevenueCode, discipline: Discipline) {
     let wanted: Option<RevenueCode> = alloc::format!("{}0", discipline.revenue_class()).parse().ok();
-    let raised = pen
-        .raise(At::line(line.at))
-        .fact("code", line.code())
-        .fact("what", "revenue code")
-        .fact("present", present);
+    let raised =
+        pen.raise(At::line(line.at)).fact("code", line.code()).fact("what", "revenue code").fact("present", present);
     if let Some(revenue_code) = wanted {
         let raised = raised.fact("wanted", revenue_code);
         if line.line.revenue_code == wanted {

@@ -26,14 +26,15 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             continue;
         }
         for (at, service) in services {
-            let Some((why, trust)) = mismatch(line.code(), &service.what) else { continue };
+            let Some((why, trust)) = mismatch(line.code(), &service.what) else {
+                continue;
+            };
             let chosen = context.choices.get(at).and_then(|choice| choice.code).filter(|code| *code != line.code());
-            let raised =
-                pen.raise(At::line(line.at)).fact("code", line.code()).fact("why", why).trust(trust);
+            let raised = pen.raise(At::line(line.at)).fact("code", line.code()).fact("why", why).trust(trust);
             match chosen {
-                Some(code) => raised
-                    .fact("chosen", code)
-                    .fix(Fix::mechanical([Change::ReplaceCode { line: line.place(), code }])),
+                Some(code) => {
+                    raised.fact("chosen", code).fix(Fix::mechanical([Change::ReplaceCode { line: line.place(), code }]))
+                }
                 None => raised.fix(Fix::document(["services.what"])),
             };
             break;
@@ -71,7 +72,8 @@ fn mismatch(code: Code, what: &What) -> Option<(&'static str, Trust)> {
         }
         What::WoundStimulation(it) => {
             let electrical = it.energy == crate::visit::Energy::Electrical;
-            let fits = if electrical { code != code!(b"G0329") } else { code == code!(b"G0329") || code == code!(b"G0295") };
+            let fits =
+                if electrical { code != code!(b"G0329") } else { code == code!(b"G0329") || code == code!(b"G0295") };
             not(fits, "electrical and electromagnetic treatment have codes of their own", Trust::Primary)
         }
         What::TherapyEvaluation(it) => {
@@ -84,7 +86,11 @@ fn mismatch(code: Code, what: &What) -> Option<(&'static str, Trust)> {
         }
         What::Acupuncture(it) => {
             let (first, further) = crate::select::codes::acupuncture(it.electrical);
-            not(code == first || code == further, "acupuncture with and without current have codes of their own", Trust::Secondary)
+            not(
+                code == first || code == further,
+                "acupuncture with and without current have codes of their own",
+                Trust::Secondary,
+            )
         }
         _ => None,
     }

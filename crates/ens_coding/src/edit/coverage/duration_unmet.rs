@@ -19,13 +19,16 @@ rule! {
 const TWELVE_WEEKS: u16 = 84;
 
 /// Reports an unmet criterion, as information where the line says itself that a denial is expected.
-pub(super) fn raise(pen: &mut Pen<'_>, context: &Context<'_>, line: &LineView<'_>, why: &'static str, source: &Source, trust: Trust) {
-    let raised = pen
-        .raise(At::line(line.at))
-        .fact("code", line.code())
-        .fact("why", why)
-        .cite(source.citation())
-        .trust(trust);
+pub(super) fn raise(
+    pen: &mut Pen<'_>,
+    context: &Context<'_>,
+    line: &LineView<'_>,
+    why: &'static str,
+    source: &Source,
+    trust: Trust,
+) {
+    let raised =
+        pen.raise(At::line(line.at)).fact("code", line.code()).fact("why", why).cite(source.citation()).trust(trust);
     if liability::expects_denial(line) {
         raised.at_most(Severity::Info);
     } else {
@@ -35,7 +38,12 @@ pub(super) fn raise(pen: &mut Pen<'_>, context: &Context<'_>, line: &LineView<'_
 
 /// Reports every unmet criterion of one kind, and what is missing for the others of it.
 pub(super) fn report(pen: &mut Pen<'_>, context: &Context<'_>, kind: Kind) {
-    let Some(national) = context.edition.national_coverage().filter(|term| term.value) else { return };
+    let Some(national) = context.edition.national_coverage().filter(|term| term.value) else {
+        return;
+    };
+    if !equipment::is_on(context.visit) {
+        return;
+    }
     for line in &context.lines {
         for (_, service) in context.services_of(line) {
             let all = equipment::criteria_of(context.visit, service, context.edition);
@@ -52,7 +60,9 @@ pub(super) fn report(pen: &mut Pen<'_>, context: &Context<'_>, kind: Kind) {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     report(pen, context, Kind::Duration);
-    let Some(national) = context.edition.national_coverage().filter(|term| term.value) else { return };
+    let Some(national) = context.edition.national_coverage().filter(|term| term.value) else {
+        return;
+    };
     let needles = context.lines.iter().filter(|line| NEEDLES.contains(&line.code()));
     for line in needles.filter(|_| context.edition.listed(context.diagnoses(), "low_back").is_some()) {
         match context.visit.documentation.condition_days {

@@ -15,8 +15,10 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     if !context.edition.national_coverage().is_some_and(|term| term.value) {
         return;
     }
-    let covered = context.edition.listed(context.diagnoses(), "low_back").is_some();
-    let Some(line) = context.lines.iter().find(|line| covered && NEEDLES.contains(&line.code())) else { return };
+    let Some(line) = context.lines.iter().find(|line| NEEDLES.contains(&line.code())) else { return };
+    if context.edition.listed(context.diagnoses(), "low_back").is_none() {
+        return;
+    }
     let (quarter, year) = (needle_visits(context, 90), needle_visits(context, 365));
     let reached = match (quarter, year) {
         (_, Some(19)) => Some((20_u32, "20 in a year")),
@@ -24,6 +26,10 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         _ => None,
     };
     if let Some((count, why)) = reached {
-        pen.raise(At::line(line.at)).fact("code", line.code()).fact("count", count).fact("limit", count).fact("why", why);
+        pen.raise(At::line(line.at))
+            .fact("code", line.code())
+            .fact("count", count)
+            .fact("limit", count)
+            .fact("why", why);
     }
 }

@@ -22,9 +22,8 @@ rule! {
 }
 
 /// Acupuncture and dry needling.
-pub(crate) const NEEDLES: [Code; 6] = [
-    code!(b"97810"), code!(b"97811"), code!(b"97813"), code!(b"97814"), code!(b"20560"), code!(b"20561"),
-];
+pub(crate) const NEEDLES: [Code; 6] =
+    [code!(b"97810"), code!(b"97811"), code!(b"97813"), code!(b"97814"), code!(b"20560"), code!(b"20561")];
 
 /// Days on which needles were used in the window before the visit; `None` where the history is not stated.
 pub(crate) fn needle_visits(context: &Context<'_>, days: i32) -> Option<u32> {
@@ -44,9 +43,13 @@ pub(crate) fn needle_visits(context: &Context<'_>, days: i32) -> Option<u32> {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     supplies(context, pen);
-    let Some(national) = context.edition.national_coverage().filter(|term| term.value) else { return };
-    let covered = context.edition.listed(context.diagnoses(), "low_back").is_some();
-    let Some(line) = context.lines.iter().find(|line| covered && NEEDLES.contains(&line.code())) else { return };
+    let Some(national) = context.edition.national_coverage().filter(|term| term.value) else {
+        return;
+    };
+    let Some(line) = context.lines.iter().find(|line| NEEDLES.contains(&line.code())) else { return };
+    if context.edition.listed(context.diagnoses(), "low_back").is_none() {
+        return;
+    }
     let at = At::line(line.at);
     let (Some(quarter), Some(year)) = (needle_visits(context, 90), needle_visits(context, 365)) else {
         return pen.lacks(at, "history.services");

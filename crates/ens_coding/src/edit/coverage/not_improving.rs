@@ -19,13 +19,17 @@ const STIMULATION: [Code; 3] = [code!(b"97014"), code!(b"G0283"), code!(b"97032"
 const SESSIONS: usize = 12;
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let Some(line) = context.lines.iter().find(|line| STIMULATION.contains(&line.code())) else { return };
+    let Some(line) = context.lines.iter().find(|line| STIMULATION.contains(&line.code())) else {
+        return;
+    };
     let improving = context.visit.documentation.improving;
     if improving.is_yes() || !context.edition.national_coverage().is_some_and(|term| term.value) {
         return;
     }
     let at = At::line(line.at);
-    let Some(history) = &context.visit.history.services else { return pen.lacks(at, "history.services") };
+    let Some(history) = &context.visit.history.services else {
+        return pen.lacks(at, "history.services");
+    };
     let date = context.edition.date();
     let mut days: alloc::vec::Vec<_> =
         history.iter().filter(|it| STIMULATION.contains(&it.code) && it.date < date).map(|it| it.date).collect();

@@ -6,7 +6,7 @@ use crate::liability::{self, Ground};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen, Raised};
 use crate::source::{Source, Trust};
-use crate::visit::{DeviceItem, What, Wound, WoundStimulation, Waveform};
+use crate::visit::{DeviceItem, Waveform, What, Wound, WoundStimulation};
 use crate::wound::{Qualifies, qualifies};
 
 rule! {
@@ -66,11 +66,15 @@ const WOUND: [Code; 2] = [code!(b"G0281"), code!(b"G0329")];
 
 /// Codes that the fee schedule marks as not covered.
 fn status(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
-    let Some(applied) = context.edition.fee_schedule_status().filter(|term| term.value) else { return };
+    let Some(applied) = context.edition.fee_schedule_status().filter(|term| term.value) else {
+        return;
+    };
     let Some(status) = &context.edition.tables().status else {
         return pen.lacks(At::CLAIM, "table:status");
     };
-    let Some(row) = status.table.on(&line.code(), context.edition.date()) else { return };
+    let Some(row) = status.table.on(&line.code(), context.edition.date()) else {
+        return;
+    };
     match row.value {
         'N' => {
             let ground = if line.code() == code!(b"98943") { Ground::Statute } else { Ground::Necessity };
@@ -87,11 +91,15 @@ fn status(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
 
 /// Stimulation with a TENS unit for low back pain, where the payer excludes it.
 fn tens_low_back(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
-    let Some(excluded) = context.edition.tens_low_back_excluded().filter(|term| term.value) else { return };
+    let Some(excluded) = context.edition.tens_low_back_excluded().filter(|term| term.value) else {
+        return;
+    };
     let Some(lists) = &context.edition.tables().diagnosis_lists else {
         return pen.lacks(At::line(line.at), "table:diagnosis_lists");
     };
-    let Some(service) = context.service_of(line) else { return };
+    let Some(service) = context.service_of(line) else {
+        return;
+    };
     let supply = |code: &Code| crate::select::codes::STIMULATOR_SUPPLIES.contains(code);
     let with_tens = match &service.what {
         What::ElectricalStimulation(it) => match it.waveform {
@@ -112,6 +120,9 @@ fn tens_low_back(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) 
 }
 
 fn equipment_policy(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, trust: Trust) {
+    if !equipment::is_on(context.visit) {
+        return;
+    }
     for (_, service) in context.services_of(line) {
         for criterion in equipment::criteria_of(context.visit, service, context.edition) {
             match criterion.state {
@@ -210,7 +221,10 @@ fn course(wound: &Wound) -> [(bool, Option<&'static str>, &'static str); 6] {
         (wound.epithelialised.is_yes(), None, "the wound bed is fully epithelialised"),
         (
             wound.physician_evaluation_days.is_some_and(|days| days > 30),
-            path(running && wound.physician_evaluation_days.is_none(), "services.what.wound_stimulation.wound.physician_evaluation_days"),
+            path(
+                running && wound.physician_evaluation_days.is_none(),
+                "services.what.wound_stimulation.wound.physician_evaluation_days",
+            ),
             "a physician evaluates the wound at least every 30 days",
         ),
         (wound.unsupervised.is_yes(), None, "unsupervised treatment at home is not covered"),

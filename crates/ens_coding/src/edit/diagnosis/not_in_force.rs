@@ -62,9 +62,5 @@ fn raise<'p>(
     date: crate::date::Date,
     why: &'static str,
 ) -> crate::run::Raised<'p> {
-    pen.raise(at)
-        .fact("diagnosis", diagnosis)
-        .fact("date", date)
-        .fact("why", why)
-        .fix(Fix::document(["diagnoses"]))
+    pen.raise(at).fact("diagnosis", diagnosis).fact("date", date).fact("why", why).fix(Fix::document(["diagnoses"]))
 }

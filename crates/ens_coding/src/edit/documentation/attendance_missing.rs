@@ -19,7 +19,9 @@ rule! {
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in context.lines.iter().filter(|line| line.code() == code!(b"97032")) {
         for (_, service) in context.services_of(line) {
-            let What::ElectricalStimulation(it) = &service.what else { continue };
+            let What::ElectricalStimulation(it) = &service.what else {
+                continue;
+            };
             let noted = context.visit.note_of(service).attendance;
             if it.attended.is_no() || noted.is_no() {
                 raise(context, pen, line);
@@ -40,12 +42,12 @@ fn raise(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
     let unattended = context.edition.unattended_stimulation().map(|term| term.value);
     let raised = pen.raise(At::line(line.at)).fact("code", line.code()).fact("record", "that it was absent");
     match unattended {
-        Some(code) if !context.lines.iter().any(|other| other.code() == code) => raised
-            .fact("unattended", code)
-            .fix(Fix::mechanical([
+        Some(code) if !context.lines.iter().any(|other| other.code() == code) => {
+            raised.fact("unattended", code).fix(Fix::mechanical([
                 Change::ReplaceCode { line: line.place(), code },
                 Change::SetUnits { line: line.place(), units: crate::claim::Units::ONE },
-            ])),
+            ]))
+        }
         _ => raised.fix(Fix::mechanical([Change::RemoveLine { line: line.place() }])),
     };
 }

@@ -26,7 +26,7 @@ pub(crate) fn raise(pen: &mut Pen<'_>, at: At, code: Code) {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    for line in context.lines.iter().filter(|line| context.edition.is_timed(line.code())) {
+    for line in context.lines.iter().filter(|line| line.is_timed) {
         let at = At::line(line.at);
         let mut services = context.services_of(line).peekable();
         if services.peek().is_none() {

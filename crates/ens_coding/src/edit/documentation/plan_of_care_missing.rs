@@ -36,8 +36,12 @@ const PERIOD: i32 = 90;
 const DUE: i32 = 30;
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let Some(wanted) = context.edition.certified_plan() else { return };
-    let Some(line) = context.therapy_lines().next().filter(|_| wanted.value) else { return };
+    let Some(wanted) = context.edition.certified_plan() else {
+        return;
+    };
+    let Some(line) = context.therapy_lines().next().filter(|_| wanted.value) else {
+        return;
+    };
     // Therapy by a chiropractor is not covered at all; no plan would change that.
     if context.visit.performers.iter().all(|it| it.kind == PerformerKind::Chiropractor)
         && !context.visit.performers.is_empty()
@@ -53,7 +57,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         State::Covered => {}
         State::Unknown(path) => pen.lacks(At::CLAIM, path),
         State::Excepted => {
-            let why = "the plan is not signed; the signed order on file and the plan sent in time meet the exception of 2025";
+            let why =
+                "the plan is not signed; the signed order on file and the plan sent in time meet the exception of 2025";
             pen.raise(at).fact("why", why).at_most(Severity::Info);
         }
         State::Pending(why) => {
@@ -80,9 +85,9 @@ fn state(plan: &PlanOfCare, date: Date) -> State {
                 "plan_of_care.certified",
             ),
             (_, Some(true)) if plan.initial.is_yes() => State::Excepted,
-            _ if since(plan.first_treatment).is_some_and(|days| (0..=DUE).contains(&days)) => {
-                State::Pending("the plan is not certified yet; the signature is due within 30 days of the first treatment")
-            }
+            _ if since(plan.first_treatment).is_some_and(|days| (0..=DUE).contains(&days)) => State::Pending(
+                "the plan is not certified yet; the signature is due within 30 days of the first treatment",
+            ),
             (Fact::NotStated, _) if plan.order_on_file.is_yes() => State::Unknown("plan_of_care.initial"),
             (Fact::Yes, None) => State::Unknown("plan_of_care.order_on_file"),
             _ => State::Missing("the plan of care is not certified", "plan_of_care.certified"),

@@ -17,7 +17,9 @@ rule! {
 pub(crate) const MANIPULATIONS: [Code; 3] = [code!(b"98940"), code!(b"98941"), code!(b"98942")];
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let Some(wanted) = context.edition.active_treatment_modifier().filter(|term| term.value) else { return };
+    let Some(wanted) = context.edition.active_treatment_modifier().filter(|term| term.value) else {
+        return;
+    };
     for line in context.lines.iter().filter(|line| MANIPULATIONS.contains(&line.code())) {
         if line.line.has(Modifier::AT) || crate::liability::expects_denial(line) {
             continue;
@@ -29,9 +31,11 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             Fact::NotStated => {
                 raised.fact("record", "not stated").fix(add.once_recorded(["documentation.active_treatment"]))
             }
-            Fact::No => raised
-                .fact("record", "recorded as absent")
-                .fix(crate::liability::fix(context, line, crate::liability::Ground::Necessity)),
+            Fact::No => raised.fact("record", "recorded as absent").fix(crate::liability::fix(
+                context,
+                line,
+                crate::liability::Ground::Necessity,
+            )),
         }
         .trust(wanted.trust);
     }

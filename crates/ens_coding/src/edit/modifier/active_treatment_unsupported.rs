@@ -16,9 +16,12 @@ rule! {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let Some(wanted) = context.edition.active_treatment_modifier().filter(|term| term.value) else { return };
+    let Some(wanted) = context.edition.active_treatment_modifier().filter(|term| term.value) else {
+        return;
+    };
     let record = context.visit.documentation.active_treatment;
-    for line in context.lines.iter().filter(|line| MANIPULATIONS.contains(&line.code()) && line.line.has(Modifier::AT)) {
+    for line in context.lines.iter().filter(|line| MANIPULATIONS.contains(&line.code()) && line.line.has(Modifier::AT))
+    {
         let raise = |pen: &mut Pen<'_>, said: &'static str, fix: Fix, most: Severity| {
             let raised = pen.raise(At::line(line.at)).fact("code", line.code()).fact("record", said);
             raised.fix(fix).trust(wanted.trust).at_most(most);

@@ -15,7 +15,9 @@ rule! {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let Some(reported) = context.edition.assistant_modifier().filter(|term| term.value) else { return };
+    let Some(reported) = context.edition.assistant_modifier().filter(|term| term.value) else {
+        return;
+    };
     for line in &context.lines {
         for (assistant, own) in [(Modifier::CQ, Discipline::Pt), (Modifier::CO, Discipline::Ot)] {
             let disciplines = super::therapy_discipline_missing::DISCIPLINES;

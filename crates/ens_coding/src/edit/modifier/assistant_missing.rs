@@ -24,7 +24,14 @@ rule! {
 const ASSISTANT: [Modifier; 2] = [Modifier::CQ, Modifier::CO];
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let Some(reported) = context.edition.assistant_modifier().filter(|term| term.value) else { return };
+    let Some(reported) = context.edition.assistant_modifier().filter(|term| term.value) else {
+        return;
+    };
+    let no_assistant = context.visit.performers.iter().all(|performer| !performer.kind.is_assistant())
+        && context.visit.services.iter().all(|service| service.assistant_minutes.is_none());
+    if no_assistant && context.has_services() {
+        return;
+    }
     let mut seen: Vec<Code> = Vec::new();
     for line in context.therapy_lines() {
         if seen.contains(&line.code()) {
@@ -37,10 +44,12 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             continue;
         }
         let discipline = context.service_of(line).and_then(|service| context.visit.discipline_of(Some(service)));
-        let Some(modifier) = discipline.and_then(Discipline::assistant_modifier) else { continue };
+        let Some(modifier) = discipline.and_then(Discipline::assistant_modifier) else {
+            continue;
+        };
         let lines: Vec<&LineView<'_>> = context.lines.iter().filter(|other| other.code() == line.code()).collect();
         let units = lines.iter().map(|it| it.line.units.get()).fold(0, u32::saturating_add);
-        let timed = context.edition.is_timed(line.code());
+        let timed = line.is_timed;
         let wanted = assistant_split(context.visit, &services, units, timed).assistant;
         let carrying = |it: &&&LineView<'_>| it.line.has_any(&ASSISTANT);
         let present = lines.iter().filter(carrying).map(|it| it.line.units.get()).fold(0, u32::saturating_add);

@@ -1,8 +1,9 @@
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
-use crate::pairs::DISTINCT;
+use crate::pairs::{DISTINCT, PairEdit};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
+use crate::table::ending;
 
 rule! {
     /// 59 or an X modifier stands where no edit exists; or guides call two lines a pair, and no edit is active.
@@ -34,7 +35,10 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             } else if !paired && !earlier {
                 pen.raise(At::line(line.at))
                     .fact("code", line.code())
-                    .fact("why", "no pair edit with another line of the claim is active on the date; the modifier says nothing")
+                    .fact(
+                        "why",
+                        "no pair edit with another line of the claim is active on the date; the modifier says nothing",
+                    )
                     .fact("modifier", modifier)
                     .fix(Fix::mechanical([Change::RemoveModifier { line: line.place(), modifier }]));
             }
@@ -46,16 +50,19 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
 /// Two lines that guides call a pair, although no edit is active: worth knowing, so that nobody adds the modifier.
 fn believed(context: &Context<'_>, pen: &mut Pen<'_>) {
     let Some(table) = &context.edition.tables().believed_pairs else { return };
-    for one in &context.lines {
-        for two in context.lines.iter().filter(|two| two.at > one.at) {
-            let paired = |a: &LineView<'_>, b: &LineView<'_>| {
-                context.pairs.iter().any(|pair| pair.one == a.at && pair.two == b.at)
-            };
-            let row = |a: &LineView<'_>, b: &LineView<'_>| table.table.all(&(a.edits_as, b.edits_as)).first();
-            if paired(one, two) || paired(two, one) || one.line.has_any(&DISTINCT) || two.line.has_any(&DISTINCT) {
+    let silent = |line: &&LineView<'_>| !line.line.has_any(&DISTINCT);
+    for one in context.lines.iter().filter(silent) {
+        let rows = table.table.beginning(&one.edits_as);
+        if rows.is_empty() {
+            continue;
+        }
+        for two in context.lines.iter().filter(silent).filter(|two| two.edits_as != one.edits_as) {
+            let Some(row) = ending(rows, &two.edits_as).first() else { continue };
+            let (low, high) = (one.at.min(two.at), one.at.max(two.at));
+            let paired = |pair: &PairEdit| (pair.one.min(pair.two), pair.one.max(pair.two)) == (low, high);
+            if context.pairs.iter().any(paired) {
                 continue;
             }
-            let Some(row) = row(one, two).or(row(two, one)) else { continue };
             let raised = pen
                 .raise(At::pair(one.at, two.at))
                 .fact("code", one.code())

@@ -1,3 +1,4 @@
+use crate::code::Modifier;
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::pairs::{DISTINCT, Resolution};
@@ -15,8 +16,12 @@ rule! {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for pair in context.pairs.iter().filter(|pair| pair.indicator == 1) {
-        let (Some(one), Some(two)) = (context.line(pair.one), context.line(pair.two)) else { continue };
-        let Some((at, modifier)) = context.resolved_by(pair).filter(|(_, it)| DISTINCT.contains(it)) else { continue };
+        let (Some(one), Some(two)) = (context.line(pair.one), context.line(pair.two)) else {
+            continue;
+        };
+        let Some((at, modifier)) = context.resolved_by(pair).filter(|(_, it)| DISTINCT.contains(it)) else {
+            continue;
+        };
         let Some(line) = context.line(at) else { continue };
         let other = if at == two.at { one } else { two };
         let raise = |pen: &mut Pen<'_>, record: &'static str, fix: Fix, most: Severity| {
@@ -37,6 +42,16 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             }
             Some(Resolution::NotStated) => {
                 raise(pen, "not stated", Fix::document(["services.note.separation"]), Severity::Warn);
+            }
+            // 59 and XU name no single reason; the other X modifiers must name the recorded one.
+            Some(Resolution::Supported(recorded))
+                if [Modifier::XE, Modifier::XS, Modifier::XP].contains(&modifier) && modifier != recorded =>
+            {
+                let changes = [
+                    Change::RemoveModifier { line: line.place(), modifier },
+                    Change::AddModifier { line: line.place(), modifier: recorded },
+                ];
+                raise(pen, "recorded for another reason", Fix::mechanical(changes), Severity::Warn);
             }
             Some(Resolution::Supported(_)) | None => {}
         }

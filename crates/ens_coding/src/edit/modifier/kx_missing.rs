@@ -16,39 +16,40 @@ rule! {
     /// provider is liable. The modifier is added only where the record supports it; otherwise a signed notice and GA move
     /// the liability.
     "modifier/kx-missing", Deny, since "0.1.0";
-    says: "{code} lies beyond the therapy threshold of {threshold_cents} cents for {year} (spent before: {spent_cents} cents) and carries no KX";
+    says: "{code} lies beyond the therapy threshold of {threshold_cents} for {year} (spent before: {spent_cents}) and carries no KX";
     cites: [NGS_KX, NORIDIAN_JE_THERAPY];
     denial: "CO-119" ["N640"];
     check: check;
 }
 
-/// The therapy lines with their discipline, and whether each lies beyond the threshold.
-pub(crate) fn judged<'c, 'a>(context: &'c Context<'a>) -> Vec<(&'c LineView<'a>, Discipline, Beyond)> {
+/// For each therapy line its place, its discipline, and whether it lies beyond the threshold.
+pub(crate) fn judge(context: &Context<'_>) -> Vec<(usize, Discipline, Beyond)> {
     if !context.edition.therapy_threshold().is_some_and(|term| term.value) {
         return Vec::new();
     }
-    let lines: Vec<(&LineView<'_>, Discipline)> = context
+    let lines: Vec<(usize, TherapyAmount)> = context
         .therapy_lines()
+        // Where a denial is expected, nothing is paid that could count.
+        .filter(|line| !line.line.has_any(&[Modifier::GY, Modifier::GZ]))
         .filter_map(|line| {
-            // Denial is expected or the payer pays nothing for it: the amount does not count.
-            if line.line.has_any(&[Modifier::GY, Modifier::GZ]) {
-                return None;
-            }
             let own = line.line.modifiers.iter().find_map(|modifier| match *modifier {
                 Modifier::GP => Some(Discipline::Pt),
                 Modifier::GO => Some(Discipline::Ot),
                 Modifier::GN => Some(Discipline::Slp),
                 _ => None,
             });
-            Some((line, own.or_else(|| reported_discipline(context.visit, context.service_of(line)))?))
+            let discipline = own.or_else(|| reported_discipline(context.visit, context.service_of(line)))?;
+            Some((line.at, TherapyAmount { discipline, allowed: allowed(context, line) }))
         })
         .collect();
-    let amounts: Vec<TherapyAmount> = lines
-        .iter()
-        .map(|(line, discipline)| TherapyAmount { discipline: *discipline, allowed: allowed(context, line) })
-        .collect();
+    let amounts: Vec<TherapyAmount> = lines.iter().map(|(_, amount)| *amount).collect();
     let beyond = threshold::beyond(context.visit, context.edition, &amounts);
-    lines.into_iter().zip(beyond).map(|((line, discipline), beyond)| (line, discipline, beyond)).collect()
+    lines.into_iter().zip(beyond).map(|((at, amount), beyond)| (at, amount.discipline, beyond)).collect()
+}
+
+/// The lines that [`judge`] has judged.
+pub(crate) fn judged<'c, 'a>(context: &'c Context<'a>) -> impl Iterator<Item = (&'c LineView<'a>, Discipline, Beyond)> {
+    context.threshold.iter().filter_map(|(at, discipline, beyond)| Some((context.line(*at)?, *discipline, *beyond)))
 }
 
 /// The allowed amount of a submitted line is that of the services it reports.
@@ -65,7 +66,12 @@ fn allowed(context: &Context<'_>, line: &LineView<'_>) -> Option<crate::money::C
 }
 
 /// The facts that the threshold rules share, and their trust.
-pub(crate) fn with_amounts<'p>(raised: Raised<'p>, context: &Context<'_>, line: &LineView<'_>, discipline: Discipline) -> Raised<'p> {
+pub(crate) fn with_amounts<'p>(
+    raised: Raised<'p>,
+    context: &Context<'_>,
+    line: &LineView<'_>,
+    discipline: Discipline,
+) -> Raised<'p> {
     let pool = threshold::pool_of(discipline);
     let cents = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
     let raised = raised.fact("code", line.code());

@@ -11,13 +11,13 @@ rule! {
     ///
     /// KX is not for routine use; on nearly every line it draws review.
     "modifier/kx-not-needed", Warn, since "0.1.0";
-    says: "{code} carries KX below the therapy threshold of {threshold_cents} cents for {year} (spent before: {spent_cents} cents)";
+    says: "{code} carries KX below the therapy threshold of {threshold_cents} for {year} (spent before: {spent_cents})";
     cites: [NGS_KX, NORIDIAN_JE_THERAPY];
     check: check;
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    for (line, discipline, beyond) in judged(context).into_iter().filter(|(line, ..)| line.line.has(Modifier::KX)) {
+    for (line, discipline, beyond) in judged(context).filter(|(line, ..)| line.line.has(Modifier::KX)) {
         match beyond {
             Beyond::Yes => {}
             Beyond::Unknown(path) => pen.lacks(At::line(line.at), path),

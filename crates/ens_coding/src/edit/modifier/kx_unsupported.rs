@@ -22,7 +22,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let necessity = context.visit.documentation.necessity_beyond_threshold;
     for (line, discipline, beyond) in judged(context) {
         // KX beside GA is a contradiction of its own, KX below the threshold a habit.
-        if !line.line.has(Modifier::KX) || line.line.has(Modifier::GA) || beyond == Beyond::No || necessity == Fact::Yes {
+        if !line.line.has(Modifier::KX) || line.line.has(Modifier::GA) || beyond == Beyond::No || necessity == Fact::Yes
+        {
             continue;
         }
         let record = if necessity.is_no() { "recorded as absent" } else { "not stated" };

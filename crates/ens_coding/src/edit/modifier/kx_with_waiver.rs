@@ -16,7 +16,9 @@ rule! {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let Some(applied) = context.edition.waiver_modifiers().filter(|term| term.value) else { return };
+    let Some(applied) = context.edition.waiver_modifiers().filter(|term| term.value) else {
+        return;
+    };
     for line in context.lines.iter().filter(|line| line.line.has(Modifier::KX) && line.line.has(Modifier::GA)) {
         let record = &context.visit.documentation;
         let remove = |modifier| Fix::mechanical([Change::RemoveModifier { line: line.place(), modifier }]);
@@ -24,7 +26,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         match (record.necessity_beyond_threshold, record.waiver) {
             (Fact::Yes, _) => raised.fix(remove(Modifier::GA)),
             (_, Some(Waiver::Mandatory)) | (Fact::No, _) => raised.fix(remove(Modifier::KX)),
-            _ => raised.fix(remove(Modifier::GA).once_recorded(["documentation.necessity_beyond_threshold"]))
+            _ => raised
+                .fix(remove(Modifier::GA).once_recorded(["documentation.necessity_beyond_threshold"]))
                 .fix(remove(Modifier::KX).once_recorded(["documentation.waiver"])),
         }
         .trust(applied.trust);

@@ -15,7 +15,9 @@ rule! {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for pair in context.pairs.iter().filter(|pair| pair.indicator == 1) {
-        let Some((at, Modifier::M59)) = context.resolved_by(pair) else { continue };
+        let Some((at, Modifier::M59)) = context.resolved_by(pair) else {
+            continue;
+        };
         let (Some(line), Some(Resolution::Supported(modifier))) = (context.line(at), context.resolution(pair)) else {
             continue;
         };

@@ -15,7 +15,9 @@ rule! {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for pair in context.pairs.iter().filter(|pair| pair.indicator == 1 && context.resolved_by(pair).is_none()) {
-        let (Some(one), Some(two)) = (context.line(pair.one), context.line(pair.two)) else { continue };
+        let (Some(one), Some(two)) = (context.line(pair.one), context.line(pair.two)) else {
+            continue;
+        };
         if !is_evaluation_and_management(two.code()) {
             continue;
         }

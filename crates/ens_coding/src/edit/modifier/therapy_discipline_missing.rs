@@ -38,7 +38,11 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         let Some(discipline) = reported_discipline(context.visit, context.service_of(line)) else {
             if present.is_empty() {
                 let fix = Fix::document(["plan_of_care.discipline"]);
-                pen.raise(At::line(line.at)).fact("code", line.code()).fact("present", "none").fact("wanted", "GP, GO or GN").fix(fix);
+                pen.raise(At::line(line.at))
+                    .fact("code", line.code())
+                    .fact("present", "none")
+                    .fact("wanted", "GP, GO or GN")
+                    .fix(fix);
             } else {
                 pen.lacks(At::line(line.at), "plan_of_care.discipline");
             }

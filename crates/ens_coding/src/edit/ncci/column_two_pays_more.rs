@@ -31,8 +31,12 @@ pub(crate) fn applies(context: &Context<'_>, pair: &PairEdit) -> bool {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for pair in context.pairs.iter().filter(|pair| pair.indicator == 1 && context.resolved_by(pair).is_none()) {
-        let (Some(one), Some(two)) = (context.line(pair.one), context.line(pair.two)) else { continue };
-        let Some(Resolution::Supported(modifier)) = context.resolution(pair) else { continue };
+        let (Some(one), Some(two)) = (context.line(pair.one), context.line(pair.two)) else {
+            continue;
+        };
+        let Some(Resolution::Supported(modifier)) = context.resolution(pair) else {
+            continue;
+        };
         if crate::pairs::is_evaluation_and_management(two.code()) || !applies(context, pair) {
             continue;
         }

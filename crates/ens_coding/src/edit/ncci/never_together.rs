@@ -18,7 +18,9 @@ rule! {
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     super::pair_needs_modifier::report_missing_tables(context, pen);
     for pair in context.pairs.iter().filter(|pair| pair.indicator == 0) {
-        let (Some(one), Some(two)) = (context.line(pair.one), context.line(pair.two)) else { continue };
+        let (Some(one), Some(two)) = (context.line(pair.one), context.line(pair.two)) else {
+            continue;
+        };
         let mend = second_set(one, two).unwrap_or(Change::RemoveLine { line: two.place() });
         pen.raise(At::pair(two.at, one.at))
             .fact("column_one", one.code())

@@ -38,11 +38,15 @@ pub(crate) fn report_missing_tables(context: &Context<'_>, pen: &mut Pen<'_>) {
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     report_missing_tables(context, pen);
     for pair in context.pairs.iter().filter(|pair| pair.indicator == 1 && context.resolved_by(pair).is_none()) {
-        let (Some(one), Some(two)) = (context.line(pair.one), context.line(pair.two)) else { continue };
+        let (Some(one), Some(two)) = (context.line(pair.one), context.line(pair.two)) else {
+            continue;
+        };
         let resolution = context.resolution(pair).unwrap_or(Resolution::NotStated);
         let supported = matches!(resolution, Resolution::Supported(_));
         // Two rules say more about pairs that the record resolves.
-        if supported && (is_evaluation_and_management(two.code()) || super::column_two_pays_more::applies(context, pair)) {
+        if supported
+            && (is_evaluation_and_management(two.code()) || super::column_two_pays_more::applies(context, pair))
+        {
             continue;
         }
         let remove = Fix::mechanical([Change::RemoveLine { line: two.place() }]);
@@ -51,11 +55,14 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             .raise(At::pair(two.at, one.at))
             .fact("column_one", one.code())
             .fact("column_two", two.code())
-            .fact("record", match resolution {
-                Resolution::Supported(_) => "distinct",
-                Resolution::Contradicted => "not distinct",
-                Resolution::NotStated => "not stated",
-            })
+            .fact(
+                "record",
+                match resolution {
+                    Resolution::Supported(_) => "distinct",
+                    Resolution::Contradicted => "not distinct",
+                    Resolution::NotStated => "not stated",
+                },
+            )
             .cite(pair.citation.clone())
             .trust(pair.trust);
         match resolution {

@@ -13,7 +13,9 @@ rule! {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for pair in context.pairs.iter().filter(|pair| pair.indicator == 1) {
-        let (Some(one), Some(two)) = (context.line(pair.one), context.line(pair.two)) else { continue };
+        let (Some(one), Some(two)) = (context.line(pair.one), context.line(pair.two)) else {
+            continue;
+        };
         if let (Some((_, modifier)), Some(Resolution::Supported(_))) =
             (context.resolved_by(pair), context.resolution(pair))
         {

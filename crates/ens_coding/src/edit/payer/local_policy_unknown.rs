@@ -1,4 +1,3 @@
-use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use crate::finding::At;
@@ -17,15 +16,19 @@ rule! {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     // Only Medicare's contractors write local policies of this kind.
-    let contractors = context.edition.policy().is_some_and(|policy| {
-        policy.line_of_business == crate::visit::LineOfBusiness::Medicare
-    });
-    let Some(line) = context.therapy_lines().next().filter(|_| contractors) else { return };
-    let named: Vec<_> = context.edition.local_policies().collect();
-    let names: Vec<_> = named.iter().map(|local| local.id.to_string()).collect();
-    let policies = if names.is_empty() { "the contractor's own, which the visit does not name".into() } else { names.join(", ") };
+    let contractors = context
+        .edition
+        .policy()
+        .is_some_and(|policy| policy.line_of_business == crate::visit::LineOfBusiness::Medicare);
+    let Some(line) = context.therapy_lines().next().filter(|_| contractors) else {
+        return;
+    };
+    let locals: Vec<_> = context.edition.local_policies().collect();
+    let names: Vec<_> = locals.iter().map(|local| local.id.clone()).collect();
+    let policies =
+        if names.is_empty() { "the contractor's own, which the visit does not name".into() } else { names.join(", ") };
     let mut raised = pen.raise(At::line(line.at)).fact("policies", policies);
-    for local in named {
+    for local in locals {
         raised = raised.cite(context.edition.cite(&local.source, local.trust));
     }
 }

@@ -18,7 +18,9 @@ const STIMULATORS: [Code; 2] = [code!(b"E0745"), code!(b"E0764")];
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let national = context.edition.national_coverage().is_some_and(|term| term.value);
-    let Some(from) = Date::new(2026, 3, 7).filter(|from| national && context.edition.date() >= *from) else { return };
+    let Some(from) = Date::new(2026, 3, 7).filter(|from| national && context.edition.date() >= *from) else {
+        return;
+    };
     for line in context.lines.iter().filter(|line| STIMULATORS.contains(&line.code())) {
         pen.raise(At::line(line.at)).fact("code", line.code()).fact("from", from);
     }

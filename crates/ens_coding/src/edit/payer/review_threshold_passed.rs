@@ -10,20 +10,24 @@ rule! {
     ///
     /// KX stays as it is; the claim may be picked for review.
     "payer/review-threshold-passed", Info, since "0.1.0";
-    says: "therapy of the year stands at {spent_cents} cents before this visit, beyond the review amount of {limit_cents} cents";
+    says: "therapy of the year stands at {spent_cents} before this visit, beyond the review amount of {limit_cents}";
     cites: [NGS_KX];
     check: check;
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let Some((line, discipline, _)) = judged(context).into_iter().next() else { return };
+    let Some((line, discipline, _)) = judged(context).next() else {
+        return;
+    };
     let (Some(limit), Some(table)) =
         (threshold::amount(context.edition, Pool::Review), &context.edition.tables().thresholds)
     else {
         return pen.lacks(At::line(line.at), "table:thresholds");
     };
     let (spent, path) = threshold::spent(context.visit, threshold::pool_of(discipline));
-    let Some(spent) = spent else { return pen.lacks(At::line(line.at), path) };
+    let Some(spent) = spent else {
+        return pen.lacks(At::line(line.at), path);
+    };
     if spent.get() > limit.value {
         let cents = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
         pen.raise(At::line(line.at))

@@ -33,7 +33,9 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             pen.lacks(At::line(line.at), "performers");
             continue;
         };
-        let Some((why, source, trust, ground)) = reason(context, line, performer.kind) else { continue };
+        let Some((why, source, trust, ground)) = reason(context, line, performer.kind) else {
+            continue;
+        };
         let raised = pen
             .raise(At::line(line.at))
             .fact("code", line.code())
@@ -86,7 +88,7 @@ fn reason(context: &Context<'_>, line: &LineView<'_>, kind: PerformerKind) -> Op
         let why = "devices and supplies for use at home are billed by a supplier to the equipment contractor";
         return Some((why, &LCD_L33802, rule.trust.max(Trust::Secondary), None));
     }
-    let skilled = line.fact.is_some_and(|fact| fact.attendance == Attendance::Constant) && context.is_therapy(line);
+    let skilled = line.fact.is_some_and(|fact| fact.attendance == Attendance::Constant) && line.is_therapy;
     if kind == PerformerKind::Aide && skilled {
         return Some(("time of an aide is not skilled one-on-one time", &CMS_100_04_CH5_20_3, Trust::Unverified, None));
     }

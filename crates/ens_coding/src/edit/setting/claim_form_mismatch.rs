@@ -30,7 +30,9 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         ClaimForm::Institutional if place.number() == OFFICE => "an office does not bill on the institutional form",
         ClaimForm::Professional if bill_type.is_some() => "a professional claim has no type of bill",
         ClaimForm::Professional
-            if HOSPITAL_OUTPATIENT.contains(&place.number()) && therapist && context.therapy_lines().next().is_some() =>
+            if HOSPITAL_OUTPATIENT.contains(&place.number())
+                && therapist
+                && context.therapy_lines().next().is_some() =>
         {
             "therapy for hospital outpatients is the hospital's to bill"
         }

@@ -38,7 +38,10 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             }
         }
         let stimulation = context.services_of(line).any(|(_, service)| {
-            matches!(service.what, What::ElectricalStimulation(_) | What::WoundStimulation(_) | What::ManualTherapy | What::Massage)
+            matches!(
+                service.what,
+                What::ElectricalStimulation(_) | What::WoundStimulation(_) | What::ManualTherapy | What::Massage
+            )
         });
         if remote && stimulation {
             pen.raise(At::line(line.at))

@@ -4,7 +4,7 @@ use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, Pen};
-use crate::select::units::{method, pools};
+use crate::select::units::method;
 use crate::source::Trust;
 
 rule! {
@@ -13,7 +13,7 @@ rule! {
     /// A unit begins with its eighth minute. By the CMS method all timed minutes of the day count together; by the AMA
     /// method each code stands alone.
     "units/below-minimum-time", Deny, since "0.1.0";
-    says: "{code}: {minutes} minutes do not reach the eighth minute of a unit";
+    says: "{code}: {minutes} minutes give no unit by the payer's method";
     cites: [CMS_100_04_CH5_20_2, AMA_CPT_MIDPOINT];
     denial: "CO-16" ["M53"];
     check: check;
@@ -30,7 +30,7 @@ pub(crate) fn raise(pen: &mut Pen<'_>, at: At, counted: &Counted, severity: Seve
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    for pool in pools(context.visit, context.edition, context.choices, &context.billed) {
+    for pool in &context.pools {
         let cms = method(context.edition) == crate::book::CountingMethod::Cms;
         let alone = |counted: &Counted| if cms { pool.minutes } else { counted.minutes };
         for counted in pool.counted.iter().filter(|counted| counted.units == 0 && alone(counted) < 8) {

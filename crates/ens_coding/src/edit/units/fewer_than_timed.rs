@@ -3,7 +3,6 @@ use crate::finding::At;
 use crate::fix::Fix;
 use crate::rule::rule;
 use crate::run::{Context, Pen};
-use crate::select::units::pools;
 
 rule! {
     /// The counted minutes support more units than are billed.
@@ -16,7 +15,7 @@ rule! {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    for pool in pools(context.visit, context.edition, context.choices, &context.billed) {
+    for pool in &context.pools {
         let all = pool.counted.iter().map(|code| billed_units(context, code.code)).fold(0, u32::saturating_add);
         for counted in pool.counted.iter().filter(|_| all < pool.units()) {
             let billed = billed_units(context, counted.code);

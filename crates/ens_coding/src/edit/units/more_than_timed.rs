@@ -6,7 +6,7 @@ use crate::finding::At;
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
-use crate::select::units::{DayPool, is_timed, method, pools, shares_minutes_with};
+use crate::select::units::{DayPool, is_timed, method, shares_minutes_with};
 use crate::source::Trust;
 
 rule! {
@@ -50,14 +50,14 @@ fn is_unsettled(context: &Context<'_>, code: Code) -> bool {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    for pool in pools(context.visit, context.edition, context.choices, &context.billed) {
+    for pool in &context.pools {
         let billed_in_all =
             pool.counted.iter().map(|code| billed_units(context, code.code)).fold(0, u32::saturating_add);
         for counted in &pool.counted {
             let billed = billed_units(context, counted.code);
             let too_many = billed > counted.most() || (billed_in_all > pool.units() && billed > counted.units);
-            if too_many && !is_unsettled(context, counted.code) && !is_below_minimum(context, &pool, counted) {
-                raise(context, pen, &pool, counted, billed);
+            if too_many && !is_unsettled(context, counted.code) && !is_below_minimum(context, pool, counted) {
+                raise(context, pen, pool, counted, billed);
             }
         }
     }

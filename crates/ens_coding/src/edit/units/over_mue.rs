@@ -57,7 +57,9 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         let units = match adjudication {
             1 => line.line.units.get(),
             _ if same().next().is_some_and(|first| first.at < line.at) => continue,
-            _ => same().map(|other| other.line.units.get()).fold(earlier_today(context, line.code()), u32::saturating_add),
+            _ => same()
+                .map(|other| other.line.units.get())
+                .fold(earlier_today(context, line.code()), u32::saturating_add),
         };
         // A limit of zero means that the code is not taken at all, which other rules report with their reason.
         if most == 0 || units <= most {

@@ -17,14 +17,23 @@ rule! {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    if context.visit.services.iter().all(|service| service.concurrent_with.is_empty()) {
+        return;
+    }
     let billed = |at: usize| context.billed.get(at).copied().flatten();
     let timed = |at: usize| {
         context.choices.get(at).zip(billed(at)).is_some_and(|(choice, code)| is_timed(context.edition, choice, code))
     };
     for at in (0..context.visit.services.len()).filter(|at| timed(*at)) {
-        let Some(first) = shares_minutes_with(context.visit, at, timed) else { continue };
-        let (Some(code), Some(other)) = (billed(at), billed(first)) else { continue };
-        let Some(line) = context.lines.iter().find(|line| line.code() == code && code != other) else { continue };
+        let Some(first) = shares_minutes_with(context.visit, at, timed) else {
+            continue;
+        };
+        let (Some(code), Some(other)) = (billed(at), billed(first)) else {
+            continue;
+        };
+        let Some(line) = context.lines.iter().find(|line| line.code() == code && code != other) else {
+            continue;
+        };
         let alone = context.services_of(line).count() == 1;
         let raised = pen.raise(At::line(line.at)).fact("code", code).fact("other", other);
         if alone {

@@ -23,7 +23,10 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in &context.lines {
         let untimed = line.fact.is_some_and(|fact| fact.timing == Timing::Untimed);
         let same = || context.lines.iter().filter(|other| other.code() == line.code());
-        if !untimed || same().next().is_some_and(|first| first.at < line.at) || is_paid_more_than_once(context, line.edits_as) {
+        if !untimed
+            || same().next().is_some_and(|first| first.at < line.at)
+            || is_paid_more_than_once(context, line.edits_as)
+        {
             continue;
         }
         // More lines than services is the same service twice, which `claim/duplicate-line` reports.
