@@ -2,6 +2,8 @@
 
 #[path = "laws/asked.rs"]
 mod asked;
+#[path = "properties/examples.rs"]
+mod examples;
 #[path = "properties/fixes.rs"]
 mod fixes;
 #[path = "properties/noise.rs"]

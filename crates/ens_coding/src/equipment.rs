@@ -3,7 +3,9 @@
 use alloc::vec::Vec;
 
 use crate::book::Edition;
+use crate::code::Modifier;
 use crate::fact::Fact;
+use crate::run::{Context, LineView};
 use crate::select::codes;
 use crate::visit::{DeviceItem, Period, Service, Transaction, Visit, What};
 
@@ -69,44 +71,82 @@ fn number(value: Option<u16>, path: &'static str, met: impl Fn(u16) -> bool) -> 
     value.map_or(State::Unknown(path), |value| if met(value) { State::Met } else { State::Unmet })
 }
 
-/// Whether a visit has a device or a supply at all.
-pub(crate) fn is_on(visit: &Visit) -> bool {
-    visit.services.iter().any(|service| matches!(service.what, What::Device(_) | What::Supply(_)))
+/// What is judged: a device, bought or rented, or supplies.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Device(DeviceItem, Option<Transaction>),
+    Supply,
 }
 
-/// The criteria of the policy for a service; none where no policy of this library asks anything.
-pub(crate) fn criteria_of(visit: &Visit, service: &Service, edition: &Edition<'_>) -> Vec<Criterion> {
+impl Asked {
+    fn by_service(service: &Service) -> Option<Self> {
+        match &service.what {
+            What::Device(it) => Some(Self::Device(it.item, it.transaction)),
+            What::Supply(it) if codes::STIMULATOR_SUPPLIES.contains(&it.code) => Some(Self::Supply),
+            _ => None,
+        }
+    }
+
+    /// A line of a claim that comes without its services says enough by its code and modifiers.
+    fn by_line(line: &LineView<'_>) -> Option<Self> {
+        if codes::STIMULATOR_SUPPLIES.contains(&line.code()) {
+            return Some(Self::Supply);
+        }
+        let transaction = match (line.line.has(Modifier::NU), line.line.has(Modifier::RR)) {
+            (true, _) => Some(Transaction::Purchase),
+            (_, true) => Some(Transaction::Rental),
+            _ => None,
+        };
+        let item = codes::DEVICES.iter().copied().find(|item| codes::device(*item) == line.code())?;
+        Some(Self::Device(item, transaction))
+    }
+}
+
+/// The criteria of the policy for a line; none where no policy of this library asks anything.
+pub(crate) fn criteria_of_line(context: &Context<'_>, line: &LineView<'_>) -> Vec<Criterion> {
+    if !line.code().is_level_two() {
+        return Vec::new();
+    }
+    let asked = match context.service_of(line) {
+        Some(service) => Asked::by_service(service),
+        None => Asked::by_line(line),
+    };
+    asked.map_or_else(Vec::new, |asked| criteria_of(context.visit, asked, context.edition))
+}
+
+fn criteria_of(visit: &Visit, asked: Asked, edition: &Edition<'_>) -> Vec<Criterion> {
     if !edition.national_coverage().is_some_and(|term| term.value) {
         return Vec::new();
     }
-    match &service.what {
-        What::Device(device) => match device.item {
-            DeviceItem::TensTwoLeads | DeviceItem::TensFourLeads => {
-                tens(visit, edition, Asked::Device(device.transaction))
-            }
-            DeviceItem::NeuromuscularStimulator => neuromuscular(visit),
-            DeviceItem::WalkingStimulator => walking(visit),
-            DeviceItem::WoundStimulator => Vec::from([criterion(
-                Kind::NotCovered,
-                State::Unmet,
-                "wound stimulation is covered under supervision, not for unsupervised use at home",
-                &crate::source::NCD_270_1,
-            )]),
-            DeviceItem::ConductiveGarment => not_loaded(&crate::source::NCD_160_13),
-            DeviceItem::ScoliosisStimulator
-            | DeviceItem::KneeOsteoarthritisStimulator
-            | DeviceItem::OtherFunctionalStimulator => not_loaded(&crate::source::NCD_160_7),
-        },
-        What::Supply(supply) if codes::STIMULATOR_SUPPLIES.contains(&supply.code) => {
-            tens(visit, edition, Asked::Supply)
-        }
-        _ => Vec::new(),
+    let Asked::Device(item, _) = asked else { return tens(visit, edition, asked) };
+    match item {
+        DeviceItem::TensTwoLeads | DeviceItem::TensFourLeads => tens(visit, edition, asked),
+        DeviceItem::NeuromuscularStimulator => neuromuscular(visit),
+        DeviceItem::WalkingStimulator => walking(visit),
+        DeviceItem::WoundStimulator => Vec::from([criterion(
+            Kind::NotCovered,
+            State::Unmet,
+            "wound stimulation is covered under supervision, not for unsupervised use at home",
+            &crate::source::NCD_270_1,
+        )]),
+        DeviceItem::ConductiveGarment => not_loaded(&crate::source::NCD_160_13),
+        DeviceItem::ScoliosisStimulator
+        | DeviceItem::KneeOsteoarthritisStimulator
+        | DeviceItem::OtherFunctionalStimulator => not_loaded(&crate::source::NCD_160_7),
     }
 }
 
 /// The criteria taken together.
 pub(crate) fn criteria(visit: &Visit, service: &Service, edition: &Edition<'_>) -> Criteria {
-    let all = criteria_of(visit, service, edition);
+    Asked::by_service(service).map_or(Criteria::NotApplicable, |asked| together(&criteria_of(visit, asked, edition)))
+}
+
+/// The criteria of a line taken together.
+pub(crate) fn is_met(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    together(&criteria_of_line(context, line)) == Criteria::Met
+}
+
+fn together(all: &[Criterion]) -> Criteria {
     if all.is_empty() {
         Criteria::NotApplicable
     } else if all.iter().any(|criterion| criterion.state == State::Unmet) {
@@ -127,13 +167,6 @@ fn not_loaded(source: &'static crate::source::Source) -> Vec<Criterion> {
     )])
 }
 
-/// Whether a device or its supplies are judged.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Asked {
-    Device(Option<Transaction>),
-    Supply,
-}
-
 /// TENS and its supplies.
 fn tens(visit: &Visit, edition: &Edition<'_>, asked: Asked) -> Vec<Criterion> {
     use crate::source::{LCD_L33802, NCD_10_2, NCD_160_27};
@@ -147,7 +180,7 @@ fn tens(visit: &Visit, edition: &Edition<'_>, asked: Asked) -> Vec<Criterion> {
     if record.acute_postoperative.is_yes() {
         let rental = criterion(
             Kind::NotCovered,
-            if asked == Asked::Device(Some(Transaction::Purchase)) { State::Unmet } else { State::Met },
+            if matches!(asked, Asked::Device(_, Some(Transaction::Purchase))) { State::Unmet } else { State::Met },
             "acute pain after surgery is covered as a rental only",
             &LCD_L33802,
         );
@@ -176,11 +209,15 @@ fn tens(visit: &Visit, edition: &Edition<'_>, asked: Asked) -> Vec<Criterion> {
     all.push(criterion(Kind::Duration, months, "chronic pain of at least three months", &LCD_L33802));
     let failed = recorded(record.other_treatment_failed, "documentation.device.other_treatment_failed");
     all.push(criterion(Kind::Prerequisite, failed, "other appropriate treatment that failed", &LCD_L33802));
-    if asked == Asked::Device(Some(Transaction::Purchase)) {
+    if matches!(asked, Asked::Device(_, Some(Transaction::Purchase))) {
         let why = "a trial of 30 to 60 days, monitored by the treating practitioner, before the purchase";
         all.push(criterion(Kind::Prerequisite, trial(record.trial, record.trial_done), why, &LCD_L33802));
     }
-    if codes::leads(visit).is_some_and(|leads| leads > 2) {
+    let four = match asked {
+        Asked::Device(item, _) => item == DeviceItem::TensFourLeads,
+        Asked::Supply => codes::leads(visit).is_some_and(|leads| leads > 2),
+    };
+    if four {
         let reason = recorded(record.four_lead_reason, "documentation.device.four_lead_reason");
         all.push(criterion(Kind::Leads, reason, "a reason for more than two leads", &LCD_L33802));
     }

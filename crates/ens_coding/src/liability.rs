@@ -36,8 +36,9 @@ pub(crate) fn fix(context: &Context<'_>, line: &LineView<'_>, ground: Ground) ->
         (Ground::Statute, _) => &[Modifier::GY],
     };
     let mut changes: Vec<Change> = Vec::new();
-    if line.line.has(Modifier::KX) {
-        changes.push(Change::RemoveModifier { line: at, modifier: Modifier::KX });
+    // Neither attestation can stand on a line whose denial is expected.
+    for attested in [Modifier::KX, Modifier::AT].into_iter().filter(|attested| line.line.has(*attested)) {
+        changes.push(Change::RemoveModifier { line: at, modifier: attested });
     }
     changes.extend(modifiers.iter().map(|modifier| Change::AddModifier { line: at, modifier: *modifier }));
     Fix::mechanical(changes)

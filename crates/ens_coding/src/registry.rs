@@ -29,6 +29,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &edit::documentation::minutes_missing::RULE,
     &edit::documentation::plan_of_care_missing::RULE,
     &edit::documentation::progress_report_due::RULE,
+    &edit::documentation::reinsertion_missing::RULE,
     &edit::documentation::session_note_incomplete::RULE,
     &edit::documentation::unlisted_report_missing::RULE,
     &edit::modifier::active_treatment_missing::RULE,

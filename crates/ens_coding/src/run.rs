@@ -94,7 +94,10 @@ impl<'a> Context<'a> {
             .collect();
         let codes: Vec<Code> = lines.iter().map(|line| line.edits_as).collect();
         let pairs = crate::pairs::among(edition, claim.claim_form.unwrap_or(visit.setting.claim_form), &codes);
-        let pools = crate::select::units::pools(visit, edition, choices, &billed);
+        // All timed minutes of the day count, those of services without a line too.
+        let counted: Vec<Option<Code>> =
+            billed.iter().zip(choices).map(|(code, choice): (&Option<Code>, &Choice)| code.or(choice.code)).collect();
+        let pools = crate::select::units::pools(visit, edition, choices, &counted);
         let mut context = Self { visit, claim, edition, lines, pools, threshold: Vec::new(), pairs, choices, billed };
         context.threshold = crate::edit::modifier::kx_missing::judge(&context);
         context

@@ -1,7 +1,5 @@
 //! Questions to the library: the cases, and the rulebooks with a part left out.
 
-use std::collections::BTreeSet;
-
 use ens_coding::{Claim, Error, Outcome, Rulebook, Visit};
 use ens_coding_tests::{cases, families};
 use serde_json::Value;
@@ -9,7 +7,6 @@ use serde_json::Value;
 /// A case as a question: its visit, the claim where one was submitted, and the policies it brings along.
 pub struct Asked {
     pub id: String,
-    pub tree: Value,
     pub visit: Visit,
     pub claim: Option<Claim>,
     own: Vec<String>,
@@ -23,8 +20,7 @@ pub fn all() -> Vec<Asked> {
         let own: Vec<String> = case.parts.iter().map(Value::to_string).collect();
         let lines = case.submitted.map(|it| it.lines);
         let claim = lines.map(|lines| Claim { lines, ..Claim::default() });
-        let asked =
-            |id: String, claim| Asked { id, tree: case.visit.clone(), visit: visit.clone(), claim, own: own.clone() };
+        let asked = |id: String, claim| Asked { id, visit: visit.clone(), claim, own: own.clone() };
         if claim.is_some() && !visit.services.is_empty() {
             all.push(asked(format!("{} coded", case.id), None));
         }
@@ -74,33 +70,4 @@ pub fn ask(visit: &Visit, claim: Option<&Claim>, book: &Rulebook) -> Result<Outc
 
 pub fn text(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap()
-}
-
-/// The bundled parts but this one, and but the policies that inherit from it.
-pub fn parts_without(name: &str) -> Vec<&'static [u8]> {
-    let inherits: Vec<(&str, Option<String>)> = ens_coding_data::named_parts()
-        .filter_map(|(name, bytes)| {
-            let id = name.strip_prefix("policies/")?.strip_suffix(".json")?;
-            let policy: Value = serde_json::from_slice(bytes).unwrap();
-            assert_eq!(policy["policy"], id, "{name}");
-            Some((id, policy["inherits"].as_str().map(str::to_owned)))
-        })
-        .collect();
-    let mut gone = BTreeSet::from([name.to_owned()]);
-    loop {
-        let before = gone.len();
-        for (id, parent) in &inherits {
-            if parent.as_ref().is_some_and(|it| gone.contains(&policy_name(it))) {
-                gone.insert(policy_name(id));
-            }
-        }
-        if gone.len() == before {
-            break;
-        }
-    }
-    ens_coding_data::named_parts().filter(|(name, _)| !gone.contains(*name)).map(|(_, bytes)| bytes).collect()
-}
-
-fn policy_name(id: &str) -> String {
-    format!("policies/{id}.json")
 }

@@ -12,6 +12,9 @@ use crate::visits;
 const NEVER: [&str; 16] =
     ["22", "24", "50", "51", "52", "57", "58", "76", "77", "78", "79", "91", "JW", "JZ", "XU", "LT"];
 
+/// Needle codes, whose KX says that the patient improves.
+const NEEDLES: [&str; 6] = ["97810", "97811", "97813", "97814", "20560", "20561"];
+
 /// The fact that supports a modifier on a drafted line is on the visit; true for modifiers that state no fact.
 fn is_recorded(visit: &Visit, line: &Line, modifier: Modifier) -> bool {
     let record = &visit.documentation;
@@ -23,6 +26,7 @@ fn is_recorded(visit: &Visit, line: &Line, modifier: Modifier) -> bool {
         "59" | "XE" | "XS" | "XP" => any(&|note| note.separation.is_some_and(|it| it != Separation::None)),
         "25" => any(&|note| note.separately_identifiable == Fact::Yes),
         "KX" if line.code.to_string().starts_with(['E', 'A']) => record.device != DeviceRecord::default(),
+        "KX" if NEEDLES.contains(&&*line.code.to_string()) => record.improving == Fact::Yes,
         "KX" => record.necessity_beyond_threshold == Fact::Yes,
         "AT" => record.active_treatment == Fact::Yes,
         "GA" => record.waiver == Some(Waiver::Mandatory),

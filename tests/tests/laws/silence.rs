@@ -1,9 +1,13 @@
 //! Silence is never approval: without a table, a policy or a fact no claim turns clean.
 
-use ens_coding::{Rulebook, Verdict};
-use serde_json::Value;
+use std::collections::BTreeSet;
 
-use crate::asked::{Asked, all, parts_without};
+use ens_coding::{Rulebook, Verdict};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::asked::{Asked, all};
+use crate::visits;
 
 /// Where the facts of the record stand; `*` is every element of a list.
 const RECORD: &[&str] =
@@ -11,7 +15,7 @@ const RECORD: &[&str] =
 
 /// The visit once for every fact of its record, without that fact. What a list holds stays: a list that is there is
 /// complete.
-pub fn without_one_fact(visit: &Value) -> Vec<(String, Value)> {
+fn without_one_fact(visit: &Value) -> Vec<(String, Value)> {
     let mut places = Vec::new();
     for pattern in RECORD {
         for start in matching(visit, pattern) {
@@ -39,6 +43,35 @@ fn facts(value: Option<&Value>, place: &str, found: &mut Vec<String>) {
     for (name, inner) in value.as_object().into_iter().flatten() {
         facts(Some(inner), &format!("{place}/{name}"), found);
     }
+}
+
+/// The bundled parts but this one, and but the policies that inherit from it.
+fn parts_without(name: &str) -> Vec<&'static [u8]> {
+    let inherits: Vec<(&str, Option<String>)> = ens_coding_data::named_parts()
+        .filter_map(|(name, bytes)| {
+            let id = name.strip_prefix("policies/")?.strip_suffix(".json")?;
+            let policy: Value = serde_json::from_slice(bytes).unwrap();
+            assert_eq!(policy["policy"], id, "{name}");
+            Some((id, policy["inherits"].as_str().map(str::to_owned)))
+        })
+        .collect();
+    let mut gone = BTreeSet::from([name.to_owned()]);
+    loop {
+        let before = gone.len();
+        for (id, parent) in &inherits {
+            if parent.as_ref().is_some_and(|it| gone.contains(&policy_name(it))) {
+                gone.insert(policy_name(id));
+            }
+        }
+        if gone.len() == before {
+            break;
+        }
+    }
+    ens_coding_data::named_parts().filter(|(name, _)| !gone.contains(*name)).map(|(_, bytes)| bytes).collect()
+}
+
+fn policy_name(id: &str) -> String {
+    format!("policies/{id}.json")
 }
 
 fn turned_clean(asked: &Asked, before: Verdict, book: &Rulebook) -> bool {
@@ -88,7 +121,7 @@ fn without_a_fact_no_claim_turns_clean() {
     let mut asked_of = 0;
     for asked in all().iter().filter(|asked| !asked.has_parts()) {
         let before = asked.answer().verdict;
-        for (place, visit) in without_one_fact(&asked.tree) {
+        for (place, visit) in without_one_fact(&serde_json::to_value(&asked.visit).unwrap()) {
             // Some fields are no facts, and a visit without them is no visit.
             let Ok(visit) = ens_coding::json::visit(&visit.to_string()) else { continue };
             let Ok(after) = asked.ask(&visit, Rulebook::bundled()) else { continue };
@@ -112,4 +145,22 @@ fn what_was_not_checked_is_never_clean() {
         }
         assert!(outcome.not_run.is_empty() || outcome.verdict != Verdict::Clean, "{}", asked.id);
     }
+}
+
+#[test]
+fn without_a_fact_no_random_claim_turns_clean() {
+    let book = Rulebook::bundled();
+    visits::check(64, (visits::visit(), visits::lines()), |(tree, lines)| {
+        let claim = ens_coding::json::claim(&json!({ "lines": lines }).to_string()).unwrap();
+        let ask = |tree: &Value| {
+            let visit = ens_coding::json::visit(&tree.to_string()).ok()?;
+            Some(ens_coding::edit(&visit, &claim, book).ok()?.verdict)
+        };
+        let before = ask(&tree);
+        for (place, visit) in without_one_fact(&tree) {
+            let after = ask(&visit);
+            prop_assert!(before == Some(Verdict::Clean) || after != Some(Verdict::Clean), "without {}", place);
+        }
+        Ok(())
+    });
 }

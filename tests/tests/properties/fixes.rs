@@ -28,12 +28,12 @@ fn place_after(fix: &Fix, line: u16) -> Option<u16> {
 }
 
 /// The same complaint at the same place.
-pub fn is_again(finding: &Finding, now: &Finding, at: At) -> bool {
+fn is_again(finding: &Finding, now: &Finding, at: At) -> bool {
     now.rule == finding.rule
         && now.severity == finding.severity
         && now.at.line == at.line
         // A rule may complain about several modifiers or fields of one line.
-        && ["code", "modifier", "what"].into_iter().all(|name| now.facts.get(name) == finding.facts.get(name))
+        && ["code", "modifier", "what", "column_one", "column_two"].into_iter().all(|name| now.facts.get(name) == finding.facts.get(name))
         && (at.line.is_some() || now.facts == finding.facts)
 }
 

@@ -1,11 +1,16 @@
 //! Random visits and claims, as the JSON that a host would send; every one of them is valid.
 
+#[path = "pools.rs"]
+mod pools;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::BoxedStrategy;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 use serde_json::{Map, Value, json};
+
+use pools::{CODES, DAYS, DIAGNOSES, LINES_OF_BUSINESS, MODIFIERS, PAYERS, PERFORMERS, PLAIN_SERVICES, SEPARATIONS};
 
 type Any = BoxedStrategy<Value>;
 
@@ -22,119 +27,6 @@ pub fn check<S: Strategy>(cases: u32, values: S, property: impl Fn(S::Value) -> 
         panic!("{error}");
     }
 }
-
-const PAYERS: &[&str] = &[
-    "medicare",
-    "medicare",
-    "medicare",
-    "medicare-ngs",
-    "medicare-noridian",
-    "medicare-advantage",
-    "uhc",
-    "aetna",
-    "anthem",
-    "cigna",
-    "humana",
-    "commercial",
-    "medicaid",
-    "tricare",
-    "va-community-care",
-    "workers-compensation",
-    "owcp",
-    "self-pay",
-    "nobody-knows-it",
-];
-const LINES_OF_BUSINESS: &[&str] = &[
-    "medicare",
-    "medicare_advantage",
-    "commercial",
-    "medicaid",
-    "tricare",
-    "va_community_care",
-    "workers_compensation",
-    "self_pay",
-];
-const DAYS: &[&str] = &[
-    "2018-01-01",
-    "2018-12-31",
-    "2019-01-01",
-    "2019-07-01",
-    "2019-12-31",
-    "2020-01-01",
-    "2020-05-31",
-    "2020-06-01",
-    "2021-09-30",
-    "2021-10-01",
-    "2022-01-01",
-    "2024-07-01",
-    "2024-12-31",
-    "2025-01-01",
-    "2025-12-31",
-    "2026-01-01",
-    "2026-04-02",
-    "2026-12-31",
-];
-const DIAGNOSES: &[&str] = &[
-    "M17.11", "M54.5", "M54.50", "M54.16", "M54.2", "L89.154", "L89.153", "I70.25", "E11.621", "G43.909", "R10.9",
-    "S46.011A", "M25.511", "R52", "Z47.1", "M99.03", "G82.20", "R26.2", "T14", "Q99.Z",
-];
-const PERFORMERS: &[&str] = &[
-    "physical_therapist",
-    "physical_therapist",
-    "occupational_therapist",
-    "speech_language_pathologist",
-    "physical_therapist_assistant",
-    "physical_therapist_assistant",
-    "occupational_therapy_assistant",
-    "aide",
-    "physician",
-    "nurse_practitioner",
-    "chiropractor",
-    "acupuncturist",
-    "incident_to_staff",
-    "dme_supplier",
-    "manufacturer_representative",
-];
-const PLAIN_SERVICES: &[&str] = &[
-    "auricular_field_stimulation",
-    "scrambler_therapy",
-    "tens_application",
-    "hot_cold_pack",
-    "mechanical_traction",
-    "vasopneumatic_device",
-    "paraffin_bath",
-    "iontophoresis",
-    "ultrasound",
-    "low_level_laser",
-    "unlisted_modality",
-    "therapeutic_exercise",
-    "therapeutic_exercise",
-    "neuromuscular_reeducation",
-    "gait_training",
-    "massage",
-    "manual_therapy",
-    "manual_therapy",
-    "cognitive_intervention",
-    "group_therapy",
-    "therapeutic_activities",
-    "therapeutic_activities",
-    "self_care_training",
-    "performance_test",
-    "orthotic_training",
-    "orthotic_prosthetic_follow_up",
-    "extraspinal_manipulation",
-];
-const CODES: &[&str] = &[
-    "97014", "G0283", "97032", "G0281", "G0282", "G0329", "64550", "64555", "64567", "0720T", "0783T", "0278T",
-    "97010", "97012", "97033", "97035", "97039", "97110", "97112", "97116", "97124", "97129", "97130", "97140",
-    "97150", "97161", "97164", "97165", "97530", "97535", "97750", "97763", "98940", "98941", "98943", "97810",
-    "97811", "97813", "97814", "20560", "20561", "99213", "99204", "E0720", "E0730", "E0745", "A4595", "A4556",
-    "S8130", "99999", "Z9999",
-];
-const MODIFIERS: &[&str] = &[
-    "GP", "GP", "GP", "GO", "GN", "CQ", "CO", "59", "59", "XE", "XS", "XP", "XU", "KX", "KX", "25", "AT", "GA", "GX",
-    "GY", "GZ", "NU", "RR", "50", "22", "RT", "LT", "ZZ",
-];
 
 /// The day that so many days follow 2018-01-01.
 fn day(mut days: u32) -> String {
@@ -229,8 +121,6 @@ fn plan() -> Any {
         ("sent_after_days", maybe(0.3, number(0..60))),
     ])
 }
-
-const SEPARATIONS: &[&str] = &["encounter", "site", "practitioner", "time", "purpose", "none"];
 
 fn note(share_of_separation: f64) -> Any {
     object(vec![

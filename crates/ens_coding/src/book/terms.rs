@@ -159,6 +159,8 @@ terms! {
     acupuncturist_excluded: bool;
     /// Stimulation with a TENS unit for low back pain is excluded, in the clinic too.
     tens_low_back_excluded: bool;
+    /// Dry needling is not reimbursed.
+    dry_needling_excluded: bool;
     /// Stimulator supplies are taken only as this code.
     stimulator_supplies_as: Code;
     /// Stimulators and their supplies go to the equipment contractor, billed by a supplier.

@@ -47,7 +47,20 @@ pub(super) fn number_acupuncture(visit: &Visit, choices: &mut [Choice]) {
     }
 }
 
-pub(super) const fn device(item: DeviceItem) -> Code {
+/// All devices that have a code of their own.
+pub(crate) const DEVICES: [DeviceItem; 9] = [
+    DeviceItem::TensTwoLeads,
+    DeviceItem::TensFourLeads,
+    DeviceItem::ConductiveGarment,
+    DeviceItem::NeuromuscularStimulator,
+    DeviceItem::ScoliosisStimulator,
+    DeviceItem::KneeOsteoarthritisStimulator,
+    DeviceItem::WalkingStimulator,
+    DeviceItem::WoundStimulator,
+    DeviceItem::OtherFunctionalStimulator,
+];
+
+pub(crate) const fn device(item: DeviceItem) -> Code {
     match item {
         DeviceItem::TensTwoLeads => code!(b"E0720"),
         DeviceItem::TensFourLeads => code!(b"E0730"),

@@ -8,10 +8,11 @@ use crate::book::Edition;
 use crate::claim::Line;
 use crate::code::Modifier;
 use crate::equipment;
+use crate::fact::Fact;
 use crate::finding::{At, Value};
 use crate::pairs::{self, Resolution};
 use crate::threshold::{self, Beyond, TherapyAmount};
-use crate::visit::{Discipline, PerformerKind, Service, Transaction, Visit, What};
+use crate::visit::{Discipline, PerformerKind, Service, Transaction, Visit, Waiver, What};
 
 /// Completes the modifiers of all lines.
 pub(super) fn complete(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
@@ -97,8 +98,15 @@ fn discipline(drafter: &Drafter<'_>, line: &Line) -> Option<(Modifier, &'static 
 fn manipulation(drafter: &Drafter<'_>, line: &Line) -> Option<(Modifier, &'static str)> {
     let spinal = matches!(first_service(drafter.visit, line)?.what, What::SpinalManipulation(_));
     let wanted = drafter.edition.active_treatment_modifier().is_some_and(|term| term.value);
-    (spinal && wanted && drafter.visit.documentation.active_treatment.is_yes())
-        .then_some((Modifier::AT, "the record calls the manipulation active treatment"))
+    let record = &drafter.visit.documentation;
+    if !spinal || !wanted {
+        return None;
+    }
+    match (record.active_treatment, record.waiver) {
+        (Fact::Yes, _) => Some((Modifier::AT, "the record calls the manipulation active treatment")),
+        (Fact::No, Some(Waiver::Mandatory)) => Some((Modifier::GA, "maintenance, with a signed notice")),
+        _ => None,
+    }
 }
 
 fn transaction(drafter: &Drafter<'_>, line: &Line) -> Option<(Modifier, &'static str)> {
@@ -134,8 +142,13 @@ fn beyond_threshold(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
     let amounts: Vec<TherapyAmount> = therapy.iter().map(|(_, amount)| *amount).collect();
     let beyond = threshold::beyond(drafter.visit, drafter.edition, &amounts);
     let supported = drafter.visit.documentation.necessity_beyond_threshold.is_yes();
-    for ((at, _), _) in therapy.iter().zip(beyond).filter(|(_, beyond)| supported && *beyond == Beyond::Yes) {
-        add(drafter, lines, *at, Modifier::KX, "beyond the yearly threshold, with recorded necessity");
+    let waived = drafter.visit.documentation.waiver == Some(Waiver::Mandatory);
+    for ((at, _), _) in therapy.iter().zip(beyond).filter(|(_, beyond)| *beyond == Beyond::Yes) {
+        if supported {
+            add(drafter, lines, *at, Modifier::KX, "beyond the yearly threshold, with recorded necessity");
+        } else if waived {
+            add(drafter, lines, *at, Modifier::GA, "beyond the yearly threshold, with a signed notice");
+        }
     }
 }
 

@@ -3,7 +3,7 @@ use crate::finding::At;
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
-use crate::visit::What;
+use crate::visit::{Separation, Service, What};
 
 rule! {
     /// The code is never paid apart, or belongs to another line by its meaning.
@@ -32,6 +32,18 @@ pub(crate) fn is_needle_current(context: &Context<'_>, line: &LineView<'_>) -> b
         })
 }
 
+/// Whether the visit leaves open if the current was that of the needles. Another site or time settles it.
+fn is_open(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    let open = |service: &Service| match &service.what {
+        What::ElectricalStimulation(it) => {
+            let apart = context.visit.note_of(service).separation.is_some_and(|it| it != Separation::None);
+            it.through_acupuncture_needles.is_not_stated() && !apart
+        }
+        _ => false,
+    };
+    !context.has_services() || context.services_of(line).any(|(_, service)| open(service))
+}
+
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let remove = |line: &LineView<'_>| Fix::mechanical([Change::RemoveLine { line: line.place() }]);
     let needles = context.lines.iter().any(|other| WITH_CURRENT.contains(&other.code()));
@@ -41,7 +53,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                 .fact("code", line.code())
                 .fact("why", "the current went through the acupuncture needles and is part of their code")
                 .fix(remove(line));
-        } else if needles && STIMULATION.contains(&line.code()) && !context.has_services() {
+        } else if needles && STIMULATION.contains(&line.code()) && is_open(context, line) {
             pen.lacks(At::line(line.at), "services.what.electrical_stimulation.through_acupuncture_needles");
         }
     }

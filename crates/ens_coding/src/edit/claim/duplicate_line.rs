@@ -1,3 +1,4 @@
+use crate::claim::Units;
 use crate::finding::At;
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
@@ -27,12 +28,17 @@ pub(crate) fn is_second_line_of_a_service(context: &Context<'_>, line: &LineView
             .is_some_and(|other| !context.has_services() || context.services_of(other).next().is_some())
 }
 
+/// A line like an earlier one, with no service of its own; its units count nowhere else.
+pub(crate) fn is_repeated(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    context.lines.iter().take(line.at).any(|earlier| is_alike(context, earlier, line))
+}
+
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in &context.lines {
         if let Some(earlier) = context.lines.iter().take(line.at).find(|earlier| is_alike(context, earlier, line)) {
-            raise(pen, line, earlier);
+            raise(context, pen, line, earlier);
         } else if let Some(other) = twin(context, line).filter(|_| is_the_one_too_many(context, line)) {
-            raise(pen, line, other);
+            raise(context, pen, line, other);
         }
         billed_earlier(context, pen, line);
     }
@@ -60,11 +66,20 @@ fn is_alike(context: &Context<'_>, earlier: &LineView<'_>, line: &LineView<'_>) 
     earlier.code() == line.code() && same_modifiers && !enough_services
 }
 
-fn raise(pen: &mut Pen<'_>, line: &LineView<'_>, other: &LineView<'_>) {
+fn raise(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, other: &LineView<'_>) {
+    let units = (line.code() == other.code()).then(|| timed_units(context, line, other)).flatten();
+    let moved = units.map(|units| Change::SetUnits { line: other.place(), units });
     pen.raise(At::pair(line.at, other.at))
         .fact("code", line.code())
         .fact("other", other.code())
-        .fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]));
+        .fix(Fix::mechanical(moved.into_iter().chain([Change::RemoveLine { line: line.place() }])));
+}
+
+/// Units of a timed code that was split over two lines, as far as its minutes support them on one.
+fn timed_units(context: &Context<'_>, line: &LineView<'_>, other: &LineView<'_>) -> Option<Units> {
+    let supported = context.pools.iter().find_map(|pool| pool.of(line.code()))?.units;
+    let both = other.line.units.get().saturating_add(line.line.units.get());
+    Units::new(both.min(supported)).filter(|units| *units > other.line.units)
 }
 
 fn billed_earlier(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {

@@ -37,12 +37,23 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             .fact("date", context.edition.date())
             .row(&table.table, row);
         match replacement(context, line) {
-            Some(code) => raised
-                .fact("replacement", code)
-                .fix(Fix::mechanical([Change::ReplaceCode { line: line.place(), code }])),
+            Some(code) => {
+                let fix = Fix::mechanical([Change::ReplaceCode { line: line.place(), code }]);
+                raised.fact("replacement", code).fix(if is_attested(context, line, code) {
+                    fix
+                } else {
+                    fix.once_recorded(["services.note.attendance"])
+                })
+            }
             None => raised.fact("replacement", "none that is known").fix(Fix::document(["services"])),
         };
     }
+}
+
+/// The attended code says that somebody was in constant attendance; the old one did not.
+fn is_attested(context: &Context<'_>, line: &LineView<'_>, code: Code) -> bool {
+    let attended = |service| context.visit.note_of(service).attendance.is_yes();
+    code != crate::code::code!(b"97032") || context.service_of(line).is_some_and(attended)
 }
 
 /// What selection would bill for the service; else the successor or predecessor in the table.

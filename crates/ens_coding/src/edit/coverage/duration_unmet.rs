@@ -41,18 +41,12 @@ pub(super) fn report(pen: &mut Pen<'_>, context: &Context<'_>, kind: Kind) {
     let Some(national) = context.edition.national_coverage().filter(|term| term.value) else {
         return;
     };
-    if !equipment::is_on(context.visit) {
-        return;
-    }
     for line in &context.lines {
-        for (_, service) in context.services_of(line) {
-            let all = equipment::criteria_of(context.visit, service, context.edition);
-            for criterion in all.into_iter().filter(|criterion| criterion.kind == kind) {
-                match criterion.state {
-                    State::Met => {}
-                    State::Unmet => raise(pen, context, line, criterion.why, criterion.source, national.trust),
-                    State::Unknown(path) => pen.lacks(At::line(line.at), path),
-                }
+        for criterion in equipment::criteria_of_line(context, line).into_iter().filter(|it| it.kind == kind) {
+            match criterion.state {
+                State::Met => {}
+                State::Unmet => raise(pen, context, line, criterion.why, criterion.source, national.trust),
+                State::Unknown(path) => pen.lacks(At::line(line.at), path),
             }
         }
     }

@@ -12,8 +12,8 @@ use crate::visit::What;
 rule! {
     /// More sessions, units or supplies in the window than the policy allows.
     ///
-    /// Stimulator supplies: one A4595 a month for two leads, two for four. Acupuncture for chronic low back pain: 12
-    /// visits in 90 days, 8 more where the patient improves, 20 in a year at most.
+    /// Stimulator supplies: one A4595 a month for two leads, two for four. Acupuncture for chronic low back pain: 20 visits
+    /// in a year at most; `coverage/not-improving` watches the twelve of 90 days.
     "coverage/frequency-exceeded", Deny, since "0.1.0";
     says: "{code}: {count} in the window, the policy allows {limit} ({why})";
     cites: [LCD_L33802, DOL_OWCP_2016, NCD_30_3_3];
@@ -51,30 +51,20 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         return;
     }
     let at = At::line(line.at);
-    let (Some(quarter), Some(year)) = (needle_visits(context, 90), needle_visits(context, 365)) else {
-        return pen.lacks(at, "history.services");
-    };
-    let improving = context.visit.documentation.improving;
-    let raise = |pen: &mut Pen<'_>, count: u32, limit: u32, why: &'static str| {
+    let Some(year) = needle_visits(context, 365) else { return pen.lacks(at, "history.services") };
+    if year >= 20 {
         let raised = pen
             .raise(at)
             .fact("code", line.code())
-            .fact("count", count.saturating_add(1))
-            .fact("limit", limit)
-            .fact("why", why)
+            .fact("count", year.saturating_add(1))
+            .fact("limit", 20)
+            .fact("why", "20 visits in a year at most")
             .trust(national.trust);
         if liability::expects_denial(line) {
             raised.at_most(Severity::Info);
         } else {
             raised.fix(liability::fix(context, line, Ground::Necessity));
         }
-    };
-    if year >= 20 {
-        raise(pen, year, 20, "20 visits in a year at most");
-    } else if quarter >= 12 && improving.is_no() {
-        raise(pen, quarter, 12, "12 visits in 90 days; more only where the patient improves");
-    } else if quarter >= 12 && improving.is_not_stated() {
-        pen.lacks(at, "documentation.improving");
     }
 }
 

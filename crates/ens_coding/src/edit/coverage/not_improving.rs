@@ -1,17 +1,25 @@
+use alloc::vec::Vec;
+
+use super::frequency_exceeded::{NEEDLES, needle_visits};
 use crate::code::{Code, code};
-use crate::finding::At;
+use crate::fact::Fact;
+use crate::finding::{At, Severity};
 use crate::fix::Fix;
+use crate::liability::{self, Ground};
 use crate::rule::rule;
-use crate::run::{Context, Pen};
+use crate::run::{Context, LineView, Pen};
+use crate::source::Trust;
+use crate::visit::What;
 
 rule! {
     /// Stimulation goes on without documented improvement.
     ///
-    /// Reviewers expect measurable improvement within about twelve visits.
-    "coverage/not-improving", Warn, since "0.1.0";
-    says: "{code}: {sessions} earlier sessions and no documented improvement";
-    cites: [A53065];
-    denial: "CO-151";
+    /// Acupuncture ends after twelve visits in 90 days unless the patient improves; stimulation of a wound after 30 days
+    /// without measurable healing. Of other stimulation reviewers expect improvement within about twelve visits.
+    "coverage/not-improving", Deny, since "0.1.0";
+    says: "{code}: {why}";
+    cites: [NCD_270_1, NCD_30_3_3, A53065];
+    denial: "CO-50" ["N115"];
     check: check;
 }
 
@@ -19,19 +27,61 @@ const STIMULATION: [Code; 3] = [code!(b"97014"), code!(b"G0283"), code!(b"97032"
 const SESSIONS: usize = 12;
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let Some(line) = context.lines.iter().find(|line| STIMULATION.contains(&line.code())) else {
+    let Some(national) = context.edition.national_coverage().filter(|term| term.value) else { return };
+    acupuncture(context, pen, national.trust);
+    wound(context, pen, national.trust);
+    stimulation(context, pen);
+}
+
+fn raise(pen: &mut Pen<'_>, context: &Context<'_>, line: &LineView<'_>, why: &'static str, trust: Trust) {
+    let raised = pen.raise(At::line(line.at)).fact("code", line.code()).fact("why", why).trust(trust);
+    if liability::expects_denial(line) {
+        raised.at_most(Severity::Info);
+    } else {
+        raised.fix(liability::fix(context, line, Ground::Necessity));
+    }
+}
+
+fn acupuncture(context: &Context<'_>, pen: &mut Pen<'_>, trust: Trust) {
+    let Some(line) = context.lines.iter().find(|line| NEEDLES.contains(&line.code())) else { return };
+    if context.edition.listed(context.diagnoses(), "low_back").is_none() {
         return;
-    };
+    }
+    match (needle_visits(context, 90), context.visit.documentation.improving) {
+        (None, _) => pen.lacks(At::line(line.at), "history.services"),
+        (Some(12..), Fact::No) => {
+            raise(pen, context, line, "more than twelve visits in 90 days without improvement", trust)
+        }
+        (Some(12..), Fact::NotStated) => pen.lacks(At::line(line.at), "documentation.improving"),
+        _ => {}
+    }
+}
+
+fn wound(context: &Context<'_>, pen: &mut Pen<'_>, trust: Trust) {
+    for line in &context.lines {
+        let stopped = context.services_of(line).any(|(_, service)| match &service.what {
+            What::WoundStimulation(it) => {
+                it.wound.stimulation_days.is_some_and(|days| days > 30) && it.wound.healing.is_no()
+            }
+            _ => false,
+        });
+        if stopped {
+            raise(pen, context, line, "no measurable healing in 30 days of stimulation", trust);
+        }
+    }
+}
+
+/// Stimulation for pain or function: only a secondary source counts the visits.
+fn stimulation(context: &Context<'_>, pen: &mut Pen<'_>) {
+    let Some(line) = context.lines.iter().find(|line| STIMULATION.contains(&line.code())) else { return };
     let improving = context.visit.documentation.improving;
-    if improving.is_yes() || !context.edition.national_coverage().is_some_and(|term| term.value) {
+    if improving.is_yes() {
         return;
     }
     let at = At::line(line.at);
-    let Some(history) = &context.visit.history.services else {
-        return pen.lacks(at, "history.services");
-    };
+    let Some(history) = &context.visit.history.services else { return pen.lacks(at, "history.services") };
     let date = context.edition.date();
-    let mut days: alloc::vec::Vec<_> =
+    let mut days: Vec<_> =
         history.iter().filter(|it| STIMULATION.contains(&it.code) && it.date < date).map(|it| it.date).collect();
     days.sort();
     days.dedup();
@@ -41,7 +91,10 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     if improving.is_not_stated() {
         return pen.lacks(at, "documentation.improving");
     }
-    let sessions = u32::try_from(days.len()).unwrap_or(u32::MAX);
-    let fix = Fix::document(["documentation.improving"]);
-    pen.raise(at).fact("code", line.code()).fact("sessions", sessions).fix(fix);
+    pen.raise(at)
+        .fact("code", line.code())
+        .fact("why", "twelve earlier sessions or more, and no documented improvement")
+        .fact("sessions", u32::try_from(days.len()).unwrap_or(u32::MAX))
+        .fix(Fix::document(["documentation.improving"]))
+        .trust(Trust::Secondary);
 }

@@ -1,5 +1,6 @@
 use crate::code::{Code, code};
 use crate::date::Date;
+use crate::edit::modifier::active_treatment_missing::MANIPULATIONS;
 use crate::equipment::{self, Kind, State};
 use crate::finding::{At, Severity};
 use crate::liability::{self, Ground};
@@ -43,6 +44,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in &context.lines {
         status(context, pen, line);
         tens_low_back(context, pen, line);
+        maintenance(context, pen, line);
+        dry_needling(context, pen, line);
         let Some(national) = national else { continue };
         equipment_policy(context, pen, line, national.trust);
         needles(context, pen, line, national.trust);
@@ -89,6 +92,24 @@ fn status(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
     }
 }
 
+/// Manipulation that the record calls maintenance.
+fn maintenance(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
+    let Some(rule) = context.edition.active_treatment_modifier().filter(|term| term.value) else { return };
+    if context.visit.documentation.active_treatment.is_no() && MANIPULATIONS.contains(&line.code()) {
+        let why = "the record calls the manipulation maintenance, and active treatment alone is covered";
+        raise(pen, context, line, why, &crate::source::NGS_CHIROPRACTIC, Ground::Necessity).trust(rule.trust);
+    }
+}
+
+/// Dry needling, where the payer excludes it.
+fn dry_needling(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
+    let Some(rule) = context.edition.dry_needling_excluded().filter(|term| term.value) else { return };
+    if line.code() == code!(b"20560") || line.code() == code!(b"20561") {
+        let why = "the payer does not reimburse dry needling";
+        raise(pen, context, line, why, &crate::source::TRICARE_2020, Ground::Necessity).trust(rule.trust);
+    }
+}
+
 /// Stimulation with a TENS unit for low back pain, where the payer excludes it.
 fn tens_low_back(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
     let Some(excluded) = context.edition.tens_low_back_excluded().filter(|term| term.value) else {
@@ -120,18 +141,13 @@ fn tens_low_back(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) 
 }
 
 fn equipment_policy(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, trust: Trust) {
-    if !equipment::is_on(context.visit) {
-        return;
-    }
-    for (_, service) in context.services_of(line) {
-        for criterion in equipment::criteria_of(context.visit, service, context.edition) {
-            match criterion.state {
-                State::Unmet if criterion.kind == Kind::NotCovered => {
-                    raise(pen, context, line, criterion.why, criterion.source, Ground::Necessity).trust(trust);
-                }
-                State::Unknown(path) if criterion.kind == Kind::NotCovered => pen.lacks(At::line(line.at), path),
-                _ => {}
+    for criterion in equipment::criteria_of_line(context, line) {
+        match criterion.state {
+            State::Unmet if criterion.kind == Kind::NotCovered => {
+                raise(pen, context, line, criterion.why, criterion.source, Ground::Necessity).trust(trust);
             }
+            State::Unknown(path) if criterion.kind == Kind::NotCovered => pen.lacks(At::line(line.at), path),
+            _ => {}
         }
     }
 }
@@ -202,7 +218,7 @@ fn other_wound(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, wh
 }
 
 /// What the policy asks of the course: unmet or not, the path of what is missing, and the clause.
-fn course(wound: &Wound) -> [(bool, Option<&'static str>, &'static str); 6] {
+fn course(wound: &Wound) -> [(bool, Option<&'static str>, &'static str); 5] {
     let path = |missing: bool, path| missing.then_some(path);
     let running = wound.stimulation_days.is_some_and(|days| days > 30);
     let care = wound.standard_care_days;
@@ -217,7 +233,6 @@ fn course(wound: &Wound) -> [(bool, Option<&'static str>, &'static str); 6] {
             path(wound.healing.is_not_stated(), "services.what.wound_stimulation.wound.healing"),
             "the wound heals measurably under standard care",
         ),
-        (running && wound.healing.is_no(), None, "no measurable healing in 30 days of stimulation"),
         (wound.epithelialised.is_yes(), None, "the wound bed is fully epithelialised"),
         (
             wound.physician_evaluation_days.is_some_and(|days| days > 30),

@@ -5,5 +5,6 @@ pub(crate) mod attendance_missing;
 pub(crate) mod minutes_missing;
 pub(crate) mod plan_of_care_missing;
 pub(crate) mod progress_report_due;
+pub(crate) mod reinsertion_missing;
 pub(crate) mod session_note_incomplete;
 pub(crate) mod unlisted_report_missing;

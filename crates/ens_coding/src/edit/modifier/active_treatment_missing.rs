@@ -24,18 +24,17 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         if line.line.has(Modifier::AT) || crate::liability::expects_denial(line) {
             continue;
         }
+        // Maintenance is not covered at all: `coverage/service-not-covered`.
+        let record = context.visit.documentation.active_treatment;
+        if record == Fact::No {
+            continue;
+        }
         let raised = pen.raise(At::line(line.at)).fact("code", line.code());
         let add = Fix::mechanical([Change::AddModifier { line: line.place(), modifier: Modifier::AT }]);
-        match context.visit.documentation.active_treatment {
-            Fact::Yes => raised.fact("record", "recorded").fix(add),
-            Fact::NotStated => {
-                raised.fact("record", "not stated").fix(add.once_recorded(["documentation.active_treatment"]))
-            }
-            Fact::No => raised.fact("record", "recorded as absent").fix(crate::liability::fix(
-                context,
-                line,
-                crate::liability::Ground::Necessity,
-            )),
+        if record == Fact::Yes {
+            raised.fact("record", "recorded").fix(add)
+        } else {
+            raised.fact("record", "not stated").fix(add.once_recorded(["documentation.active_treatment"]))
         }
         .trust(wanted.trust);
     }

@@ -1,12 +1,14 @@
 use crate::code::Modifier;
-use crate::finding::At;
+use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
-use crate::run::{Context, Pen};
+use crate::run::{Context, LineView, Pen};
+use crate::select::assistant_split;
 use crate::visit::Discipline;
 
 rule! {
-    /// CQ stands without GP, CO without GO, or either beside another discipline's modifier.
+    /// CQ stands without GP, CO without GO, or either beside another discipline's modifier; or no assistant furnished
+    /// enough of the service.
     "modifier/assistant-mismatch", Deny, since "0.1.0";
     says: "{code}: {assistant} goes with {wanted}, and the line carries {present}";
     cites: [CMS_CQ_CO_EXAMPLES];
@@ -19,6 +21,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         return;
     };
     for line in &context.lines {
+        unsupported(context, pen, line);
         for (assistant, own) in [(Modifier::CQ, Discipline::Pt), (Modifier::CO, Discipline::Ot)] {
             let disciplines = super::therapy_discipline_missing::DISCIPLINES;
             let wrong = disciplines.into_iter().find(|it| *it != own.modifier() && line.line.has(*it));
@@ -50,4 +53,21 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             raised.fix(Fix::mechanical(remove.chain(add))).trust(reported.trust);
         }
     }
+}
+
+/// The modifier stands on a service of which no assistant furnished enough.
+fn unsupported(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
+    let Some(modifier) = [Modifier::CQ, Modifier::CO].into_iter().find(|it| line.line.has(*it)) else { return };
+    if line.services.is_empty()
+        || assistant_split(context.visit, &line.services, line.line.units.get(), line.is_timed).assistant > 0
+    {
+        return;
+    }
+    pen.raise(At::line(line.at))
+        .fact("code", line.code())
+        .fact("assistant", modifier)
+        .fact("wanted", "an assistant's part of more than a tenth")
+        .fact("present", "none by the record")
+        .fix(Fix::mechanical([Change::RemoveModifier { line: line.place(), modifier }]))
+        .at_most(Severity::Warn);
 }

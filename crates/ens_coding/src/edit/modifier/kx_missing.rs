@@ -1,6 +1,7 @@
 use alloc::vec::Vec;
 
 use crate::code::Modifier;
+use crate::edit::coverage::frequency_exceeded::{NEEDLES, needle_visits};
 use crate::finding::At;
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
@@ -16,7 +17,7 @@ rule! {
     /// provider is liable. The modifier is added only where the record supports it; otherwise a signed notice and GA move
     /// the liability.
     "modifier/kx-missing", Deny, since "0.1.0";
-    says: "{code} lies beyond the therapy threshold of {threshold_cents} for {year} (spent before: {spent_cents}) and carries no KX";
+    says: "{code} {why} and carries no KX";
     cites: [NGS_KX, NORIDIAN_JE_THERAPY];
     denial: "CO-119" ["N640"];
     check: check;
@@ -92,7 +93,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         match beyond {
             Beyond::Unknown(path) => pen.lacks(at, path),
             Beyond::Yes if !line.line.has_any(&[Modifier::KX, Modifier::GA]) => {
-                let raised = with_amounts(pen.raise(at), context, line, discipline);
+                let raised = with_amounts(pen.raise(at), context, line, discipline)
+                    .fact("why", "lies beyond the year's therapy threshold");
                 let add = |modifier| Fix::mechanical([Change::AddModifier { line: line.place(), modifier }]);
                 let necessity = context.visit.documentation.necessity_beyond_threshold;
                 let raised = match necessity {
@@ -109,6 +111,38 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                 };
             }
             Beyond::Yes | Beyond::No => {}
+        }
+    }
+    asked_by_policy(context, pen);
+}
+
+/// Lines for which a coverage policy asks for KX once its criteria are met: equipment, and acupuncture beyond the twelfth
+/// visit in 90 days.
+fn asked_by_policy(context: &Context<'_>, pen: &mut Pen<'_>) {
+    if !context.edition.national_coverage().is_some_and(|term| term.value) {
+        return;
+    }
+    let silent = |line: &&LineView<'_>| !line.line.has(Modifier::KX) && !crate::liability::expects_denial(line);
+    for line in context.lines.iter().filter(silent) {
+        let met = crate::equipment::is_met(context, line);
+        let needles = NEEDLES.contains(&line.code())
+            && context.visit.documentation.improving.is_yes()
+            && needle_visits(context, 90).is_some_and(|earlier| earlier >= 12);
+        if met || needles {
+            let source = if met { &crate::source::LCD_L33802 } else { &crate::source::NCD_30_3_3 };
+            pen.raise(At::line(line.at))
+                .fact("code", line.code())
+                .fact(
+                    "why",
+                    if met {
+                        "meets the criteria of the equipment policy"
+                    } else {
+                        "continues acupuncture that helps beyond twelve visits"
+                    },
+                )
+                .cite(source.citation())
+                .trust(crate::source::Trust::Secondary)
+                .fix(Fix::mechanical([Change::AddModifier { line: line.place(), modifier: Modifier::KX }]));
         }
     }
 }

@@ -21,7 +21,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         let (Some(line), Some(Resolution::Supported(modifier))) = (context.line(at), context.resolution(pair)) else {
             continue;
         };
-        if modifier != Modifier::M59 && modifier != Modifier::M25 {
+        if modifier != Modifier::M59 && modifier != Modifier::M25 && !line.line.has(modifier) {
             // Either modifier is accepted, so that this stays a proposal.
             let changes = [
                 Change::RemoveModifier { line: line.place(), modifier: Modifier::M59 },

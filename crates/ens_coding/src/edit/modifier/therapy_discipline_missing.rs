@@ -30,9 +30,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in context.therapy_lines().filter(|_| wanted.value) {
         let present: Vec<Modifier> =
             line.line.modifiers.iter().copied().filter(|modifier| DISCIPLINES.contains(modifier)).collect();
-        // A code that the payer does not take is replaced first; CQ or CO alone is `modifier/assistant-mismatch`.
-        let assistant = line.line.has_any(&[Modifier::CQ, Modifier::CO]);
-        if context.edition.swap(line.code()).is_some() || (present.is_empty() && assistant) {
+        // A code that the payer does not take is replaced first.
+        if context.edition.swap(line.code()).is_some() {
             continue;
         }
         let Some(discipline) = reported_discipline(context.visit, context.service_of(line)) else {
@@ -51,16 +50,14 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         if present == [discipline.modifier()] {
             continue;
         }
-        if present.iter().any(|modifier| *modifier != discipline.modifier()) && assistant {
-            continue; // one repair for both modifiers: `modifier/assistant-mismatch`
-        }
         let place = line.place();
-        let remove = present.iter().map(|modifier| Change::RemoveModifier { line: place, modifier: *modifier });
+        let wrong = || present.iter().copied().filter(|modifier| *modifier != discipline.modifier());
+        let remove = wrong().map(|modifier| Change::RemoveModifier { line: place, modifier });
         let add = Change::AddModifier { line: place, modifier: discipline.modifier() };
         let raised = pen.raise(At::line(line.at)).fact("code", line.code());
-        match present.first() {
+        match wrong().next() {
             None => raised.fact("present", "none"),
-            Some(modifier) => raised.fact("present", *modifier),
+            Some(modifier) => raised.fact("present", modifier),
         }
         .fact("wanted", discipline.modifier())
         .fix(Fix::mechanical(remove.chain([add])))

@@ -1,10 +1,11 @@
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
+use crate::code::Code;
 use crate::finding::At;
-use crate::fix::Fix;
+use crate::fix::{Change, Fix};
 use crate::rule::rule;
-use crate::run::{Context, Pen};
+use crate::run::{Context, LineView, Pen};
 
 rule! {
     /// An add-on code stands without any of its primary codes.
@@ -37,7 +38,16 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         pen.raise(At::line(line.at))
             .fact("code", line.code())
             .fact("primaries", names.join(", "))
-            .fix(Fix::document(["services"]))
+            .fix(base(context, line).map_or_else(
+                || Fix::document(["services"]),
+                |code| Fix::mechanical([Change::ReplaceCode { line: line.place(), code }]),
+            ))
             .row(&add_ons.table, first);
     }
+}
+
+/// The code that the add-on continues, where the visit has a service for it and the claim no line.
+fn base(context: &Context<'_>, line: &LineView<'_>) -> Option<Code> {
+    let choice = context.choices.iter().find(|choice| choice.further == Some(line.code()))?;
+    choice.code.filter(|code| *code != line.code() && context.lines.iter().all(|other| other.code() != *code))
 }

@@ -6,12 +6,12 @@ use crate::rule::rule;
 use crate::run::{Context, Pen};
 
 rule! {
-    /// A pair edit would deny the line that pays more, although the record shows distinct services.
+    /// A pair edit denies the line that pays more.
     ///
     /// Attended stimulation stands in column one over nerve blocks, and unattended in column one over attended: without
-    /// the modifier, the better paid service is the one that is lost.
+    /// a modifier that the record supports, the better paid service is the one that is lost.
     "ncci/column-two-pays-more", Warn, since "0.1.0";
-    says: "beside {column_one} the edit denies {column_two}, the line that pays more; the record shows distinct services, and {modifier} says so";
+    says: "beside {column_one} the edit denies {column_two}, the line that pays more; the record shows {record}";
     cites: [CMS_NCCI_PTP_2024Q3, MLN1783722];
     denial: "CO-97" ["M15"];
     check: check;
@@ -31,20 +31,21 @@ pub(crate) fn applies(context: &Context<'_>, pair: &PairEdit) -> bool {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for pair in context.pairs.iter().filter(|pair| pair.indicator == 1 && context.resolved_by(pair).is_none()) {
-        let (Some(one), Some(two)) = (context.line(pair.one), context.line(pair.two)) else {
-            continue;
-        };
-        let Some(Resolution::Supported(modifier)) = context.resolution(pair) else {
-            continue;
-        };
+        let (Some(one), Some(two)) = (context.line(pair.one), context.line(pair.two)) else { continue };
         if crate::pairs::is_evaluation_and_management(two.code()) || !applies(context, pair) {
             continue;
         }
-        pen.raise(At::pair(two.at, one.at))
+        let raised = pen
+            .raise(At::pair(two.at, one.at))
             .fact("column_one", one.code())
             .fact("column_two", two.code())
-            .fact("modifier", modifier)
-            .fix(Fix::mechanical([Change::AddModifier { line: two.place(), modifier }]))
             .cite(pair.citation.clone());
+        if let Some(Resolution::Supported(modifier)) = context.resolution(pair) {
+            raised
+                .fact("record", "distinct services; a modifier says so")
+                .fix(Fix::mechanical([Change::AddModifier { line: two.place(), modifier }]));
+        } else {
+            raised.fact("record", "no distinct services");
+        }
     }
 }

@@ -43,7 +43,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         };
         let resolution = context.resolution(pair).unwrap_or(Resolution::NotStated);
         let supported = matches!(resolution, Resolution::Supported(_));
-        // Two rules say more about pairs that the record resolves.
+        // Two other rules report pairs that the record resolves.
         if supported
             && (is_evaluation_and_management(two.code()) || super::column_two_pays_more::applies(context, pair))
         {

@@ -2,6 +2,7 @@ use crate::book::CountingMethod;
 use crate::claim::Units;
 use crate::code::Code;
 use crate::count::Counted;
+use crate::edit::claim::duplicate_line::is_repeated;
 use crate::finding::At;
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
@@ -34,7 +35,10 @@ fn billed_lines<'c, 'a>(context: &'c Context<'a>, code: Code) -> impl Iterator<I
         .find(|choice| choice.code == Some(code))
         .and_then(|choice| choice.further)
         .filter(|further| context.edition.is_timed(*further));
-    context.lines.iter().filter(move |line| line.code() == code || Some(line.code()) == further)
+    context
+        .lines
+        .iter()
+        .filter(move |line| (line.code() == code || Some(line.code()) == further) && !is_repeated(context, line))
 }
 
 /// Minutes of a code are missing, or stand under two codes; then its units are not judged here.

@@ -1,4 +1,5 @@
 use crate::claim::Units;
+use crate::edit::claim::duplicate_line::is_repeated;
 use crate::finding::At;
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
@@ -22,18 +23,15 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let trust = context.edition.unit_edits().filter(|term| term.value).map_or(Trust::Unverified, |term| term.trust);
     for line in &context.lines {
         let untimed = line.fact.is_some_and(|fact| fact.timing == Timing::Untimed);
-        let same = || context.lines.iter().filter(|other| other.code() == line.code());
+        let same = || context.lines.iter().filter(|other| other.code() == line.code() && !is_repeated(context, other));
         if !untimed
-            || same().next().is_some_and(|first| first.at < line.at)
+            || same().next().is_none_or(|first| first.at < line.at)
             || is_paid_more_than_once(context, line.edits_as)
         {
             continue;
         }
-        // More lines than services is the same service twice, which `claim/duplicate-line` reports.
-        let services = context.services_of(line).count();
-        let lines_too_many = context.has_services() && services < same().count();
         let units = same().map(|other| other.line.units.get()).fold(0, u32::saturating_add);
-        if units <= 1 || (lines_too_many && same().all(|other| other.line.units == Units::ONE)) {
+        if units <= 1 {
             continue;
         }
         let changes = same().enumerate().filter_map(|(rank, other)| match rank {
