@@ -180,7 +180,11 @@ fn tens(visit: &Visit, edition: &Edition<'_>, asked: Asked) -> Vec<Criterion> {
     if record.acute_postoperative.is_yes() {
         let rental = criterion(
             Kind::NotCovered,
-            if matches!(asked, Asked::Device(_, Some(Transaction::Purchase))) { State::Unmet } else { State::Met },
+            match asked {
+                Asked::Device(_, Some(Transaction::Purchase)) => State::Unmet,
+                Asked::Device(_, None) => State::Unknown("services.what.device.transaction"),
+                Asked::Device(_, Some(Transaction::Rental)) | Asked::Supply => State::Met,
+            },
             "acute pain after surgery is covered as a rental only",
             &LCD_L33802,
         );
@@ -209,6 +213,10 @@ fn tens(visit: &Visit, edition: &Edition<'_>, asked: Asked) -> Vec<Criterion> {
     all.push(criterion(Kind::Duration, months, "chronic pain of at least three months", &LCD_L33802));
     let failed = recorded(record.other_treatment_failed, "documentation.device.other_treatment_failed");
     all.push(criterion(Kind::Prerequisite, failed, "other appropriate treatment that failed", &LCD_L33802));
+    if matches!(asked, Asked::Device(_, None)) {
+        let open = State::Unknown("services.what.device.transaction");
+        all.push(criterion(Kind::Prerequisite, open, "a rental, or a trial before the purchase", &LCD_L33802));
+    }
     if matches!(asked, Asked::Device(_, Some(Transaction::Purchase))) {
         let why = "a trial of 30 to 60 days, monitored by the treating practitioner, before the purchase";
         all.push(criterion(Kind::Prerequisite, trial(record.trial, record.trial_done), why, &LCD_L33802));

@@ -42,6 +42,17 @@ impl Fact {
     }
 }
 
+impl Fact {
+    /// What holds for all of several facts: no where one says no, yes where all say yes; `None` of none.
+    pub(crate) fn of_all(facts: impl Iterator<Item = Self>) -> Option<Self> {
+        facts.reduce(|known, fact| match (known, fact) {
+            (Self::No, _) | (_, Self::No) => Self::No,
+            (Self::Yes, Self::Yes) => Self::Yes,
+            _ => Self::NotStated,
+        })
+    }
+}
+
 impl From<Option<bool>> for Fact {
     fn from(stated: Option<bool>) -> Self {
         match stated {

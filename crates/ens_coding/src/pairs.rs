@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use crate::book::Edition;
 use crate::code::{Code, Modifier, code};
 use crate::date::Date;
+use crate::fact::Fact;
 use crate::finding::Citation;
 use crate::source::Trust;
 use crate::table::{Pair, PairTable, Row, ending};
@@ -94,26 +95,27 @@ pub(crate) fn is_evaluation_and_management(code: Code) -> bool {
     (code!(b"99202")..=code!(b"99499")).contains(&code)
 }
 
-/// What the record says about the services of a pair: the denied line's first, then the paid one's.
-pub(crate) fn resolution(
+/// What the record says about a pair: of the denied line's services first, then of the paid one's.
+pub(crate) fn resolution<'v>(
     visit: &Visit,
     edition: &Edition<'_>,
     denied: Code,
-    services: [Option<&Service>; 2],
+    own: impl Iterator<Item = &'v Service>,
+    other: impl Iterator<Item = &'v Service>,
 ) -> Resolution {
     if is_evaluation_and_management(denied) {
-        let [evaluation, _] = services;
-        let fact = evaluation.map_or(visit.documentation.note.separately_identifiable, |service| {
-            visit.note_of(service).separately_identifiable
-        });
-        return match fact {
-            crate::fact::Fact::Yes => Resolution::Supported(Modifier::M25),
-            crate::fact::Fact::No => Resolution::Contradicted,
-            crate::fact::Fact::NotStated => Resolution::NotStated,
+        let general = visit.documentation.note.separately_identifiable;
+        let noted = own.map(|service| visit.note_of(service).separately_identifiable);
+        return match Fact::of_all(noted).unwrap_or(general) {
+            Fact::Yes => Resolution::Supported(Modifier::M25),
+            Fact::No => Resolution::Contradicted,
+            Fact::NotStated => Resolution::NotStated,
         };
     }
-    let own = services.into_iter().flatten().find_map(|service| service.note.separation);
-    match own.or(visit.documentation.note.separation) {
+    // Whatever order the services stand in, the same reason is named: the first one of the enumeration.
+    let noted = own.filter_map(|service| service.note.separation).min();
+    let noted = noted.or_else(|| other.filter_map(|service| service.note.separation).min());
+    match noted.or(visit.documentation.note.separation) {
         None => Resolution::NotStated,
         Some(separation) => match separation.modifier() {
             None => Resolution::Contradicted,

@@ -3,7 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-use crate::book::Edition;
+use crate::book::{Edition, RuleSetting};
 use crate::claim::{Claim, Line};
 use crate::code::{Code, Diagnosis, Modifier};
 use crate::date::Date;
@@ -72,13 +72,7 @@ impl LineView<'_> {
 impl<'a> Context<'a> {
     pub fn new(visit: &'a Visit, claim: &'a Claim, edition: &'a Edition<'a>, choices: &'a [Choice]) -> Self {
         let billed = crate::select::billed_codes(claim, choices);
-        // A line reports the services that are billed under its code, or under the code that it continues.
-        let services_of = |code: Code| {
-            let reports = |(own, choice): &(&Option<Code>, &Choice)| {
-                **own == Some(code) || (choice.further == Some(code) && own.is_some())
-            };
-            billed.iter().zip(choices).enumerate().filter(|(_, it)| reports(it)).map(|(at, _)| at).collect()
-        };
+        let services_of = |line: &Line| services_of(visit, choices, &billed, line);
         let lines: Vec<LineView<'a>> = claim
             .lines
             .iter()
@@ -89,7 +83,7 @@ impl<'a> Context<'a> {
                 let standard = if edits_as == line.code { fact } else { edition.code(edits_as) };
                 let is_therapy = standard.is_some_and(|fact| fact.is_therapy(visit.plan_of_care.is_some()));
                 let is_timed = fact.is_some_and(CodeFact::is_timed);
-                LineView { at, line, fact, edits_as, is_therapy, is_timed, services: services_of(line.code) }
+                LineView { at, line, fact, edits_as, is_therapy, is_timed, services: services_of(line) }
             })
             .collect();
         let codes: Vec<Code> = lines.iter().map(|line| line.edits_as).collect();
@@ -142,8 +136,8 @@ impl<'a> Context<'a> {
     /// What the record says about a pair of lines.
     pub fn resolution(&self, pair: &PairEdit) -> Option<Resolution> {
         let (one, two) = (self.line(pair.one)?, self.line(pair.two)?);
-        let services = [two, one].map(|line| self.service_of(line));
-        Some(crate::pairs::resolution(self.visit, self.edition, two.code(), services))
+        let services = |line| self.services_of(line).map(|(_, service)| service);
+        Some(crate::pairs::resolution(self.visit, self.edition, two.code(), services(two), services(one)))
     }
 
     /// The modifier on either line that resolves a pair; since mid-2019 it may stand on both.
@@ -158,10 +152,34 @@ impl<'a> Context<'a> {
     }
 }
 
+/// Places of the services that a line reports: those billed under its code, or under the code that it continues. Where
+/// several disciplines furnished them, the line's modifier tells which are its own.
+fn services_of(visit: &Visit, choices: &[Choice], billed: &[Option<Code>], line: &Line) -> Vec<usize> {
+    let reports = |own: Option<Code>, choice: &Choice| {
+        own == Some(line.code) || (choice.further == Some(line.code) && own.is_some())
+    };
+    let mut places: Vec<usize> = billed
+        .iter()
+        .zip(choices)
+        .enumerate()
+        .filter(|(_, (own, choice))| reports(**own, choice))
+        .map(|(at, _)| at)
+        .collect();
+    let in_discipline = |at: &usize| {
+        let discipline = visit.services.get(*at).and_then(|service| visit.discipline_of(Some(service)));
+        discipline.is_some_and(|discipline| line.has(discipline.modifier()))
+    };
+    if places.iter().any(in_discipline) {
+        places.retain(in_discipline);
+    }
+    places
+}
+
 /// Writes the findings of one rule.
 pub(crate) struct Pen<'a> {
     rule: &'static Rule,
-    severity: Severity, // the rule's, or what the policy makes of it
+    setting: Option<&'a RuleSetting>, // what the payer's policy makes of the rule
+    edition: Option<&'a Edition<'a>>,
     out: &'a mut Output,
 }
 
@@ -175,14 +193,18 @@ pub(crate) struct Output {
 impl Output {
     /// A pen for a rule that is consulted outside of the walk, such as by selection.
     pub fn pen(&mut self, rule: &'static Rule) -> Pen<'_> {
-        Pen { rule, severity: rule.severity, out: self }
+        Pen { rule, setting: None, edition: None, out: self }
     }
 }
 
 impl Pen<'_> {
     /// Reports a finding.
     pub fn raise(&mut self, at: At) -> Raised<'_> {
-        let severity = self.severity;
+        let set = self.setting.and_then(|setting| setting.set.severity());
+        let severity = set.unwrap_or(self.rule.severity);
+        let by_policy = self.setting.zip(self.edition).and_then(|(it, edition)| edition.cite(&it.source, it.trust));
+        let citations: Vec<Citation> =
+            by_policy.into_iter().chain(self.rule.cites.iter().map(Source::citation)).collect();
         let denial = self.rule.denial.map(|(carc, rarc)| Denial {
             carc: Cow::Borrowed(carc),
             rarc: rarc.iter().map(|code| Cow::Borrowed(*code)).collect(),
@@ -192,11 +214,11 @@ impl Pen<'_> {
             severity,
             at,
             facts: Facts::default(),
-            citations: self.rule.cites.iter().map(Source::citation).collect(),
+            citations,
             fixes: Vec::new(),
             denial,
         });
-        Raised(self.out.findings.last_mut())
+        Raised { finding: self.out.findings.last_mut(), is_set: set.is_some() }
     }
 
     /// Reports that the rule could not be checked, and what it lacked: a path of the visit, `table:NAME` or
@@ -210,11 +232,14 @@ impl Pen<'_> {
 }
 
 /// A finding that has been reported and can be completed.
-pub(crate) struct Raised<'a>(Option<&'a mut Finding>);
+pub(crate) struct Raised<'a> {
+    finding: Option<&'a mut Finding>,
+    is_set: bool, // the payer's policy has set the severity
+}
 
 impl Raised<'_> {
     fn with(mut self, change: impl FnOnce(&mut Finding)) -> Self {
-        if let Some(finding) = self.0.as_deref_mut() {
+        if let Some(finding) = self.finding.as_deref_mut() {
             change(finding);
         }
         self
@@ -240,9 +265,9 @@ impl Raised<'_> {
         })
     }
 
-    /// The decisive fact is trusted this far: only a primary one denies.
+    /// The decisive fact is trusted this far: only a primary one denies, unless the payer's own policy says so.
     pub fn trust(self, trust: Trust) -> Self {
-        if trust == Trust::Primary { self } else { self.at_most(Severity::Warn) }
+        if trust == Trust::Primary || self.is_set { self } else { self.at_most(Severity::Warn) }
     }
 
     /// Adds a citation beside the rule's own.
@@ -257,6 +282,15 @@ impl Raised<'_> {
         })
     }
 
+    /// Cites this source instead of the rule's list, of which only one entry concerns the finding.
+    pub fn cite_only(self, source: &Source) -> Self {
+        let kept = usize::from(self.is_set); // the policy's own citation stands first
+        self.with(|finding| {
+            finding.citations.truncate(kept);
+            finding.citations.push(source.citation());
+        })
+    }
+
     /// Cites the row of a table and trusts the finding as far as the row.
     pub fn row<K: Ord, V>(self, table: &Table<K, V>, row: &Row<K, V>) -> Self {
         self.cite(table.cite(row)).trust(row.trust)
@@ -267,10 +301,9 @@ impl Raised<'_> {
 pub(crate) fn walk(context: &Context<'_>, out: &mut Output) {
     let changes = context.edition.changes_rules();
     for rule in RULES {
-        let state = if changes { context.edition.rule_state(rule.id) } else { None };
-        let severity = state.map_or(Some(rule.severity), crate::book::RuleState::severity);
-        if let Some(severity) = severity {
-            (rule.check)(context, &mut Pen { rule, severity, out });
+        let setting = if changes { context.edition.rule_setting(rule.id) } else { None };
+        if setting.is_none_or(|setting| setting.set.severity().is_some()) {
+            (rule.check)(context, &mut Pen { rule, setting, edition: Some(context.edition), out });
         }
     }
 }

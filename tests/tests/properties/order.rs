@@ -87,7 +87,14 @@ pub fn same_with_these_lines(tree: &Value, claim: &Claim, turned: Vec<Line>) -> 
     let mut other = claim.clone();
     other.lines = turned;
     let b = edit(&visit, &other, Rulebook::bundled()).unwrap();
-    prop_assert_eq!(rules(&a.findings), rules(&b.findings), "findings of {:?}", other.lines);
+    // Of two lines that report one service the later one goes, and with it its units.
+    let twice = a.findings.iter().any(|it| it.rule == "claim/duplicate-line");
+    let compared = |outcome: &Outcome| {
+        let mut rules = rules(&outcome.findings);
+        rules.retain(|rule| !twice || !rule.starts_with("units/"));
+        rules
+    };
+    prop_assert_eq!(compared(&a), compared(&b), "findings of {:?}", other.lines);
     prop_assert_eq!(a.verdict, b.verdict);
     Ok(())
 }

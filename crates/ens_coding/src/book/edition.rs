@@ -1,14 +1,14 @@
 //! The rulebook on one date and for one payer.
 
 use super::Rulebook;
-use super::policy::{CodeSwap, LocalPolicy, OwnPair, Policy, RuleState};
+use super::policy::{CodeSwap, LocalPolicy, OwnPair, Policy, RuleSetting};
 use super::terms::TermsInForce;
-use crate::code::{Code, Diagnosis};
+use crate::code::{Code, Diagnosis, Modifier};
 use crate::date::Date;
 use crate::finding::Citation;
 use crate::source::{Source, Trust};
-use crate::table::{CodeFact, ListedDiagnosis, Row, Tables};
-use crate::visit::Visit;
+use crate::table::{CodeFact, ListedDiagnosis, Loaded, ModifierFact, Row, Table, Tables};
+use crate::visit::{Discipline, Visit};
 
 /// The tables and the policy in force on the date of service.
 #[derive(Clone, Copy, Debug)]
@@ -116,11 +116,10 @@ impl<'a> Edition<'a> {
     }
 
     /// What the policy makes of a rule on the date.
-    pub fn rule_state(&self, rule: &str) -> Option<RuleState> {
+    pub fn rule_setting(&self, rule: &str) -> Option<&'a RuleSetting> {
         self.policies()
             .flat_map(|policy| &policy.rules)
             .find(|setting| setting.rule == rule && self.date.within(setting.from, setting.to))
-            .map(|setting| setting.set)
     }
 
     /// Whether any policy in the chain changes a rule; most have none, so that the look-up can be skipped.
@@ -131,6 +130,14 @@ impl<'a> Edition<'a> {
     /// Whether the payer has pair edits of its own.
     pub(crate) fn has_own_pairs(&self) -> bool {
         self.policies().any(|policy| !policy.pairs.is_empty())
+    }
+
+    /// The assistant's modifier of a discipline, where the payer takes it and it is in force.
+    pub(crate) fn assistants(&self, discipline: Discipline) -> Option<Modifier> {
+        self.assistant_modifier().filter(|term| term.value)?;
+        let modifier = discipline.assistant_modifier()?;
+        let in_force = |table: &Loaded<Table<Modifier, ModifierFact>>| table.table.on(&modifier, self.date).is_some();
+        self.tables().modifiers.as_deref().is_none_or(in_force).then_some(modifier)
     }
 
     /// A pair edit of the payer's own.

@@ -6,7 +6,7 @@ mod terms;
 
 use alloc::borrow::Cow;
 use alloc::format;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -71,7 +71,8 @@ impl Rulebook {
             let path = format!("$[{at}]");
             let digest = pack::digest(bytes);
             if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{') {
-                let policy: Policy = crate::json::read(bytes, &path)?;
+                let mut policy: Policy = crate::json::read(bytes, &path)?;
+                policy.cap_trust();
                 listed.push(Part { part: format!("policy:{}", policy.policy), edition: None, digest });
                 policies.push((at, policy));
             } else {
@@ -183,6 +184,22 @@ fn parents_of(policies: &[(usize, Policy)]) -> Result<Vec<Option<usize>>, Error>
 }
 
 impl Policy {
+    /// No entry is better than its source.
+    fn cap_trust(&mut self) {
+        let own: Vec<(String, Trust)> = self.sources.iter().map(|it| (it.id.clone(), it.trust)).collect();
+        let cap = |source: &str, trust: &mut Trust| {
+            let own = own.iter().find(|(id, _)| id == source).map(|(_, trust)| *trust);
+            if let Some(most) = source::by_id(source).map(|source| source.trust).or(own) {
+                *trust = (*trust).max(most);
+            }
+        };
+        self.terms.each(cap);
+        self.codes.iter_mut().for_each(|it| cap(&it.source, &mut it.trust));
+        self.pairs.iter_mut().for_each(|it| cap(&it.source, &mut it.trust));
+        self.rules.iter_mut().for_each(|it| cap(&it.source, &mut it.trust));
+        self.local_policies.iter_mut().for_each(|it| cap(&it.source, &mut it.trust));
+    }
+
     /// Every id that the policy names exists, and only primary sources deny.
     fn checked(&self, path: &str) -> Result<(), Error> {
         let known = |id: &str| source::by_id(id).is_some() || self.sources.iter().any(|own| own.id == id);

@@ -93,6 +93,13 @@ macro_rules! terms {
             }
         }
 
+        impl DatedTerms {
+            /// Shows source and trust of every entry.
+            pub(super) fn each(&mut self, change: impl Fn(&str, &mut Trust)) {
+                $(self.$name.iter_mut().for_each(|entry| change(&entry.source, &mut entry.trust));)*
+            }
+        }
+
         /// The terms in force for a payer on a date; resolved once, asked by many rules.
         #[derive(Clone, Copy, Debug, Default)]
         pub(super) struct TermsInForce<'a> {

@@ -7,13 +7,14 @@ use super::{reasons, units};
 use crate::assistant;
 use crate::book::{CountingMethod, Edition};
 use crate::claim::{Claim, Line, Units};
-use crate::code::{Code, Modifier};
+use crate::code::{Code, Modifier, RevenueCode};
+use crate::edit::claim::revenue_code_mismatch;
 use crate::edit::{documentation, units as unit_rules};
 use crate::finding::{At, Facts, Severity, Step, Value};
 use crate::rule::Rule;
 use crate::run::Output;
 use crate::source::Source;
-use crate::visit::{ClaimForm, Discipline, Minutes, Visit};
+use crate::visit::{ClaimForm, Discipline, Minutes, Visit, What};
 
 /// A draft in the making.
 pub(super) struct Drafter<'a> {
@@ -90,9 +91,20 @@ impl Drafter<'_> {
             let label = self.edition.code(code).map_or_else(|| "procedure".into(), |fact| fact.label.clone());
             self.step(choice.reason, At::service(at), [("code", code.into()), ("what", label.into())]);
             let discipline = self.visit.discipline_of(Some(service));
-            let same = |group: &&mut Group| group.code == code && group.discipline == discipline;
+            // A rented device and a bought one stand on lines of their own; what counts once a day, on one for everybody.
+            let is_device = matches!(service.what, What::Device(_));
+            let once = choice.counting == Counting::Once;
+            let same =
+                |group: &&mut Group| group.code == code && (once || group.discipline == discipline) && !is_device;
             match groups.iter_mut().find(same) {
-                Some(group) => group.services.push(at),
+                Some(group) => {
+                    group.services.push(at);
+                    group.discipline = group.discipline.into_iter().chain(discipline).min();
+                    // A service of which the host has named the units counts beside those that count once.
+                    if matches!(choice.counting, Counting::Given(_)) {
+                        group.counting = choice.counting;
+                    }
+                }
                 None => groups.push(Group {
                     code,
                     discipline,
@@ -240,27 +252,32 @@ impl Drafter<'_> {
     }
 
     fn split(&self, group: &Group) -> assistant::Split {
-        let reported = self.edition.assistant_modifier().is_some_and(|term| term.value)
-            && group.discipline.and_then(Discipline::assistant_modifier).is_some();
+        let reported = group.discipline.and_then(|discipline| self.edition.assistants(discipline)).is_some();
         if !reported {
             return assistant::Split { assistant: 0, therapist: group.units };
         }
         assistant_split(self.visit, &group.services, group.units, group.counting == Counting::Timed)
     }
 
+    /// Revenue codes of the lines: the discipline's for therapy, else what the setting names.
     fn revenue(&mut self, lines: &mut [Line]) {
-        for line in lines {
-            let service = line.services.first().and_then(|at| self.visit.services.get(usize::from(*at)));
-            let given = self.visit.setting.revenue_code;
-            let class =
-                service.and_then(|service| self.visit.discipline_of(Some(service))).map(Discipline::revenue_class);
-            let therapy =
-                self.edition.code(line.code).is_some_and(|fact| fact.therapy == crate::table::TherapyClass::Always);
-            line.revenue_code = match (class.filter(|_| therapy), given) {
-                (Some(class), Some(code)) if code.as_str().starts_with(class) => Some(code),
-                (Some(class), _) => alloc::format!("{class}0").parse().ok(),
-                (None, given) => given,
-            };
+        let own = self.visit.setting.revenue_code;
+        for (at, line) in lines.iter_mut().enumerate() {
+            let services = line.services.iter().filter_map(|at| self.visit.services.get(usize::from(*at)));
+            let discipline = super::modifiers::reported_discipline(self.visit, services);
+            let therapy = super::modifiers::takes_discipline(self.visit, self.edition, line.code);
+            let class = discipline.map(Discipline::revenue_class).filter(|_| therapy);
+            let fits = |code: &RevenueCode| class.is_none_or(|class| code.as_str().starts_with(class));
+            line.revenue_code = own.filter(fits).or_else(|| alloc::format!("{}0", class?).parse().ok());
+            if let (Some(own), Some(wanted)) = (own.filter(|own| !fits(own)), line.revenue_code) {
+                revenue_code_mismatch::note(
+                    &mut self.out.pen(&revenue_code_mismatch::RULE),
+                    at,
+                    line.code,
+                    own,
+                    wanted,
+                );
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::fact::Fact;
 use crate::finding::{At, Value};
 use crate::pairs::{self, Resolution};
 use crate::threshold::{self, Beyond, TherapyAmount};
-use crate::visit::{Discipline, PerformerKind, Service, Transaction, Visit, Waiver, What};
+use crate::visit::{Discipline, Performer, PerformerKind, Service, Transaction, Visit, Waiver, What};
 
 /// Completes the modifiers of all lines.
 pub(super) fn complete(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
@@ -73,12 +73,34 @@ fn first_service<'a>(visit: &'a Visit, line: &Line) -> Option<&'a Service> {
     line.services.first().and_then(|at| visit.services.get(usize::from(*at)))
 }
 
-/// The discipline under which a service's therapy line is reported: its own, and for a chiropractor physical therapy.
-pub(crate) fn reported_discipline(visit: &Visit, service: Option<&Service>) -> Option<Discipline> {
-    visit.discipline_of(service).or_else(|| {
-        let performer = service.map_or_else(|| visit.performers.first(), |service| visit.performer_of(service));
-        performer.filter(|it| it.kind == PerformerKind::Chiropractor).map(|_| Discipline::Pt)
-    })
+/// The discipline under which the therapy line of some services is reported: their own, and for a chiropractor physical
+/// therapy. Whatever order the services stand in, the answer is the same.
+pub(crate) fn reported_discipline<'v>(
+    visit: &'v Visit,
+    services: impl Iterator<Item = &'v Service>,
+) -> Option<Discipline> {
+    let mut first = None;
+    let mut chiropractor = false;
+    let mut any = false;
+    for service in services {
+        any = true;
+        first = first.into_iter().chain(visit.discipline_of(Some(service))).min();
+        chiropractor |= is_chiropractor(visit.performer_of(service));
+    }
+    if !any {
+        first = visit.discipline_of(None).or_else(|| visit.performers.first().and_then(|it| it.kind.discipline()));
+        chiropractor = is_chiropractor(visit.performers.first());
+    }
+    first.or(chiropractor.then_some(Discipline::Pt))
+}
+
+fn is_chiropractor(performer: Option<&Performer>) -> bool {
+    performer.is_some_and(|it| it.kind == PerformerKind::Chiropractor)
+}
+
+fn services_of<'v>(visit: &'v Visit, line: &Line) -> impl Iterator<Item = &'v Service> + use<'v> {
+    let places: Vec<u16> = line.services.clone();
+    places.into_iter().filter_map(|at| visit.services.get(usize::from(at)))
 }
 
 /// Whether a code is reported with GP, GO or GN where the payer wants them. 97014 is to its payers what G0283 is to
@@ -91,7 +113,7 @@ pub(crate) fn takes_discipline(visit: &Visit, edition: &Edition<'_>, code: crate
 fn discipline(drafter: &Drafter<'_>, line: &Line) -> Option<(Modifier, &'static str)> {
     let wanted = drafter.edition.therapy_modifier().is_some_and(|term| term.value)
         && takes_discipline(drafter.visit, drafter.edition, line.code);
-    let discipline = reported_discipline(drafter.visit, first_service(drafter.visit, line)).filter(|_| wanted)?;
+    let discipline = reported_discipline(drafter.visit, services_of(drafter.visit, line)).filter(|_| wanted)?;
     Some((discipline.modifier(), "the discipline of the therapy, which this payer wants on every such line"))
 }
 
@@ -135,7 +157,7 @@ fn beyond_threshold(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
         .enumerate()
         .filter(|(_, line)| takes_discipline(drafter.visit, drafter.edition, line.code))
         .filter_map(|(at, line)| {
-            let discipline = reported_discipline(drafter.visit, first_service(drafter.visit, line))?;
+            let discipline = reported_discipline(drafter.visit, services_of(drafter.visit, line))?;
             Some((at, TherapyAmount { discipline, allowed: allowed_of(drafter.visit, lines, at) }))
         })
         .collect();
@@ -172,8 +194,11 @@ fn distinct(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
         let (Some(first), Some(second)) = (lines.get(pair.one), lines.get(pair.two)) else {
             continue;
         };
-        let services = [second, first].map(|line| first_service(drafter.visit, line));
-        let resolution = pairs::resolution(drafter.visit, drafter.edition, second.code, services);
+        let services = |line: &Line| {
+            line.services.clone().into_iter().filter_map(|at| drafter.visit.services.get(usize::from(at)))
+        };
+        let resolution =
+            pairs::resolution(drafter.visit, drafter.edition, second.code, services(second), services(first));
         if let (1, Resolution::Supported(modifier)) = (pair.indicator, resolution) {
             add(
                 drafter,

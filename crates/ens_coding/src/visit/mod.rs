@@ -68,15 +68,10 @@ impl Visit {
         service.note.over(&self.documentation.note)
     }
 
-    /// The therapy discipline of a service: its plan of care's, else its performer's own.
+    /// The therapy discipline of a service: its performer's own, else its plan of care's.
     pub fn discipline_of(&self, service: Option<&Service>) -> Option<Discipline> {
         let own = service.and_then(|service| self.performer_of(service)).and_then(|p| p.kind.discipline());
-        let planned = self.plan_of_care.as_ref().map(|plan| plan.discipline);
-        match (&service, own, planned) {
-            // Another discipline's therapist works under that discipline's plan.
-            (Some(service), Some(own), Some(_)) if service.performer.is_some() => Some(own),
-            (_, own, planned) => planned.or(own),
-        }
+        own.or(self.plan_of_care.as_ref().map(|plan| plan.discipline))
     }
 
     /// How many of the minutes of a service an assistant furnished apart from the therapist.

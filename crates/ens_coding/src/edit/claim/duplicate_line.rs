@@ -28,15 +28,24 @@ pub(crate) fn is_second_line_of_a_service(context: &Context<'_>, line: &LineView
             .is_some_and(|other| !context.has_services() || context.services_of(other).next().is_some())
 }
 
-/// A line like an earlier one, with no service of its own; its units count nowhere else.
+/// A line like another one that goes before it, with no service of its own; its units count nowhere else.
 pub(crate) fn is_repeated(context: &Context<'_>, line: &LineView<'_>) -> bool {
-    context.lines.iter().take(line.at).any(|earlier| is_alike(context, earlier, line))
+    original(context, line).is_some()
+}
+
+/// The line that a repeated one repeats: of lines alike, the one with the most units, else the first.
+fn original<'c, 'a>(context: &'c Context<'a>, line: &LineView<'_>) -> Option<&'c LineView<'a>> {
+    let rank = |it: &LineView<'_>| (core::cmp::Reverse(it.line.units), it.at);
+    context
+        .lines
+        .iter()
+        .find(|other| other.code() == line.code() && rank(other) < rank(line) && is_alike(context, other, line))
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in &context.lines {
-        if let Some(earlier) = context.lines.iter().take(line.at).find(|earlier| is_alike(context, earlier, line)) {
-            raise(context, pen, line, earlier);
+        if let Some(original) = original(context, line) {
+            raise(context, pen, line, original);
         } else if let Some(other) = twin(context, line).filter(|_| is_the_one_too_many(context, line)) {
             raise(context, pen, line, other);
         }

@@ -29,15 +29,13 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         return;
     };
     for line in context.therapy_lines() {
-        let Some(discipline) = reported_discipline(context.visit, context.service_of(line)) else {
+        let Some(discipline) = reported_discipline(context.visit, context.services_of(line).map(|(_, it)| it)) else {
             pen.lacks(At::line(line.at), "plan_of_care.discipline");
             continue;
         };
         match line.line.revenue_code.or(context.visit.setting.revenue_code) {
             None => pen.lacks(At::line(line.at), "claim.lines.revenue_code"),
-            Some(code) if code.as_str().starts_with(discipline.revenue_class()) => {
-                charge_master(context, pen, line, discipline);
-            }
+            Some(code) if code.as_str().starts_with(discipline.revenue_class()) => {}
             Some(code) => raise(pen, line, code, discipline),
         }
     }
@@ -55,12 +53,14 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     }
 }
 
-/// The line is right, but the facility's own revenue code for it is not.
-fn charge_master(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, discipline: Discipline) {
-    let own = context.visit.setting.revenue_code.filter(|own| !own.as_str().starts_with(discipline.revenue_class()));
-    if let Some(own) = own.filter(|_| !line.line.services.is_empty()) {
-        raise(pen, line, own, discipline);
-    }
+/// In a draft the line is right already; the facility's own revenue code for the service is not.
+pub(crate) fn note(pen: &mut Pen<'_>, line: usize, code: crate::code::Code, own: RevenueCode, wanted: RevenueCode) {
+    pen.raise(At::line(line))
+        .fact("code", code)
+        .fact("what", "the setting's revenue code")
+        .fact("present", own)
+        .fact("wanted", wanted)
+        .fix(Fix::document(["setting.revenue_code"]));
 }
 
 fn raise(pen: &mut Pen<'_>, line: &LineView<'_>, present: RevenueCode, discipline: Discipline) {
@@ -68,11 +68,8 @@ fn raise(pen: &mut Pen<'_>, line: &LineView<'_>, present: RevenueCode, disciplin
     let raised =
         pen.raise(At::line(line.at)).fact("code", line.code()).fact("what", "revenue code").fact("present", present);
     if let Some(revenue_code) = wanted {
-        let raised = raised.fact("wanted", revenue_code);
-        if line.line.revenue_code == wanted {
-            raised.fix(Fix::document(["setting.revenue_code"]));
-        } else {
-            raised.fix(Fix::mechanical([Change::SetRevenueCode { line: line.place(), revenue_code }]));
-        }
+        raised
+            .fact("wanted", revenue_code)
+            .fix(Fix::mechanical([Change::SetRevenueCode { line: line.place(), revenue_code }]));
     }
 }

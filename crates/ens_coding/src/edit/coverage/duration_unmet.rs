@@ -27,8 +27,7 @@ pub(super) fn raise(
     source: &Source,
     trust: Trust,
 ) {
-    let raised =
-        pen.raise(At::line(line.at)).fact("code", line.code()).fact("why", why).cite(source.citation()).trust(trust);
+    let raised = pen.raise(At::line(line.at)).fact("code", line.code()).fact("why", why).cite_only(source).trust(trust);
     if liability::expects_denial(line) {
         raised.at_most(Severity::Info);
     } else {

@@ -59,6 +59,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             .fact("count", year.saturating_add(1))
             .fact("limit", 20)
             .fact("why", "20 visits in a year at most")
+            .cite_only(&crate::source::NCD_30_3_3)
             .trust(national.trust);
         if liability::expects_denial(line) {
             raised.at_most(Severity::Info);

@@ -8,7 +8,7 @@ use crate::fix::Fix;
 use crate::liability::{self, Ground};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
-use crate::source::Trust;
+use crate::source::{A53065, NCD_30_3_3, NCD_270_1, Source, Trust};
 use crate::visit::What;
 
 rule! {
@@ -33,8 +33,15 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     stimulation(context, pen);
 }
 
-fn raise(pen: &mut Pen<'_>, context: &Context<'_>, line: &LineView<'_>, why: &'static str, trust: Trust) {
-    let raised = pen.raise(At::line(line.at)).fact("code", line.code()).fact("why", why).trust(trust);
+fn raise(
+    pen: &mut Pen<'_>,
+    context: &Context<'_>,
+    line: &LineView<'_>,
+    why: &'static str,
+    source: &Source,
+    trust: Trust,
+) {
+    let raised = pen.raise(At::line(line.at)).fact("code", line.code()).fact("why", why).cite_only(source).trust(trust);
     if liability::expects_denial(line) {
         raised.at_most(Severity::Info);
     } else {
@@ -50,7 +57,7 @@ fn acupuncture(context: &Context<'_>, pen: &mut Pen<'_>, trust: Trust) {
     match (needle_visits(context, 90), context.visit.documentation.improving) {
         (None, _) => pen.lacks(At::line(line.at), "history.services"),
         (Some(12..), Fact::No) => {
-            raise(pen, context, line, "more than twelve visits in 90 days without improvement", trust)
+            raise(pen, context, line, "more than twelve visits in 90 days without improvement", &NCD_30_3_3, trust)
         }
         (Some(12..), Fact::NotStated) => pen.lacks(At::line(line.at), "documentation.improving"),
         _ => {}
@@ -66,7 +73,7 @@ fn wound(context: &Context<'_>, pen: &mut Pen<'_>, trust: Trust) {
             _ => false,
         });
         if stopped {
-            raise(pen, context, line, "no measurable healing in 30 days of stimulation", trust);
+            raise(pen, context, line, "no measurable healing in 30 days of stimulation", &NCD_270_1, trust);
         }
     }
 }
@@ -95,6 +102,7 @@ fn stimulation(context: &Context<'_>, pen: &mut Pen<'_>) {
         .fact("code", line.code())
         .fact("why", "twelve earlier sessions or more, and no documented improvement")
         .fact("sessions", u32::try_from(days.len()).unwrap_or(u32::MAX))
+        .cite_only(&A53065)
         .fix(Fix::document(["documentation.improving"]))
         .trust(Trust::Secondary);
 }

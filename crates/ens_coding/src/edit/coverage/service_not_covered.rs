@@ -7,7 +7,7 @@ use crate::liability::{self, Ground};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen, Raised};
 use crate::source::{Source, Trust};
-use crate::visit::{DeviceItem, Waveform, What, Wound, WoundStimulation};
+use crate::visit::{Energy, Waveform, What, Wound, WoundStimulation};
 use crate::wound::{Qualifies, qualifies};
 
 rule! {
@@ -31,7 +31,7 @@ fn raise<'p>(
     source: &Source,
     ground: Ground,
 ) -> Raised<'p> {
-    let raised = pen.raise(At::line(line.at)).fact("code", line.code()).fact("why", why).cite(source.citation());
+    let raised = pen.raise(At::line(line.at)).fact("code", line.code()).fact("why", why).cite_only(source);
     if liability::expects_denial(line) {
         raised.at_most(Severity::Info)
     } else {
@@ -57,8 +57,12 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             Some(it) if line.code() != code!(b"G0282") && line.code() != code!(b"G0295") => {
                 wound_policy(context, pen, line, &it, national.trust);
             }
+            // The diagnoses of a claim that comes without its services still tell the kind of wound.
             None if WOUND.contains(&line.code()) && !context.has_services() => {
-                pen.lacks(At::line(line.at), "services.what.wound_stimulation");
+                let electrical = line.code() == code!(b"G0281");
+                let energy = if electrical { Energy::Electrical } else { Energy::Electromagnetic };
+                let it = WoundStimulation { energy, wound: Wound::default() };
+                wound_policy(context, pen, line, &it, national.trust);
             }
             _ => {}
         }
@@ -66,6 +70,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
 }
 
 const WOUND: [Code; 2] = [code!(b"G0281"), code!(b"G0329")];
+const TENS: [Code; 2] = [code!(b"E0720"), code!(b"E0730")];
 
 /// Codes that the fee schedule marks as not covered.
 fn status(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
@@ -118,19 +123,13 @@ fn tens_low_back(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) 
     let Some(lists) = &context.edition.tables().diagnosis_lists else {
         return pen.lacks(At::line(line.at), "table:diagnosis_lists");
     };
-    let Some(service) = context.service_of(line) else {
-        return;
-    };
-    let supply = |code: &Code| crate::select::codes::STIMULATOR_SUPPLIES.contains(code);
-    let with_tens = match &service.what {
-        What::ElectricalStimulation(it) => match it.waveform {
+    let with_tens = match context.service_of(line).map(|service| &service.what) {
+        Some(What::ElectricalStimulation(it)) => match it.waveform {
             Some(waveform) => waveform == Waveform::Tens,
             None => return pen.lacks(At::line(line.at), "services.what.electrical_stimulation.waveform"),
         },
-        What::TensApplication => true,
-        What::Device(it) => matches!(it.item, DeviceItem::TensTwoLeads | DeviceItem::TensFourLeads),
-        What::Supply(it) => supply(&it.code),
-        _ => false,
+        Some(What::TensApplication) => true,
+        _ => TENS.contains(&line.code()) || crate::select::codes::STIMULATOR_SUPPLIES.contains(&line.code()),
     };
     if let Some((_, row)) = context.edition.listed(context.diagnoses(), "low_back").filter(|_| with_tens) {
         let why = "the payer excludes TENS for low back pain, the device and sessions in the clinic alike";
@@ -162,15 +161,15 @@ fn needles(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, trust:
     let start = Date::new(2020, 1, 21);
     if start.is_some_and(|start| context.edition.date() < start) {
         let why = "acupuncture and dry needling are covered from 2020-01-21 at the earliest";
-        raise(pen, context, line, why, source, Ground::Statute).trust(trust);
+        raise(pen, context, line, why, source, Ground::Necessity).trust(trust);
     } else if context.edition.tables().diagnosis_lists.is_none() {
         pen.lacks(At::line(line.at), "table:diagnosis_lists");
     } else if context.edition.listed(context.diagnoses(), "low_back").is_none() && !context.diagnoses().is_empty() {
         let why = "acupuncture and dry needling are covered for chronic low back pain only";
-        raise(pen, context, line, why, source, Ground::Statute).trust(trust);
+        raise(pen, context, line, why, source, Ground::Necessity).trust(trust);
     } else if context.visit.documentation.excluded_cause.is_yes() {
         let why = "low back pain of a systemic cause, after surgery or in pregnancy is excluded";
-        raise(pen, context, line, why, source, Ground::Statute).trust(trust);
+        raise(pen, context, line, why, source, Ground::Necessity).trust(trust);
     } else if context.visit.documentation.excluded_cause.is_not_stated() {
         pen.lacks(At::line(line.at), "documentation.excluded_cause");
     }
@@ -207,14 +206,9 @@ fn other_wound(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, wh
     } else {
         fix = Fix::mechanical([Change::RemoveLine { line: line.place() }]);
     }
-    pen.raise(At::line(line.at))
-        .fact("code", line.code())
-        .fact("why", why)
-        .cite(source.citation())
-        .fix(fix)
-        .trust(trust);
+    pen.raise(At::line(line.at)).fact("code", line.code()).fact("why", why).cite_only(source).fix(fix).trust(trust);
     let why = "stimulation of any other wound is not covered";
-    pen.raise(At::line(line.at)).fact("code", code).fact("why", why).cite(source.citation()).trust(trust);
+    pen.raise(At::line(line.at)).fact("code", code).fact("why", why).cite_only(source).trust(trust);
 }
 
 /// What the policy asks of the course: unmet or not, the path of what is missing, and the clause.

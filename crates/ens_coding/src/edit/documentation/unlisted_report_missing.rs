@@ -19,7 +19,8 @@ const UNLISTED: [Code; 3] = [code!(b"97039"), code!(b"97139"), code!(b"97799")];
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in context.lines.iter().filter(|line| UNLISTED.contains(&line.code())) {
         let general = context.visit.documentation.note.unlisted_report;
-        let report = context.service_of(line).map_or(general, |service| context.visit.note_of(service).unlisted_report);
+        let noted = context.services_of(line).map(|(_, service)| context.visit.note_of(service).unlisted_report);
+        let report = Fact::of_all(noted).unwrap_or(general);
         match report {
             Fact::Yes => {}
             Fact::NotStated => pen.lacks(At::line(line.at), "services.note.unlisted_report"),

@@ -58,9 +58,10 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
 /// The modifier stands on a service of which no assistant furnished enough.
 fn unsupported(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
     let Some(modifier) = [Modifier::CQ, Modifier::CO].into_iter().find(|it| line.line.has(*it)) else { return };
-    if line.services.is_empty()
-        || assistant_split(context.visit, &line.services, line.line.units.get(), line.is_timed).assistant > 0
-    {
+    let same = context.lines.iter().filter(|other| other.code() == line.code());
+    let units = same.map(|other| other.line.units.get()).fold(0, u32::saturating_add);
+    let split = assistant_split(context.visit, &line.services, units, line.is_timed);
+    if line.services.is_empty() || split.assistant > 0 {
         return;
     }
     pen.raise(At::line(line.at))

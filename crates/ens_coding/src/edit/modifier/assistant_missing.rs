@@ -7,7 +7,6 @@ use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::select::assistant_split;
-use crate::visit::Discipline;
 
 rule! {
     /// CQ or CO is missing where an assistant furnished more than a tenth of the service apart from the therapist.
@@ -44,7 +43,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             continue;
         }
         let discipline = context.service_of(line).and_then(|service| context.visit.discipline_of(Some(service)));
-        let Some(modifier) = discipline.and_then(Discipline::assistant_modifier) else {
+        let Some(modifier) = discipline.and_then(|discipline| context.edition.assistants(discipline)) else {
             continue;
         };
         let lines: Vec<&LineView<'_>> = context.lines.iter().filter(|other| other.code() == line.code()).collect();

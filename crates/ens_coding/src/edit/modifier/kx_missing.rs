@@ -39,7 +39,8 @@ pub(crate) fn judge(context: &Context<'_>) -> Vec<(usize, Discipline, Beyond)> {
                 Modifier::GN => Some(Discipline::Slp),
                 _ => None,
             });
-            let discipline = own.or_else(|| reported_discipline(context.visit, context.service_of(line)))?;
+            let discipline =
+                own.or_else(|| reported_discipline(context.visit, context.services_of(line).map(|(_, it)| it)))?;
             Some((line.at, TherapyAmount { discipline, allowed: allowed(context, line) }))
         })
         .collect();
@@ -106,6 +107,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                 };
                 match context.visit.documentation.waiver {
                     Some(Waiver::Mandatory) if !necessity.is_yes() => raised.fix(add(Modifier::GA)),
+                    // Not necessary, and nobody was told: the line is billed for its denial.
+                    _ if necessity.is_no() => raised.fix(add(Modifier::GZ)),
                     Some(_) => raised,
                     None => raised.fix(add(Modifier::GA).once_recorded(["documentation.waiver"])),
                 };
@@ -140,7 +143,7 @@ fn asked_by_policy(context: &Context<'_>, pen: &mut Pen<'_>) {
                         "continues acupuncture that helps beyond twelve visits"
                     },
                 )
-                .cite(source.citation())
+                .cite_only(source)
                 .trust(crate::source::Trust::Secondary)
                 .fix(Fix::mechanical([Change::AddModifier { line: line.place(), modifier: Modifier::KX }]));
         }

@@ -18,8 +18,9 @@ rule! {
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in context.lines.iter().filter(|line| is_evaluation_and_management(line.code())) {
         let general = context.visit.documentation.note.separately_identifiable;
-        let record =
-            context.service_of(line).map_or(general, |service| context.visit.note_of(service).separately_identifiable);
+        let noted =
+            context.services_of(line).map(|(_, service)| context.visit.note_of(service).separately_identifiable);
+        let record = Fact::of_all(noted).unwrap_or(general);
         if !line.line.has(Modifier::M25) || record == Fact::Yes {
             continue;
         }

@@ -4,8 +4,9 @@ use crate::code::Modifier;
 use crate::finding::At;
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
-use crate::run::{Context, Pen};
+use crate::run::{Context, LineView, Pen};
 use crate::select::modifiers::reported_discipline;
+use crate::table::TherapyClass;
 
 rule! {
     /// GP, GO or GN is missing on a therapy line, or disagrees with the discipline of the plan.
@@ -27,6 +28,9 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         }
         return;
     };
+    if wanted.value {
+        report_open_plan(context, pen);
+    }
     for line in context.therapy_lines().filter(|_| wanted.value) {
         let present: Vec<Modifier> =
             line.line.modifiers.iter().copied().filter(|modifier| DISCIPLINES.contains(modifier)).collect();
@@ -34,20 +38,21 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         if context.edition.swap(line.code()).is_some() {
             continue;
         }
-        let Some(discipline) = reported_discipline(context.visit, context.service_of(line)) else {
+        let Some(discipline) = reported_discipline(context.visit, context.services_of(line).map(|(_, it)| it)) else {
             if present.is_empty() {
                 let fix = Fix::document(["plan_of_care.discipline"]);
                 pen.raise(At::line(line.at))
                     .fact("code", line.code())
                     .fact("present", "none")
                     .fact("wanted", "GP, GO or GN")
-                    .fix(fix);
+                    .fix(fix)
+                    .trust(wanted.trust);
             } else {
                 pen.lacks(At::line(line.at), "plan_of_care.discipline");
             }
             continue;
         };
-        if present == [discipline.modifier()] {
+        if !present.is_empty() && present.iter().all(|modifier| *modifier == discipline.modifier()) {
             continue;
         }
         let place = line.place();
@@ -62,5 +67,13 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         .fact("wanted", discipline.modifier())
         .fix(Fix::mechanical(remove.chain([add])))
         .trust(wanted.trust);
+    }
+}
+
+/// A code that is therapy only under a plan of care: without a word about the plan, nobody can tell.
+fn report_open_plan(context: &Context<'_>, pen: &mut Pen<'_>) {
+    let sometimes = |line: &&LineView<'_>| line.fact.is_some_and(|fact| fact.therapy == TherapyClass::Sometimes);
+    for line in context.lines.iter().filter(sometimes).filter(|_| context.visit.plan_of_care.is_none()) {
+        pen.lacks(At::line(line.at), "plan_of_care");
     }
 }

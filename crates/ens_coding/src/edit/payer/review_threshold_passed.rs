@@ -16,23 +16,28 @@ rule! {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let Some((line, discipline, _)) = judged(context).next() else {
-        return;
-    };
-    let (Some(limit), Some(table)) =
-        (threshold::amount(context.edition, Pool::Review), &context.edition.tables().thresholds)
-    else {
-        return pen.lacks(At::line(line.at), "table:thresholds");
-    };
-    let (spent, path) = threshold::spent(context.visit, threshold::pool_of(discipline));
-    let Some(spent) = spent else {
-        return pen.lacks(At::line(line.at), path);
-    };
-    if spent.get() > limit.value {
-        let cents = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
-        pen.raise(At::line(line.at))
-            .fact("spent_cents", cents(spent.get()))
-            .fact("limit_cents", cents(limit.value))
-            .row(&table.table, limit);
+    for pool in [Pool::PtSlp, Pool::Ot] {
+        let Some((line, ..)) = judged(context).find(|(_, discipline, _)| threshold::pool_of(*discipline) == pool)
+        else {
+            continue;
+        };
+        let (Some(limit), Some(table)) =
+            (threshold::amount(context.edition, Pool::Review), &context.edition.tables().thresholds)
+        else {
+            pen.lacks(At::line(line.at), "table:thresholds");
+            continue;
+        };
+        let (spent, path) = threshold::spent(context.visit, pool);
+        match spent {
+            None => pen.lacks(At::line(line.at), path),
+            Some(spent) if spent.get() > limit.value => {
+                let cents = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
+                pen.raise(At::line(line.at))
+                    .fact("spent_cents", cents(spent.get()))
+                    .fact("limit_cents", cents(limit.value))
+                    .row(&table.table, limit);
+            }
+            Some(_) => {}
+        }
     }
 }

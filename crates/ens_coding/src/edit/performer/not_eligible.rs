@@ -1,3 +1,5 @@
+use alloc::vec::Vec;
+
 use crate::code::code;
 use crate::edit::coverage::frequency_exceeded::NEEDLES;
 use crate::edit::modifier::active_treatment_missing::MANIPULATIONS;
@@ -27,21 +29,23 @@ type Reason = (&'static str, &'static Source, Trust, Option<Ground>);
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in &context.lines {
-        let service = context.service_of(line);
-        let performer = service.map_or_else(|| context.visit.performers.first(), |it| context.visit.performer_of(it));
-        let Some(performer) = performer else {
+        let mut performers: Vec<PerformerKind> = context
+            .services_of(line)
+            .filter_map(|(_, service)| context.visit.performer_of(service))
+            .map(|performer| performer.kind)
+            .collect();
+        if line.services.is_empty() {
+            performers.extend(context.visit.performers.first().map(|performer| performer.kind));
+        }
+        if performers.is_empty() {
             pen.lacks(At::line(line.at), "performers");
+        }
+        let Some((why, source, trust, ground)) = performers.into_iter().find_map(|kind| reason(context, line, kind))
+        else {
             continue;
         };
-        let Some((why, source, trust, ground)) = reason(context, line, performer.kind) else {
-            continue;
-        };
-        let raised = pen
-            .raise(At::line(line.at))
-            .fact("code", line.code())
-            .fact("why", why)
-            .cite(source.citation())
-            .trust(trust);
+        let raised =
+            pen.raise(At::line(line.at)).fact("code", line.code()).fact("why", why).cite_only(source).trust(trust);
         match ground {
             Some(_) if liability::expects_denial(line) => {
                 raised.at_most(Severity::Info);

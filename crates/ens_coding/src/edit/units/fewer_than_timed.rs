@@ -16,9 +16,9 @@ rule! {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for pool in &context.pools {
-        let all = pool.counted.iter().map(|code| billed_units(context, code.code)).fold(0, u32::saturating_add);
+        let all = pool.counted.iter().map(|code| billed_units(context, pool, code.code)).fold(0, u32::saturating_add);
         for counted in pool.counted.iter().filter(|_| all < pool.units()) {
-            let billed = billed_units(context, counted.code);
+            let billed = billed_units(context, pool, counted.code);
             if let (true, Some(line)) =
                 (billed < counted.units, context.lines.iter().find(|line| line.code() == counted.code))
             {

@@ -25,7 +25,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             })
             .try_fold(0_u32, |sum, units| Some(sum.saturating_add(units?)))
             .filter(|given| *given > 0);
-        let units = super::more_than_timed::billed_units(context, line.code());
+        let same = context.lines.iter().filter(|other| other.code() == line.code());
+        let units = same.map(|other| other.line.units.get()).fold(0, u32::saturating_add);
         if let Some(given) = given.filter(|given| units > *given) {
             pen.raise(At::line(line.at))
                 .fact("code", line.code())

@@ -24,21 +24,29 @@ rule! {
 }
 
 /// The units of a code on the claim, with those of the add-on that continues it.
-pub(crate) fn billed_units(context: &Context<'_>, code: Code) -> u32 {
-    billed_lines(context, code).map(|line| line.line.units.get()).fold(0, u32::saturating_add)
+pub(crate) fn billed_units(context: &Context<'_>, pool: &DayPool, code: Code) -> u32 {
+    billed_lines(context, pool, code).map(|line| line.line.units.get()).fold(0, u32::saturating_add)
 }
 
-fn billed_lines<'c, 'a>(context: &'c Context<'a>, code: Code) -> impl Iterator<Item = &'c LineView<'a>> {
+/// The lines of a code in one discipline's pool.
+fn billed_lines<'c, 'a>(
+    context: &'c Context<'a>,
+    pool: &DayPool,
+    code: Code,
+) -> impl Iterator<Item = &'c LineView<'a>> + use<'c, 'a> {
+    let discipline = pool.discipline;
     let further = context
         .choices
         .iter()
         .find(|choice| choice.code == Some(code))
         .and_then(|choice| choice.further)
         .filter(|further| context.edition.is_timed(*further));
-    context
-        .lines
-        .iter()
-        .filter(move |line| (line.code() == code || Some(line.code()) == further) && !is_repeated(context, line))
+    context.lines.iter().filter(move |line| {
+        let mut services = context.services_of(line).peekable();
+        let in_pool = services.peek().is_none()
+            || services.any(|(_, service)| context.visit.discipline_of(Some(service)) == discipline);
+        (line.code() == code || Some(line.code()) == further) && in_pool && !is_repeated(context, line)
+    })
 }
 
 /// Minutes of a code are missing, or stand under two codes; then its units are not judged here.
@@ -55,16 +63,31 @@ fn is_unsettled(context: &Context<'_>, code: Code) -> bool {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for pool in &context.pools {
-        let billed_in_all =
-            pool.counted.iter().map(|code| billed_units(context, code.code)).fold(0, u32::saturating_add);
-        for counted in &pool.counted {
-            let billed = billed_units(context, counted.code);
-            let too_many = billed > counted.most() || (billed_in_all > pool.units() && billed > counted.units);
-            if too_many && !is_unsettled(context, counted.code) && !is_below_minimum(context, pool, counted) {
-                raise(context, pen, pool, counted, billed);
+        for (at, counted) in pool.counted.iter().enumerate() {
+            let billed = billed_units(context, pool, counted.code);
+            if billed == 0 || is_unsettled(context, counted.code) || is_below_minimum(context, pool, counted) {
+                continue;
+            }
+            let allowed = allowed(context, pool, at, counted);
+            if billed > allowed {
+                raise(context, pen, pool, counted, allowed);
             }
         }
     }
+}
+
+/// The units that a code may have: what the method gives it, or the tied unit where the others have left it.
+fn allowed(context: &Context<'_>, pool: &DayPool, at: usize, counted: &Counted) -> u32 {
+    if !counted.tied {
+        return counted.units;
+    }
+    let taken = pool.counted.iter().enumerate().filter(|(other, _)| *other != at).map(|(other, code)| {
+        // Of two that both took the tied unit, the one that stands first keeps it.
+        let most = if other < at { code.most() } else { code.minutes / 15 };
+        billed_units(context, pool, code.code).min(most)
+    });
+    let left = pool.units().saturating_sub(taken.fold(0, u32::saturating_add));
+    counted.most().min(left).max(counted.minutes / 15)
 }
 
 /// `units/below-minimum-time` reports these.
@@ -73,10 +96,10 @@ fn is_below_minimum(context: &Context<'_>, pool: &DayPool, counted: &Counted) ->
     counted.units == 0 && minutes < 8
 }
 
-fn raise(context: &Context<'_>, pen: &mut Pen<'_>, pool: &DayPool, counted: &Counted, billed: u32) {
-    let mut left = counted.units;
+fn raise(context: &Context<'_>, pen: &mut Pen<'_>, pool: &DayPool, counted: &Counted, allowed: u32) {
+    let mut left = allowed;
     let mut changes = alloc::vec::Vec::new();
-    for line in billed_lines(context, counted.code) {
+    for line in billed_lines(context, pool, counted.code) {
         let units = line.line.units.get().min(left);
         left = left.saturating_sub(units);
         match Units::new(units) {
@@ -85,12 +108,12 @@ fn raise(context: &Context<'_>, pen: &mut Pen<'_>, pool: &DayPool, counted: &Cou
             None => changes.push(Change::RemoveLine { line: line.place() }),
         }
     }
-    let at = billed_lines(context, counted.code).next().map_or(At::CLAIM, |line| At::line(line.at));
+    let at = billed_lines(context, pool, counted.code).next().map_or(At::CLAIM, |line| At::line(line.at));
     pen.raise(at)
         .fact("code", counted.code)
-        .fact("units", billed)
+        .fact("units", billed_units(context, pool, counted.code))
         .fact("minutes", counted.minutes)
-        .fact("allowed", counted.units)
+        .fact("allowed", allowed)
         .fact("total_minutes", pool.minutes)
         .fact("total_units", pool.units())
         .fix(Fix::mechanical(changes))

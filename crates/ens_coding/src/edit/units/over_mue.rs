@@ -73,9 +73,13 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             .fact("adjudication", adjudication)
             .row(&limits.table, row)
             .trust(applied.trust);
-        match (adjudication, Units::new(most)) {
-            (2, Some(allowed)) if same().count() == 1 && line.line.units > allowed => {
-                raised.fix(Fix::mechanical([Change::SetUnits { line: line.place(), units: allowed }]));
+        let left = most.saturating_sub(earlier_today(context, line.code()));
+        match (adjudication, Units::new(left)) {
+            (2, Some(units)) if same().count() == 1 => {
+                raised.fix(Fix::mechanical([Change::SetUnits { line: line.place(), units }]));
+            }
+            (2, None) => {
+                raised.fix(Fix::mechanical(same().map(|other| Change::RemoveLine { line: other.place() })));
             }
             (3, _) => {
                 raised.at_most(Severity::Warn).fix(Fix::document(["documentation.note"]));
