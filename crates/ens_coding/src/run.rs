@@ -165,6 +165,12 @@ fn services_of(visit: &Visit, choices: &[Choice], billed: &[Option<Code>], line:
         .filter(|(_, (own, choice))| reports(**own, choice))
         .map(|(at, _)| at)
         .collect();
+    // A draft says itself which services it reports.
+    let drafted = |at: &usize| line.services.iter().any(|own| usize::from(*own) == *at);
+    if places.iter().any(drafted) {
+        places.retain(drafted);
+        return places;
+    }
     let in_discipline = |at: &usize| {
         let discipline = visit.services.get(*at).and_then(|service| visit.discipline_of(Some(service)));
         discipline.is_some_and(|discipline| line.has(discipline.modifier()))

@@ -109,6 +109,10 @@ fn choose(visit: &Visit, service: &Service, edition: &Edition<'_>) -> Choice {
             _ => Choice::new(it.code, codes::supply_units(visit, *it, it.code), &reasons::GIVEN),
         },
         What::EvaluationAndManagement(it) => Choice::new(it.code, Counting::Once, &reasons::GIVEN),
+        // A timed code with its minutes is counted like any other; only without them the host's units stand.
+        What::Coded(it) if service.minutes.is_some() && edition.is_timed(it.code) => {
+            Choice::new(it.code, Counting::Timed, &reasons::GIVEN)
+        }
         What::Coded(it) => {
             Choice::new(it.code, Counting::Given(it.units.map_or(1, crate::claim::Units::get)), &reasons::GIVEN)
         }

@@ -57,7 +57,7 @@ fn acupuncture(context: &Context<'_>, pen: &mut Pen<'_>, trust: Trust) {
     match (needle_visits(context, 90), context.visit.documentation.improving) {
         (None, _) => pen.lacks(At::line(line.at), "history.services"),
         (Some(12..), Fact::No) => {
-            raise(pen, context, line, "more than twelve visits in 90 days without improvement", &NCD_30_3_3, trust)
+            raise(pen, context, line, "more than twelve visits in 90 days without improvement", &NCD_30_3_3, trust);
         }
         (Some(12..), Fact::NotStated) => pen.lacks(At::line(line.at), "documentation.improving"),
         _ => {}
