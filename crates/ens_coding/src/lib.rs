@@ -26,6 +26,11 @@
 
 extern crate alloc;
 
+/// The examples of the README are tests.
+#[cfg(all(doctest, feature = "bundled"))]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
+
 mod assistant;
 pub mod book;
 mod claim;
