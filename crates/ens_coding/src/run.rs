@@ -13,7 +13,7 @@ use crate::pairs::{PairEdit, Resolution};
 use crate::registry::RULES;
 use crate::rule::Rule;
 use crate::select::Choice;
-use crate::select::units::DayPool;
+use crate::select::units::{DayPool, is_timed, method, pools_of};
 use crate::source::{Source, Trust};
 use crate::table::{CodeFact, Row, Table};
 use crate::threshold::Beyond;
@@ -37,6 +37,8 @@ pub(crate) struct Context<'a> {
     pub threshold: Vec<(usize, Discipline, Beyond)>,
     /// Active pairs among the lines; empty where the payer is not known to apply any.
     pub pairs: Vec<PairEdit>,
+    /// For each service of the visit its therapy discipline.
+    pub disciplines: Vec<Option<Discipline>>,
     /// For each service of the visit what selection would bill.
     pub choices: &'a [Choice],
     /// For each service of the visit the code on the claim that reports it.
@@ -47,13 +49,21 @@ pub(crate) struct Context<'a> {
 pub(crate) struct LineView<'a> {
     pub at: usize,
     pub line: &'a Line,
+    /// The row of its code, in force or not; `None` where the table does not have it.
+    pub row: Option<&'a Row<Code, CodeFact>>,
     pub fact: Option<&'a CodeFact>,
+    /// The row of its fee-schedule status on the date.
+    pub status: Option<&'a Row<Code, char>>,
     /// The code whose edits hold for this one.
     pub edits_as: Code,
     /// The line is therapy: always, or sometimes and under a plan of care.
     pub is_therapy: bool,
     /// The code counts minutes.
     pub is_timed: bool,
+    /// The line carries 59 or an X modifier.
+    pub is_distinct: bool,
+    /// The line is like another one that goes before it, and its units count nowhere else.
+    pub is_repeated: bool,
     /// Places of the services that the line reports.
     pub services: Vec<usize>,
 }
@@ -78,21 +88,53 @@ impl<'a> Context<'a> {
             .iter()
             .enumerate()
             .map(|(at, line)| {
-                let fact = edition.code(line.code);
+                let row = edition.code_row(line.code);
+                let fact = row.map(|row| &row.value);
+                let status = edition.tables().status.as_ref().and_then(|it| it.table.on(&line.code, edition.date()));
                 let edits_as = fact.and_then(|fact| fact.edits_as).unwrap_or(line.code);
                 let standard = if edits_as == line.code { fact } else { edition.code(edits_as) };
                 let is_therapy = standard.is_some_and(|fact| fact.is_therapy(visit.plan_of_care.is_some()));
                 let is_timed = fact.is_some_and(CodeFact::is_timed);
-                LineView { at, line, fact, edits_as, is_therapy, is_timed, services: services_of(line) }
+                let is_distinct = line.has_any(&crate::pairs::DISTINCT);
+                let services = services_of(line);
+                LineView {
+                    at,
+                    line,
+                    row,
+                    fact,
+                    status,
+                    edits_as,
+                    is_therapy,
+                    is_timed,
+                    is_distinct,
+                    is_repeated: false,
+                    services,
+                }
             })
             .collect();
         let codes: Vec<Code> = lines.iter().map(|line| line.edits_as).collect();
         let pairs = crate::pairs::among(edition, claim.claim_form.unwrap_or(visit.setting.claim_form), &codes);
         // All timed minutes of the day count, those of services without a line too.
-        let counted: Vec<Option<Code>> =
-            billed.iter().zip(choices).map(|(code, choice): (&Option<Code>, &Choice)| code.or(choice.code)).collect();
-        let pools = crate::select::units::pools(visit, edition, choices, &counted);
-        let mut context = Self { visit, claim, edition, lines, pools, threshold: Vec::new(), pairs, choices, billed };
+        let counted: Vec<Option<Code>> = billed
+            .iter()
+            .zip(choices)
+            .map(|(code, choice): (&Option<Code>, &Choice)| {
+                code.or(choice.code).filter(|code| is_timed(edition, choice, *code))
+            })
+            .collect();
+        let disciplines: Vec<Option<Discipline>> =
+            visit.services.iter().map(|service| visit.discipline_of(Some(service))).collect();
+        let pools = pools_of(method(edition), visit, &disciplines, &counted);
+        let mut context =
+            Self { visit, claim, edition, lines, pools, threshold: Vec::new(), pairs, disciplines, choices, billed };
+        let repeated: Vec<bool> = context
+            .lines
+            .iter()
+            .map(|line| crate::edit::claim::duplicate_line::original(&context, line).is_some())
+            .collect();
+        for (line, repeated) in context.lines.iter_mut().zip(repeated) {
+            line.is_repeated = repeated;
+        }
         context.threshold = crate::edit::modifier::kx_missing::judge(&context);
         context
     }

@@ -120,7 +120,7 @@ impl Drafter<'_> {
     /// Units of every group; add-ons of long services become groups of their own.
     fn count(&mut self, groups: &mut Vec<Group>) {
         let codes: Vec<Option<Code>> = self.choices.iter().map(|choice| choice.code).collect();
-        let pools = units::pools(self.visit, self.edition, self.choices, &codes);
+        let pools = units::pools(units::method(self.edition), self.visit, self.edition, self.choices, &codes);
         let mut further: Vec<Group> = Vec::new();
         for group in groups.iter_mut() {
             group.units = match group.counting {

@@ -52,36 +52,40 @@ pub(crate) fn shares_minutes_with(visit: &Visit, at: usize, is_timed: impl Fn(us
     })
 }
 
-/// Counts the timed services, each under the code in `codes`.
-pub(crate) fn pools(visit: &Visit, edition: &Edition<'_>, choices: &[Choice], codes: &[Option<Code>]) -> Vec<DayPool> {
-    pools_by(method(edition), visit, edition, choices, codes)
-}
-
-/// The same by a given method.
-pub(crate) fn pools_by(
+/// Counts the timed services by a method, each under its code in `codes`; other services are passed over.
+pub(crate) fn pools(
     method: CountingMethod,
     visit: &Visit,
     edition: &Edition<'_>,
     choices: &[Choice],
     codes: &[Option<Code>],
 ) -> Vec<DayPool> {
-    let timed_code = |at: usize| {
-        let code = codes.get(at).copied().flatten()?;
-        choices.get(at).filter(|choice| is_timed(edition, choice, code)).map(|_| code)
-    };
+    let timed: Vec<Option<Code>> =
+        codes.iter().zip(choices).map(|(code, choice)| code.filter(|code| is_timed(edition, choice, *code))).collect();
+    let disciplines: Vec<_> = visit.services.iter().map(|service| visit.discipline_of(Some(service))).collect();
+    pools_of(method, visit, &disciplines, &timed)
+}
+
+/// The same for codes of which each is timed, and with the discipline of each service.
+pub(crate) fn pools_of(
+    method: CountingMethod,
+    visit: &Visit,
+    disciplines: &[Option<Discipline>],
+    timed: &[Option<Code>],
+) -> Vec<DayPool> {
+    let timed_code = |at: usize| timed.get(at).copied().flatten();
     let mut pools: Vec<(Option<Discipline>, Vec<TimedCode>)> = Vec::new();
-    for (at, service) in visit.services.iter().enumerate() {
+    for (at, (service, discipline)) in visit.services.iter().zip(disciplines).enumerate() {
         let Some((code, minutes)) = timed_code(at).zip(service.minutes.map(Minutes::get)) else {
             continue;
         };
         if shares_minutes_with(visit, at, |earlier| timed_code(earlier).is_some()).is_some() {
             continue;
         }
-        let discipline = visit.discipline_of(Some(service));
-        if !pools.iter().any(|(own, _)| *own == discipline) {
-            pools.push((discipline, Vec::new()));
+        if !pools.iter().any(|(own, _)| own == discipline) {
+            pools.push((*discipline, Vec::with_capacity(timed.len())));
         }
-        let Some((_, pool)) = pools.iter_mut().find(|(own, _)| *own == discipline) else {
+        let Some((_, pool)) = pools.iter_mut().find(|(own, _)| own == discipline) else {
             continue;
         };
         match pool.iter_mut().find(|timed| timed.code == code) {

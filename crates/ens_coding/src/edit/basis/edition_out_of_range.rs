@@ -1,4 +1,3 @@
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -17,7 +16,7 @@ rule! {
 }
 
 fn uncovered<T>(name: &str, table: Option<&Loaded<T>>, date: Date) -> Option<String> {
-    table.filter(|table| !table.covers(date)).map(|table| format!("{name} {}", table.edition))
+    table.filter(|table| !table.covers(date)).map(|table| [name, " ", &table.edition].concat())
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {

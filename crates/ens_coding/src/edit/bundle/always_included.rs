@@ -67,7 +67,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         return;
     };
     for line in &context.lines {
-        if let Some(row) = status.table.on(&line.code(), context.edition.date()).filter(|row| row.value == 'B') {
+        if let Some(row) = line.status.filter(|row| row.value == 'B') {
             pen.raise(At::line(line.at))
                 .fact("code", line.code())
                 .fact("why", "the fee schedule gives it status B")

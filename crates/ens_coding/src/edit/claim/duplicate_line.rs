@@ -28,13 +28,8 @@ pub(crate) fn is_second_line_of_a_service(context: &Context<'_>, line: &LineView
             .is_some_and(|other| !context.has_services() || context.services_of(other).next().is_some())
 }
 
-/// A line like another one that goes before it, with no service of its own; its units count nowhere else.
-pub(crate) fn is_repeated(context: &Context<'_>, line: &LineView<'_>) -> bool {
-    original(context, line).is_some()
-}
-
 /// The line that a repeated one repeats: of lines alike, the one with the most units, else the first.
-fn original<'c, 'a>(context: &'c Context<'a>, line: &LineView<'_>) -> Option<&'c LineView<'a>> {
+pub(crate) fn original<'c, 'a>(context: &'c Context<'a>, line: &LineView<'_>) -> Option<&'c LineView<'a>> {
     let rank = |it: &LineView<'_>| (core::cmp::Reverse(it.line.units), it.at);
     context
         .lines

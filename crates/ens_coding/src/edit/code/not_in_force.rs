@@ -23,8 +23,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         return;
     };
     for line in &context.lines {
-        let rows = table.table.all(&line.code());
-        let Some(row) = context.edition.code_row(line.code()).filter(|_| !rows.is_empty()) else {
+        let Some(row) = line.row else {
             pen.lacks(At::line(line.at), "table:codes");
             continue;
         };

@@ -80,7 +80,7 @@ fn status(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
     let Some(status) = &context.edition.tables().status else {
         return pen.lacks(At::CLAIM, "table:status");
     };
-    let Some(row) = status.table.on(&line.code(), context.edition.date()) else {
+    let Some(row) = line.status else {
         return;
     };
     match row.value {

@@ -17,7 +17,7 @@ rule! {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let Some(applied) = context.edition.pair_edits() else {
-        if let Some(line) = context.lines.iter().find(|line| line.line.has_any(&DISTINCT)) {
+        if let Some(line) = context.lines.iter().find(|line| line.is_distinct) {
             pen.lacks(At::line(line.at), "policy:pair_edits");
         }
         return;
@@ -25,7 +25,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     if !applied.value || context.edition.tables().pairs.is_none() {
         return;
     }
-    for line in &context.lines {
+    for line in context.lines.iter().filter(|line| line.is_distinct) {
         let paired = context.pairs.iter().any(|pair| pair.one == line.at || pair.two == line.at);
         // What was billed for the day elsewhere may be the other half of a pair.
         let earlier = context.visit.history.services.iter().flatten().any(|it| it.date == context.edition.date());
@@ -50,7 +50,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
 /// Two lines that guides call a pair, although no edit is active: worth knowing, so that nobody adds the modifier.
 fn believed(context: &Context<'_>, pen: &mut Pen<'_>) {
     let Some(table) = &context.edition.tables().believed_pairs else { return };
-    let silent = |line: &&LineView<'_>| !line.line.has_any(&DISTINCT);
+    let silent = |line: &&LineView<'_>| !line.is_distinct;
     for one in context.lines.iter().filter(silent) {
         let rows = table.table.beginning(&one.edits_as);
         if rows.is_empty() {

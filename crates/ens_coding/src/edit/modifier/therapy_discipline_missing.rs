@@ -1,5 +1,3 @@
-use alloc::vec::Vec;
-
 use crate::code::Modifier;
 use crate::finding::At;
 use crate::fix::{Change, Fix};
@@ -32,14 +30,13 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         report_open_plan(context, pen);
     }
     for line in context.therapy_lines().filter(|_| wanted.value) {
-        let present: Vec<Modifier> =
-            line.line.modifiers.iter().copied().filter(|modifier| DISCIPLINES.contains(modifier)).collect();
+        let present = || line.line.modifiers.iter().copied().filter(|modifier| DISCIPLINES.contains(modifier));
         // A code that the payer does not take is replaced first.
         if context.edition.swap(line.code()).is_some() {
             continue;
         }
         let Some(discipline) = reported_discipline(context.visit, context.services_of(line).map(|(_, it)| it)) else {
-            if present.is_empty() {
+            if present().next().is_none() {
                 let fix = Fix::document(["plan_of_care.discipline"]);
                 pen.raise(At::line(line.at))
                     .fact("code", line.code())
@@ -52,11 +49,11 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             }
             continue;
         };
-        if !present.is_empty() && present.iter().all(|modifier| *modifier == discipline.modifier()) {
+        let wrong = || present().filter(|modifier| *modifier != discipline.modifier());
+        if present().next().is_some() && wrong().next().is_none() {
             continue;
         }
         let place = line.place();
-        let wrong = || present.iter().copied().filter(|modifier| *modifier != discipline.modifier());
         let remove = wrong().map(|modifier| Change::RemoveModifier { line: place, modifier });
         let add = Change::AddModifier { line: place, modifier: discipline.modifier() };
         let raised = pen.raise(At::line(line.at)).fact("code", line.code());

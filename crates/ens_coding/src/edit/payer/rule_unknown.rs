@@ -3,7 +3,7 @@ use crate::finding::At;
 use crate::fix::Fix;
 use crate::rule::rule;
 use crate::run::{Context, Pen};
-use crate::select::units::pools_by;
+use crate::select::units::pools;
 use crate::visit::What;
 
 rule! {
@@ -51,7 +51,7 @@ fn counting(context: &Context<'_>, pen: &mut Pen<'_>) {
         return;
     }
     let by = |method| {
-        pools_by(method, context.visit, context.edition, context.choices, &chosen(context))
+        pools(method, context.visit, context.edition, context.choices, &chosen(context))
             .into_iter()
             .flat_map(|pool| pool.counted)
             .map(|counted| (counted.code, counted.units))

@@ -1,5 +1,3 @@
-use alloc::vec::Vec;
-
 use crate::code::code;
 use crate::edit::coverage::frequency_exceeded::NEEDLES;
 use crate::edit::modifier::active_treatment_missing::MANIPULATIONS;
@@ -29,19 +27,13 @@ type Reason = (&'static str, &'static Source, Trust, Option<Ground>);
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in &context.lines {
-        let mut performers: Vec<PerformerKind> = context
-            .services_of(line)
-            .filter_map(|(_, service)| context.visit.performer_of(service))
-            .map(|performer| performer.kind)
-            .collect();
-        if line.services.is_empty() {
-            performers.extend(context.visit.performers.first().map(|performer| performer.kind));
-        }
-        if performers.is_empty() {
+        let own = context.services_of(line).filter_map(|(_, service)| context.visit.performer_of(service));
+        let first = context.visit.performers.first().filter(|_| line.services.is_empty());
+        let mut performers = own.chain(first).map(|performer| performer.kind).peekable();
+        if performers.peek().is_none() {
             pen.lacks(At::line(line.at), "performers");
         }
-        let Some((why, source, trust, ground)) = performers.into_iter().find_map(|kind| reason(context, line, kind))
-        else {
+        let Some((why, source, trust, ground)) = performers.find_map(|kind| reason(context, line, kind)) else {
             continue;
         };
         let raised =

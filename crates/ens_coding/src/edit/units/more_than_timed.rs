@@ -2,7 +2,6 @@ use crate::book::CountingMethod;
 use crate::claim::Units;
 use crate::code::Code;
 use crate::count::Counted;
-use crate::edit::claim::duplicate_line::is_repeated;
 use crate::finding::At;
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
@@ -42,10 +41,9 @@ fn billed_lines<'c, 'a>(
         .and_then(|choice| choice.further)
         .filter(|further| context.edition.is_timed(*further));
     context.lines.iter().filter(move |line| {
-        let mut services = context.services_of(line).peekable();
-        let in_pool = services.peek().is_none()
-            || services.any(|(_, service)| context.visit.discipline_of(Some(service)) == discipline);
-        (line.code() == code || Some(line.code()) == further) && in_pool && !is_repeated(context, line)
+        let is_own = |at: &usize| context.disciplines.get(*at).copied().flatten() == discipline;
+        let in_pool = line.services.is_empty() || line.services.iter().any(is_own);
+        (line.code() == code || Some(line.code()) == further) && in_pool && !line.is_repeated
     })
 }
 

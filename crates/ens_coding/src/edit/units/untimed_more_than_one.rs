@@ -1,5 +1,4 @@
 use crate::claim::Units;
-use crate::edit::claim::duplicate_line::is_repeated;
 use crate::finding::At;
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
@@ -23,15 +22,12 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let trust = context.edition.unit_edits().filter(|term| term.value).map_or(Trust::Unverified, |term| term.trust);
     for line in &context.lines {
         let untimed = line.fact.is_some_and(|fact| fact.timing == Timing::Untimed);
-        let same = || context.lines.iter().filter(|other| other.code() == line.code() && !is_repeated(context, other));
-        if !untimed
-            || same().next().is_none_or(|first| first.at < line.at)
-            || is_paid_more_than_once(context, line.edits_as)
-        {
+        let same = || context.lines.iter().filter(|other| other.code() == line.code() && !other.is_repeated);
+        if !untimed || same().next().is_none_or(|first| first.at < line.at) {
             continue;
         }
         let units = same().map(|other| other.line.units.get()).fold(0, u32::saturating_add);
-        if units <= 1 {
+        if units <= 1 || is_paid_more_than_once(context, line.edits_as) {
             continue;
         }
         let changes = same().enumerate().filter_map(|(rank, other)| match rank {
