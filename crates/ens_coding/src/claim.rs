@@ -4,7 +4,8 @@ use alloc::format;
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
-use crate::code::{BillType, Code, Diagnosis, Modifier, RevenueCode};
+use crate::code::{BillType, Code, Modifier, RevenueCode};
+use crate::diagnosis::Diagnosis;
 use crate::error::{Malformed, Problem};
 use crate::visit::ClaimForm;
 

@@ -309,57 +309,6 @@ impl BillType {
     }
 }
 
-/// An ICD-10-CM diagnosis code, written with its dot (`M54.50`) and read with or without.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Diagnosis([u8; 7]); // without the dot, padded with zero bytes
-
-impl Diagnosis {
-    /// The code without its dot.
-    pub fn as_str(&self) -> &str {
-        let len = self.0.iter().position(|byte| *byte == 0).unwrap_or(7);
-        self.0.get(..len).and_then(|text| core::str::from_utf8(text).ok()).unwrap_or_default()
-    }
-
-    /// Whether the code lies in the family of this prefix, written without the dot.
-    pub fn starts_with(&self, prefix: &str) -> bool {
-        self.0.starts_with(prefix.as_bytes())
-    }
-}
-
-impl FromStr for Diagnosis {
-    type Err = Malformed;
-
-    fn from_str(text: &str) -> Result<Self, Malformed> {
-        let mut bytes = [0; 7];
-        let mut len = 0_usize;
-        for (at, byte) in text.bytes().enumerate() {
-            if at == 3 && byte == b'.' && text.len() > 4 {
-                continue;
-            }
-            let shaped = match len {
-                0 => byte.is_ascii_uppercase(),
-                _ => byte.is_ascii_digit() || byte.is_ascii_uppercase(),
-            };
-            match bytes.get_mut(len) {
-                Some(slot) if shaped => *slot = byte,
-                _ => return Err(Malformed::Diagnosis),
-            }
-            len = len.saturating_add(1);
-        }
-        if len < 3 { Err(Malformed::Diagnosis) } else { Ok(Self(bytes)) }
-    }
-}
-
-impl fmt::Display for Diagnosis {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = self.as_str();
-        match text.split_at_checked(3) {
-            Some((category, rest)) if !rest.is_empty() => write!(f, "{category}.{rest}"),
-            _ => f.write_str(text),
-        }
-    }
-}
-
 /// Debug output is the text form.
 macro_rules! debug_as_text {
     ($($name:ident),*) => {$(
@@ -370,7 +319,8 @@ macro_rules! debug_as_text {
         }
     )*};
 }
-debug_as_text!(Code, Modifier, PlaceOfService, RevenueCode, BillType, Diagnosis);
+pub(crate) use debug_as_text;
+debug_as_text!(Code, Modifier, PlaceOfService, RevenueCode, BillType);
 
 ascii_text!(Code, Modifier, PlaceOfService);
 
@@ -384,14 +334,14 @@ macro_rules! display_text {
         }
     )*};
 }
-display_text!(RevenueCode, BillType, Diagnosis);
+pub(crate) use display_text;
+display_text!(RevenueCode, BillType);
 
 text_serde!(Code, r"^(\d{4}[0-9FTUAM]|[A-Z]\d{4})$", "A HCPCS code: CPT or Level II");
 text_serde!(Modifier, r"^[0-9A-Z]{2}$", "A claim modifier of two characters");
 text_serde!(PlaceOfService, r"^(0[1-9]|[1-9]\d)$", "A place of service of two digits");
 text_serde!(RevenueCode, r"^\d{4}$", "A revenue code of four digits");
 text_serde!(BillType, r"^\d{3,4}$", "A type of bill of three digits, or four with its leading zero");
-text_serde!(Diagnosis, r"^[A-Z][0-9A-Z]{2}(\.?[0-9A-Z]{1,4})?$", "An ICD-10-CM code, with or without its dot");
 
 #[cfg(test)]
 mod tests {
@@ -407,12 +357,6 @@ mod tests {
             assert_eq!(bad.parse::<Code>(), Err(Malformed::Code), "{bad}");
         }
         assert!(Code::from_str("97032").ok() < Code::from_str("G0283").ok());
-        for (text, canonical) in [("M54.50", "M54.50"), ("M5450", "M54.50"), ("R52", "R52"), ("QA0.0101", "QA0.0101")] {
-            assert_eq!(text.parse::<Diagnosis>().map(|d| d.to_string()).as_deref(), Ok(canonical));
-        }
-        for bad in ["M5", "M54.", "M5.450", "m54.5", "M54.50000", "54.5"] {
-            assert_eq!(bad.parse::<Diagnosis>(), Err(Malformed::Diagnosis), "{bad}");
-        }
         assert_eq!("0131".parse::<BillType>().map(|b| b.facility_class().to_string()).as_deref(), Ok("13"));
         assert!("00".parse::<PlaceOfService>().is_err());
     }

@@ -74,13 +74,13 @@ impl Error {
         Self(Box::new([Problem::new(code, path)]))
     }
 
-    /// The error of these problems; there must be one.
-    pub(crate) fn of(problems: Vec<Problem>) -> Self {
-        Self(problems.into_boxed_slice())
+    /// The error of these problems, or `None` of none.
+    pub fn of(problems: Vec<Problem>) -> Option<Self> {
+        if problems.is_empty() { None } else { Some(Self(problems.into_boxed_slice())) }
     }
 
     pub(crate) fn all(problems: Vec<Problem>) -> Result<(), Self> {
-        if problems.is_empty() { Ok(()) } else { Err(Self(problems.into_boxed_slice())) }
+        Self::of(problems).map_or(Ok(()), Err)
     }
 
     /// All problems; there is at least one.

@@ -279,7 +279,7 @@ macro_rules! texts {
         }
     )*};
 }
-texts!(crate::code::Diagnosis, crate::code::RevenueCode, crate::code::BillType, crate::money::Cents);
+texts!(crate::diagnosis::Diagnosis, crate::code::RevenueCode, crate::code::BillType, crate::money::Cents);
 
 macro_rules! ascii {
     ($($kind:ty),*) => {$(

@@ -37,6 +37,7 @@ mod claim;
 mod code;
 mod count;
 mod date;
+mod diagnosis;
 mod edit;
 mod equipment;
 mod error;
@@ -65,8 +66,9 @@ mod wound;
 
 pub use book::{Edition, Rulebook};
 pub use claim::{Claim, Line, Units};
-pub use code::{BillType, Code, Diagnosis, Modifier, PlaceOfService, RevenueCode};
+pub use code::{BillType, Code, Modifier, PlaceOfService, RevenueCode};
 pub use date::Date;
+pub use diagnosis::Diagnosis;
 pub use error::{Error, Malformed, Problem};
 pub use explain::{ExplainedFinding, Explanation, explain};
 pub use fact::Fact;

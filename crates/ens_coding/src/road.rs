@@ -20,15 +20,8 @@ const MENDING_ROUNDS: usize = 6;
 /// # Errors
 /// When the visit has no service, or its parts disagree.
 pub fn code(visit: &Visit, book: &Rulebook) -> Result<Outcome, Error> {
-    Error::all(visit.problems("$"))?;
-    if visit.services.is_empty() {
-        return Err(Error::new("visit/empty", "$.services"));
-    }
     let edition = Edition::of(visit, book);
-    let choices = choose_all(visit, &edition);
-    let mut out = Output::default();
-    let mut steps = Vec::new();
-    let claim = draft(visit, &edition, &choices, &mut steps, &mut out);
+    let (choices, claim, steps, out) = drafted(visit, &edition)?;
     Ok(judge(visit, &edition, &choices, claim, steps, out))
 }
 
@@ -37,17 +30,22 @@ pub fn code(visit: &Visit, book: &Rulebook) -> Result<Outcome, Error> {
 /// # Errors
 /// When the visit has no service, or its parts disagree.
 pub fn select(visit: &Visit, book: &Rulebook) -> Result<Draft, Error> {
+    let edition = Edition::of(visit, book);
+    let (_, claim, steps, out) = drafted(visit, &edition)?;
+    let basis = book.basis_of(edition.policy());
+    Ok(Draft { claim, findings: out.findings, steps, not_run: out.not_run, basis })
+}
+
+fn drafted(visit: &Visit, edition: &Edition<'_>) -> Result<(Vec<Choice>, Claim, Vec<Step>, Output), Error> {
     Error::all(visit.problems("$"))?;
     if visit.services.is_empty() {
         return Err(Error::new("visit/empty", "$.services"));
     }
-    let edition = Edition::of(visit, book);
-    let choices = choose_all(visit, &edition);
+    let choices = choose_all(visit, edition);
     let mut out = Output::default();
     let mut steps = Vec::new();
-    let claim = draft(visit, &edition, &choices, &mut steps, &mut out);
-    let basis = book.basis_of(edition.policy());
-    Ok(Draft { claim, findings: out.findings, steps, not_run: out.not_run, basis })
+    let claim = draft(visit, edition, &choices, &mut steps, &mut out);
+    Ok((choices, claim, steps, out))
 }
 
 /// Checks a claim that somebody else coded against the visit. The claim itself is never altered; the answer's `claim`

@@ -5,8 +5,9 @@ use alloc::vec::Vec;
 
 use crate::book::{Edition, RuleSetting};
 use crate::claim::{Claim, Line};
-use crate::code::{Code, Diagnosis, Modifier};
+use crate::code::{Code, Modifier};
 use crate::date::Date;
+use crate::diagnosis::Diagnosis;
 use crate::finding::{At, Citation, Denial, Facts, Finding, NotRun, Severity, Value};
 use crate::fix::Fix;
 use crate::pairs::{PairEdit, Resolution};
@@ -46,6 +47,7 @@ pub(crate) struct Context<'a> {
 }
 
 /// A claim line with what the tables say of its code.
+#[expect(clippy::struct_excessive_bools, reason = "independent properties of one line, each asked by several rules")]
 pub(crate) struct LineView<'a> {
     pub at: usize,
     pub line: &'a Line,

@@ -3,59 +3,40 @@
 use std::fmt;
 
 use ens_coding::{Error, Problem};
-use serde::Serialize;
 
 /// Problems of an input, in the shape of the library's errors. It holds no value of the document.
 #[derive(Debug)]
 pub struct Fault(Vec<Problem>);
 
-/// The JSON document of a fault.
-#[derive(Serialize)]
-struct FaultDocument<'a> {
-    /// The first problem, with the others inside of it.
-    error: Cause<'a>,
-}
-
-/// The first problem, and the others.
-#[derive(Serialize)]
-struct Cause<'a> {
-    /// The first problem.
-    #[serde(flatten)]
-    first: Option<&'a Problem>,
-    /// The others.
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    others: &'a [Problem],
-}
-
 impl Fault {
-    /// One problem of a whole input.
-    fn new(code: &str, message: &str) -> Self {
-        Self(vec![Problem { code: code.into(), path: "$".into(), message: message.into() }])
+    /// One problem of a whole input, by a code of the library.
+    fn new(code: &str) -> Self {
+        Self(vec![Problem::new(code, "$")])
     }
 
     /// The file is missing, or the reading of it failed.
     pub fn unreadable() -> Self {
-        Self::new("input/unreadable", "the input cannot be read")
+        Self::new("input/unreadable")
     }
 
     /// The document is longer than any visit.
     pub fn too_long() -> Self {
-        Self::new("limit/exceeded", "the document is longer than a document may be")
+        Self::new("limit/exceeded")
     }
 
     /// The document is a good one for another command.
     pub fn wrong_kind() -> Self {
-        Self::new("document/wrong-kind", "the document is not of the kind that was asked for")
+        Self::new("document/wrong-kind")
     }
 
     /// No rule has the id that was asked for.
     pub fn no_such_rule() -> Self {
-        Self::new("policy/rule-unknown", "no rule has this id")
+        Self::new("rule/unknown")
     }
 
     /// An answer of the library that this program cannot read back. Both are built together, so it does not happen.
     pub fn unwritable() -> Self {
-        Self::new("document/unwritable", "the answer cannot be written")
+        Self::new("document/unwritable")
     }
 
     /// The same problems under another root.
@@ -81,8 +62,7 @@ impl Fault {
 
     /// The fault as a JSON document, as the library writes its errors.
     pub fn to_json(&self) -> String {
-        let cause = Cause { first: self.0.first(), others: self.0.get(1..).unwrap_or_default() };
-        serde_json::to_string(&FaultDocument { error: cause }).unwrap_or_default()
+        serde_json::to_string(&Error::of(self.0.clone())).unwrap_or_default()
     }
 }
 
@@ -94,10 +74,6 @@ impl From<Error> for Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, problem) in self.0.iter().enumerate() {
-            let separator = if at == 0 { "" } else { "; " };
-            write!(f, "{separator}{} at {}: {}", problem.code, problem.path, problem.message)?;
-        }
-        Ok(())
+        Error::of(self.0.clone()).map_or(Ok(()), |error| fmt::Display::fmt(&error, f))
     }
 }

@@ -60,6 +60,9 @@ fn code_of(line: &str) -> &str {
     line.split_once("//").map_or(line, |(code, _)| code)
 }
 
+/// The README's examples are documentation tests of the library; no other file is read.
+const README: &str = "#[doc = include_str!(\"../../../README.md\")]";
+
 #[test]
 fn the_core_has_no_way_out() {
     let folder = workspace_root().join("crates/ens_coding/src");
@@ -72,6 +75,9 @@ fn the_core_has_no_way_out() {
     for path in sources {
         for (at, line) in fs::read_to_string(&path).unwrap().lines().enumerate() {
             let code = code_of(line);
+            if line == README {
+                continue;
+            }
             let place = format!("{}:{}: {line}", path.display(), at + 1);
             for word in IMPURE {
                 assert!(!code.contains(word), "{word} in {place}");

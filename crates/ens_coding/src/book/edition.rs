@@ -3,8 +3,9 @@
 use super::Rulebook;
 use super::policy::{CodeSwap, LocalPolicy, OwnPair, Policy, RuleSetting};
 use super::terms::TermsInForce;
-use crate::code::{Code, Diagnosis, Modifier};
+use crate::code::{Code, Modifier};
 use crate::date::Date;
+use crate::diagnosis::Diagnosis;
 use crate::finding::Citation;
 use crate::source::{Source, Trust};
 use crate::table::{CodeFact, ListedDiagnosis, Loaded, ModifierFact, Row, Table, Tables};

@@ -40,7 +40,7 @@ pub(super) fn with_problems<T: DeserializeOwned>(text: &[u8], root: &str) -> Res
             break;
         }
     }
-    Err(Error::of(problems))
+    Err(Error::of(problems).unwrap_or_else(|| Error::new("json/syntax", root)))
 }
 
 /// Whether a place is another one or contains it. Of a field only its name counts: a missing one has no place.

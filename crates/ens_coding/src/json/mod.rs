@@ -114,11 +114,11 @@ pub(crate) fn read<T: DeserializeOwned>(text: &[u8], root: &str) -> Result<T, Er
 fn both<A, B>(a: Result<A, Error>, b: Result<B, Error>) -> Result<(A, B), Error> {
     match (a, b) {
         (Ok(a), Ok(b)) => Ok((a, b)),
-        (a, b) => {
-            let problems: Vec<Problem> =
-                [a.err(), b.err()].into_iter().flatten().flat_map(|error| error.problems().to_vec()).collect();
-            Err(Error::of(problems))
+        (Err(a), Err(b)) => {
+            let all: Vec<Problem> = a.problems().iter().chain(b.problems()).cloned().collect();
+            Err(Error::of(all).unwrap_or(a))
         }
+        (Err(error), Ok(_)) | (Ok(_), Err(error)) => Err(error),
     }
 }
 

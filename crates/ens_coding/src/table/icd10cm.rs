@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
-use crate::code::Diagnosis;
+use crate::diagnosis::Diagnosis;
 
 /// Whether a code of the list can stand on a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,8 +7,9 @@ use super::{
     AddOn, BelievedPair, CodeFact, Icd10cm, Icd10cmBody, ListedDiagnosis, ModifierFact, Pair, Place, Pool, Table,
     UnitLimit, UnitSetting,
 };
-use crate::code::{Code, Diagnosis, Modifier, PlaceOfService};
+use crate::code::{Code, Modifier, PlaceOfService};
 use crate::date::Date;
+use crate::diagnosis::Diagnosis;
 use crate::error::Error;
 use crate::pack::{self, Header};
 

@@ -1,6 +1,7 @@
 //! What happened: the visit, as the practice recorded it. Nothing here is a billing decision.
 
 mod check;
+mod device;
 mod documentation;
 mod history;
 mod people;
@@ -10,16 +11,16 @@ mod setting;
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
-use crate::code::Diagnosis;
 use crate::date::Date;
+use crate::diagnosis::Diagnosis;
 
+pub use device::{Device, DeviceItem, Supply, Transaction};
 pub use documentation::{DeviceRecord, Documentation, Note, Period, Separation, Waiver};
 pub use history::{Authorization, EarlierService, History, TherapyToDate};
 pub use people::{Discipline, Performer, PerformerKind, PlanOfCare};
 pub use service::{
-    Acupuncture, AuricularStimulation, Coded, Device, DeviceItem, DryNeedling, Energy, Evaluation, EvaluationKind,
-    Manipulation, Minutes, OfficeVisit, Service, Stimulation, Supply, Transaction, Waveform, What, Wound, WoundKind,
-    WoundStimulation,
+    Acupuncture, AuricularStimulation, Coded, DryNeedling, Energy, Evaluation, EvaluationKind, Manipulation, Minutes,
+    OfficeVisit, Service, Stimulation, Waveform, What, Wound, WoundKind, WoundStimulation,
 };
 pub use setting::{ClaimForm, LineOfBusiness, Payer, Setting};
 

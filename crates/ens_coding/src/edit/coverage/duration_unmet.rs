@@ -19,7 +19,7 @@ rule! {
 const TWELVE_WEEKS: u16 = 84;
 
 /// Reports an unmet criterion, as information where the line says itself that a denial is expected.
-pub(super) fn raise(
+pub(super) fn report_line(
     pen: &mut Pen<'_>,
     context: &Context<'_>,
     line: &LineView<'_>,
@@ -44,7 +44,7 @@ pub(super) fn report(pen: &mut Pen<'_>, context: &Context<'_>, kind: Kind) {
         for criterion in equipment::criteria_of_line(context, line).into_iter().filter(|it| it.kind == kind) {
             match criterion.state {
                 State::Met => {}
-                State::Unmet => raise(pen, context, line, criterion.why, criterion.source, national.trust),
+                State::Unmet => report_line(pen, context, line, criterion.why, criterion.source, national.trust),
                 State::Unknown(path) => pen.lacks(At::line(line.at), path),
             }
         }
@@ -62,7 +62,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             None => pen.lacks(At::line(line.at), "documentation.condition_days"),
             Some(days) if days < TWELVE_WEEKS => {
                 let why = "low back pain of twelve weeks or more";
-                raise(pen, context, line, why, &crate::source::NCD_30_3_3, national.trust);
+                report_line(pen, context, line, why, &crate::source::NCD_30_3_3, national.trust);
             }
             Some(_) => {}
         }

@@ -1,14 +1,14 @@
 use alloc::vec::Vec;
 
+use super::duration_unmet::report_line;
 use super::frequency_exceeded::{NEEDLES, needle_visits};
 use crate::code::{Code, code};
 use crate::fact::Fact;
-use crate::finding::{At, Severity};
+use crate::finding::At;
 use crate::fix::Fix;
-use crate::liability::{self, Ground};
 use crate::rule::rule;
-use crate::run::{Context, LineView, Pen};
-use crate::source::{A53065, NCD_30_3_3, NCD_270_1, Source, Trust};
+use crate::run::{Context, Pen};
+use crate::source::{A53065, NCD_30_3_3, NCD_270_1, Trust};
 use crate::visit::What;
 
 rule! {
@@ -33,22 +33,6 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     stimulation(context, pen);
 }
 
-fn raise(
-    pen: &mut Pen<'_>,
-    context: &Context<'_>,
-    line: &LineView<'_>,
-    why: &'static str,
-    source: &Source,
-    trust: Trust,
-) {
-    let raised = pen.raise(At::line(line.at)).fact("code", line.code()).fact("why", why).cite_only(source).trust(trust);
-    if liability::expects_denial(line) {
-        raised.at_most(Severity::Info);
-    } else {
-        raised.fix(liability::fix(context, line, Ground::Necessity));
-    }
-}
-
 fn acupuncture(context: &Context<'_>, pen: &mut Pen<'_>, trust: Trust) {
     let Some(line) = context.lines.iter().find(|line| NEEDLES.contains(&line.code())) else { return };
     if context.edition.listed(context.diagnoses(), "low_back").is_none() {
@@ -57,7 +41,14 @@ fn acupuncture(context: &Context<'_>, pen: &mut Pen<'_>, trust: Trust) {
     match (needle_visits(context, 90), context.visit.documentation.improving) {
         (None, _) => pen.lacks(At::line(line.at), "history.services"),
         (Some(12..), Fact::No) => {
-            raise(pen, context, line, "more than twelve visits in 90 days without improvement", &NCD_30_3_3, trust);
+            report_line(
+                pen,
+                context,
+                line,
+                "more than twelve visits in 90 days without improvement",
+                &NCD_30_3_3,
+                trust,
+            );
         }
         (Some(12..), Fact::NotStated) => pen.lacks(At::line(line.at), "documentation.improving"),
         _ => {}
@@ -73,7 +64,7 @@ fn wound(context: &Context<'_>, pen: &mut Pen<'_>, trust: Trust) {
             _ => false,
         });
         if stopped {
-            raise(pen, context, line, "no measurable healing in 30 days of stimulation", &NCD_270_1, trust);
+            report_line(pen, context, line, "no measurable healing in 30 days of stimulation", &NCD_270_1, trust);
         }
     }
 }

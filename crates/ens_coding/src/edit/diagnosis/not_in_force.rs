@@ -58,7 +58,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
 fn raise<'p>(
     pen: &'p mut Pen<'_>,
     at: At,
-    diagnosis: crate::code::Diagnosis,
+    diagnosis: crate::diagnosis::Diagnosis,
     date: crate::date::Date,
     why: &'static str,
 ) -> crate::run::Raised<'p> {
