@@ -4,11 +4,10 @@ use alloc::vec::Vec;
 
 use crate::book::Edition;
 use crate::code::{Code, Modifier, code};
-use crate::date::Date;
 use crate::fact::Fact;
 use crate::finding::Citation;
 use crate::source::Trust;
-use crate::table::{Pair, PairTable, Row, ending};
+use crate::table::{Member, Pair, PairTable, Row};
 use crate::visit::{ClaimForm, Service, Visit};
 
 /// A pair edit between two lines.
@@ -36,31 +35,6 @@ pub(crate) enum Resolution {
     NotStated,
 }
 
-/// The national rows with one code in column one, where the payer applies the national edits.
-struct National<'a> {
-    rows: &'a [Row<(Code, Code), Pair>],
-    wanted: PairTable,
-    trust: Trust,
-}
-
-impl<'a> National<'a> {
-    fn of(edition: &Edition<'a>, form: ClaimForm, one: Code) -> Option<Self> {
-        let trust = edition.pair_edits().filter(|term| term.value)?.trust;
-        let wanted = match form {
-            ClaimForm::Professional => PairTable::Practitioner,
-            ClaimForm::Institutional => PairTable::Hospital,
-        };
-        Some(Self { rows: edition.tables().pairs.as_ref()?.table.beginning(&one), wanted, trust })
-    }
-
-    fn active(&self, two: Code, date: Date) -> Option<&'a Row<(Code, Code), Pair>> {
-        let holds = |row: &&Row<_, Pair>| {
-            row.holds_on(date) && (row.value.table == PairTable::Both || row.value.table == self.wanted)
-        };
-        ending(self.rows, &two).iter().find(holds)
-    }
-}
-
 /// The code whose edits hold for a line's code.
 pub(crate) fn edits_as(edition: &Edition<'_>, code: Code) -> Code {
     edition.code(code).and_then(|fact| fact.edits_as).unwrap_or(code)
@@ -70,24 +44,42 @@ pub(crate) fn edits_as(edition: &Edition<'_>, code: Code) -> Code {
 /// the payer's own. A code is no pair with itself.
 pub(crate) fn among(edition: &Edition<'_>, form: ClaimForm, codes: &[Code]) -> Vec<PairEdit> {
     let mut found = Vec::new();
-    for (one, first) in codes.iter().enumerate() {
-        let national = National::of(edition, form, *first).filter(|national| !national.rows.is_empty());
-        if national.is_none() && !edition.has_own_pairs() {
-            continue;
+    let applied = edition.pair_edits().filter(|term| term.value).map(|term| term.trust);
+    if let Some((applied, pairs)) = applied.zip(edition.tables().pairs.as_ref()) {
+        let wanted = match form {
+            ClaimForm::Professional => PairTable::Practitioner,
+            ClaimForm::Institutional => PairTable::Hospital,
+        };
+        let holds = |row: &&Row<_, Pair>| {
+            row.holds_on(edition.date()) && (row.value.table == PairTable::Both || row.value.table == wanted)
+        };
+        let members: Vec<Member> = codes.iter().map(|code| pairs.table.member(*code)).collect();
+        for (one, first) in members.iter().enumerate() {
+            for (two, second) in members.iter().enumerate() {
+                if let Some(row) = pairs.table.rows(*first, *second).iter().find(holds) {
+                    let (trust, citation) = (applied.max(row.trust), pairs.table.cite(row));
+                    found.push(PairEdit { one, two, indicator: row.value.indicator, trust, citation });
+                }
+            }
         }
-        for (two, second) in codes.iter().enumerate().filter(|(_, second)| *second != first) {
-            let row = national.as_ref().and_then(|it| it.active(*second, edition.date()).map(|row| (it.trust, row)));
-            if let Some((applied, row)) = row {
-                let citation = edition.tables().pairs.as_ref().and_then(|pairs| pairs.table.cite(row));
-                let trust = applied.max(row.trust);
-                found.push(PairEdit { one, two, indicator: row.value.indicator, trust, citation });
-            } else if let Some(own) = edition.own_pair(*first, *second) {
+    }
+    if edition.has_own_pairs() {
+        own(edition, codes, &mut found);
+    }
+    found
+}
+
+/// The payer's own pairs, where no national edit says the same.
+fn own(edition: &Edition<'_>, codes: &[Code], found: &mut Vec<PairEdit>) {
+    for (one, first) in codes.iter().enumerate() {
+        for (two, second) in codes.iter().enumerate() {
+            let known = found.iter().any(|pair| (pair.one, pair.two) == (one, two));
+            if let Some(own) = edition.own_pair(*first, *second).filter(|_| !known) {
                 let citation = edition.cite(&own.source, own.trust);
                 found.push(PairEdit { one, two, indicator: own.indicator, trust: own.trust, citation });
             }
         }
     }
-    found
 }
 
 /// Evaluation and management codes, whose modifier is 25.

@@ -50,14 +50,17 @@ pub(crate) fn beyond(visit: &Visit, edition: &Edition<'_>, lines: &[TherapyAmoun
     let room = edition.threshold_room_cents().map_or(0, |term| u64::from(term.value));
     let all_of_date = edition.threshold_lines().is_some_and(|term| term.value == ThresholdLines::AllOfDate);
     let mut answers = Vec::with_capacity(lines.len());
-    let mut running = [Pool::PtSlp, Pool::Ot].map(|pool| (pool, spent(visit, pool)));
+    if lines.is_empty() {
+        return answers;
+    }
+    let mut running = [Pool::PtSlp, Pool::Ot].map(|pool| (pool, amount(edition, pool), spent(visit, pool)));
     for line in lines {
         let pool = pool_of(line.discipline);
-        let state = running.iter_mut().find(|(own, _)| *own == pool).map(|(_, state)| state);
-        let answer = match (state, amount(edition, pool)) {
-            (_, None) | (None, _) => Beyond::Unknown("table:thresholds"),
-            (Some((None, path)), _) => Beyond::Unknown(path),
-            (Some((Some(before), _)), Some(limit)) => {
+        let state = running.iter_mut().find(|(own, ..)| *own == pool);
+        let answer = match state {
+            None | Some((_, None, _)) => Beyond::Unknown("table:thresholds"),
+            Some((_, Some(_), (None, path))) => Beyond::Unknown(path),
+            Some((_, Some(limit), (Some(before), _))) => {
                 let after = before.plus(line.allowed.unwrap_or_default());
                 let spent_before = before.get();
                 *before = after;

@@ -1,6 +1,7 @@
 //! Dated tables of facts: each row with the days on which it is in force, its source and how far it is trusted.
 
 mod icd10cm;
+mod pairs;
 mod rows;
 mod set;
 
@@ -13,6 +14,7 @@ use crate::finding::Citation;
 use crate::source::Trust;
 
 pub use icd10cm::{Billable, Icd10cm, Icd10cmBody};
+pub use pairs::{Member, Pairs};
 pub use rows::{
     AddOn, Attendance, BelievedPair, CodeFact, DiagnosisEffect, ListedDiagnosis, ModifierFact, ModifierGroup, Pair,
     PairTable, Place, Pool, TherapyClass, Timing, UnitLimit, UnitSetting,
@@ -61,23 +63,6 @@ pub struct Table<K, V> {
     pub sources: Vec<PackSource>,
     /// The rows, sorted by key and then by their first day.
     pub rows: Vec<Row<K, V>>,
-}
-
-impl<A: Ord, B: Ord, V> Table<(A, B), V> {
-    /// All rows whose key begins with this one; look-ups of several second parts share the search for the first.
-    pub fn beginning(&self, first: &A) -> &[Row<(A, B), V>] {
-        let start = self.rows.partition_point(|row| row.key.0 < *first);
-        let rest = self.rows.get(start..).unwrap_or_default();
-        rest.get(..rest.partition_point(|row| row.key.0 == *first)).unwrap_or_default()
-    }
-}
-
-/// Among rows with one first part, those with a second one.
-pub(crate) fn ending<'a, A, B: Ord, V>(rows: &'a [Row<(A, B), V>], second: &B) -> &'a [Row<(A, B), V>] {
-    let start = rows.partition_point(|row| row.key.1 < *second);
-    let rest = rows.get(start..).unwrap_or_default();
-    let count = rest.iter().take_while(|row| row.key.1 == *second).count();
-    rest.get(..count).unwrap_or_default()
 }
 
 impl<K: Ord, V> Table<K, V> {

@@ -4,8 +4,8 @@ use alloc::string::String;
 use alloc::sync::Arc;
 
 use super::{
-    AddOn, BelievedPair, CodeFact, Icd10cm, Icd10cmBody, ListedDiagnosis, ModifierFact, Pair, Place, Pool, Table,
-    UnitLimit, UnitSetting,
+    AddOn, BelievedPair, CodeFact, Icd10cm, Icd10cmBody, ListedDiagnosis, ModifierFact, Pair, Pairs, Place, Pool,
+    Table, UnitLimit, UnitSetting,
 };
 use crate::code::{Code, Modifier, PlaceOfService};
 use crate::date::Date;
@@ -71,7 +71,7 @@ tables! {
     /// Add-on codes and their primaries.
     add_ons: Table<Code, AddOn>;
     /// Pairs that guides believe in.
-    believed_pairs: Table<(Code, Code), BelievedPair>;
+    believed_pairs: Pairs<BelievedPair>;
     /// What the codes are and when they are in force.
     codes: Table<Code, CodeFact>;
     /// Diagnoses on the lists of policies, by the name of the list.
@@ -83,7 +83,7 @@ tables! {
     /// Modifiers.
     modifiers: Table<Modifier, ModifierFact>;
     /// Pair edits, column one first.
-    pairs: Table<(Code, Code), Pair>;
+    pairs: Pairs<Pair>;
     /// Places of service.
     places: Table<PlaceOfService, Place>;
     /// Fee-schedule status indicators.
@@ -116,5 +116,11 @@ impl Body for Icd10cm {
     fn read(bytes: &[u8], path: &str) -> Result<Self, Error> {
         let body: Icd10cmBody = pack::body(bytes, path)?;
         Self::from_body(&body).ok_or_else(|| Error::new("pack/disordered", path))
+    }
+}
+
+impl<V: for<'a> serde::Deserialize<'a>> Body for Pairs<V> {
+    fn read(bytes: &[u8], path: &str) -> Result<Self, Error> {
+        Table::read(bytes, path).map(Self::new)
     }
 }

@@ -23,7 +23,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let Some(reported) = context.edition.assistant_modifier().filter(|term| term.value) else {
         return;
     };
-    for line in &context.lines {
+    for line in context.lines.iter().filter(|line| line.line.has_any(&[Modifier::CQ, Modifier::CO])) {
         if unsupported(context, pen, line) {
             continue;
         }

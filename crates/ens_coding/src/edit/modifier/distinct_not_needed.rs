@@ -1,9 +1,10 @@
+use alloc::vec::Vec;
+
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::pairs::{DISTINCT, PairEdit};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
-use crate::table::ending;
 
 rule! {
     /// 59 or an X modifier stands where no edit exists; or guides call two lines a pair, and no edit is active.
@@ -51,13 +52,11 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
 fn believed(context: &Context<'_>, pen: &mut Pen<'_>) {
     let Some(table) = &context.edition.tables().believed_pairs else { return };
     let silent = |line: &&LineView<'_>| !line.is_distinct;
-    for one in context.lines.iter().filter(silent) {
-        let rows = table.table.beginning(&one.edits_as);
-        if rows.is_empty() {
-            continue;
-        }
-        for two in context.lines.iter().filter(silent).filter(|two| two.edits_as != one.edits_as) {
-            let Some(row) = ending(rows, &two.edits_as).first() else { continue };
+    let members: Vec<_> =
+        context.lines.iter().filter(silent).map(|line| (line, table.table.member(line.edits_as))).collect();
+    for (one, first) in &members {
+        for (two, second) in &members {
+            let Some(row) = table.table.rows(*first, *second).first() else { continue };
             let (low, high) = (one.at.min(two.at), one.at.max(two.at));
             let paired = |pair: &PairEdit| (pair.one.min(pair.two), pair.one.max(pair.two)) == (low, high);
             if context.pairs.iter().any(paired) {
@@ -72,7 +71,7 @@ fn believed(context: &Context<'_>, pen: &mut Pen<'_>) {
                 Some(day) => raised.fact("ended", day),
                 None => raised,
             }
-            .row(&table.table, row)
+            .row(table.table.table(), row)
             .at_most(Severity::Info);
         }
     }

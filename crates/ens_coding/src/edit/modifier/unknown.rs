@@ -4,7 +4,7 @@ use crate::fix::{Change, Fix};
 use crate::pairs::is_evaluation_and_management;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
-use crate::table::{Row, Table};
+use crate::table::{ModifierFact, Row, Table};
 
 rule! {
     /// A modifier does not exist on the date, or cannot stand on this line.
@@ -22,9 +22,14 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         }
         return;
     };
+    let mut last: Option<(Modifier, &[Row<Modifier, ModifierFact>])> = None; // most lines carry the same one
     for line in &context.lines {
         for (at, modifier) in line.line.modifiers.iter().enumerate() {
-            let rows = table.table.all(modifier);
+            let rows = match last {
+                Some((known, rows)) if known == *modifier => rows,
+                _ => table.table.all(modifier),
+            };
+            last = Some((*modifier, rows));
             let in_force = rows.iter().any(|row| row.holds_on(context.edition.date()));
             let twice = line.line.modifiers.iter().take(at).any(|earlier| earlier == modifier);
             let why = match rows {
@@ -57,8 +62,8 @@ fn misplaced(line: &LineView<'_>, modifier: Modifier) -> Option<&'static str> {
 
 fn raise(
     pen: &mut Pen<'_>,
-    table: &Table<Modifier, crate::table::ModifierFact>,
-    row: Option<&Row<Modifier, crate::table::ModifierFact>>,
+    table: &Table<Modifier, ModifierFact>,
+    row: Option<&Row<Modifier, ModifierFact>>,
     line: &LineView<'_>,
     modifier: Modifier,
     why: &'static str,
