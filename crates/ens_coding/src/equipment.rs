@@ -7,6 +7,7 @@ use crate::code::Modifier;
 use crate::fact::Fact;
 use crate::run::{Context, LineView};
 use crate::select::codes;
+use crate::table::DiagnosisList;
 use crate::visit::{DeviceItem, Period, Service, Transaction, Visit, What};
 
 /// Whether the record meets the criteria of the policy for a device or supply.
@@ -195,7 +196,7 @@ fn tens(visit: &Visit, edition: &Edition<'_>, asked: Asked) -> Vec<Criterion> {
             order,
         ]);
     }
-    if edition.listed(visit.diagnoses.iter(), "low_back").is_some() {
+    if edition.listed(visit.diagnoses.iter(), DiagnosisList::LowBack).is_some() {
         return Vec::from([criterion(
             Kind::NotCovered,
             if record.approved_study.is_yes() { State::Met } else { State::Unmet },
@@ -204,7 +205,7 @@ fn tens(visit: &Visit, edition: &Edition<'_>, asked: Asked) -> Vec<Criterion> {
         )]);
     }
     let mut all = Vec::new();
-    if edition.listed(visit.diagnoses.iter(), "tens").is_some() {
+    if edition.listed(visit.diagnoses.iter(), DiagnosisList::Tens).is_some() {
         let why = "headache, abdominal, pelvic and temporomandibular pain are not accepted for TENS";
         all.push(criterion(Kind::NotCovered, State::Unmet, why, &LCD_L33802));
         return all;

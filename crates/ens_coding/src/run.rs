@@ -137,6 +137,11 @@ impl<'a> Context<'a> {
         for (line, repeated) in context.lines.iter_mut().zip(repeated) {
             line.is_repeated = repeated;
         }
+        let billed: Vec<Vec<u32>> =
+            context.pools.iter().map(|pool| crate::edit::units::more_than_timed::billed(&context, pool)).collect();
+        for (pool, billed) in context.pools.iter_mut().zip(billed) {
+            pool.billed = billed;
+        }
         context.threshold = crate::edit::modifier::kx_missing::judge(&context);
         context
     }

@@ -2,6 +2,7 @@
 
 use crate::book::Edition;
 use crate::table::DiagnosisEffect;
+use crate::table::DiagnosisList;
 use crate::visit::{Visit, Wound, WoundKind};
 
 /// Whether a wound qualifies for stimulation under the national policy.
@@ -33,5 +34,5 @@ pub(crate) fn qualifies(visit: &Visit, wound: &Wound, edition: &Edition<'_>) -> 
 }
 
 fn by_diagnosis(visit: &Visit, edition: &Edition<'_>) -> Option<DiagnosisEffect> {
-    edition.listed(visit.diagnoses.iter(), "wound").map(|(_, row)| row.value.effect)
+    edition.listed(visit.diagnoses.iter(), DiagnosisList::Wound).map(|(_, row)| row.value.effect)
 }

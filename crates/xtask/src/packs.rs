@@ -190,7 +190,7 @@ pub(crate) fn write(output: &mut Output) -> Result<(), Failure> {
             effect: cells.word("effect")?,
             why: cells.text("why")?.into(),
         };
-        Ok((cells.text("list")?.to_owned(), row))
+        Ok((cells.word::<ens_coding::table::DiagnosisList>("list")?, row))
     })?;
     writer.table("icd10cm_dates", |cells| Ok((cells.parse::<Diagnosis>("code")?, cells.yes("billable")?)))?;
     icd10cm(&mut writer)

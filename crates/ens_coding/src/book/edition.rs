@@ -8,7 +8,7 @@ use crate::date::Date;
 use crate::diagnosis::Diagnosis;
 use crate::finding::Citation;
 use crate::source::{Source, Trust};
-use crate::table::{CodeFact, ListedDiagnosis, Loaded, ModifierFact, Row, Table, Tables};
+use crate::table::{CodeFact, DiagnosisList, ListedDiagnosis, Loaded, ModifierFact, Row, Table, Tables};
 use crate::visit::{Discipline, Visit};
 
 /// The tables and the policy in force on the date of service.
@@ -172,17 +172,17 @@ impl Source {
 }
 
 /// A diagnosis on a list: its place among those asked for, and the row.
-pub(crate) type Listed<'a> = (usize, &'a Row<alloc::string::String, ListedDiagnosis>);
+pub(crate) type Listed<'a> = (usize, &'a Row<DiagnosisList, ListedDiagnosis>);
 
 impl<'a> Edition<'a> {
     /// The first of these diagnoses that stands on a list, with the row of its longest prefix.
     pub(crate) fn listed<'d>(
         &self,
         diagnoses: impl IntoIterator<Item = &'d Diagnosis>,
-        list: &str,
+        list: DiagnosisList,
     ) -> Option<Listed<'a>> {
         let table = &self.tables().diagnosis_lists.as_ref()?.table;
-        let start = table.rows.partition_point(|row| row.key.as_str() < list);
+        let start = table.rows.partition_point(|row| row.key < list);
         let rows = table.rows.get(start..)?;
         diagnoses.into_iter().enumerate().find_map(|(at, diagnosis)| {
             rows.iter()

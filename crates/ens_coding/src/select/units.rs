@@ -15,6 +15,8 @@ pub(crate) struct DayPool {
     pub discipline: Option<Discipline>,
     pub counted: Vec<Counted>,
     pub minutes: u32,
+    /// For each code its units on the claim; filled where there is a claim.
+    pub billed: Vec<u32>,
 }
 
 impl DayPool {
@@ -99,6 +101,7 @@ pub(crate) fn pools_of(
             discipline,
             minutes: timed.iter().map(|code| code.minutes).fold(0, u32::saturating_add),
             counted: count(method, &timed),
+            billed: Vec::new(),
         })
         .collect()
 }

@@ -30,8 +30,13 @@ pub struct Icd10cmBody {
 /// The list, ready for look-ups.
 #[derive(Clone, Debug)]
 pub struct Icd10cm {
-    categories: Box<[([u8; 3], u32)]>, // name, and place of its first entry
-    entries: Box<[u32]>,               // suffix * 2 + billable, ascending within a category
+    categories: Box<[(u32, u32)]>, // name as a number, and place of its first entry
+    entries: Box<[u32]>,           // suffix * 2 + billable, ascending within a category
+}
+
+/// The characters of a category as one number that sorts like them.
+fn number(category: &[u8]) -> u32 {
+    category.iter().fold(0, |value: u32, byte| value.wrapping_shl(8) | u32::from(*byte))
 }
 
 /// Up to four characters to the base 37; zero stands for the end, so that prefixes sort first.
@@ -57,7 +62,7 @@ impl Icd10cm {
         let mut entries = Vec::with_capacity(body.steps.len());
         let mut steps = body.steps.iter();
         for (name, count) in names.iter().zip(&body.counts) {
-            categories.push((*name, u32::try_from(entries.len()).ok()?));
+            categories.push((number(name), u32::try_from(entries.len()).ok()?));
             let mut value = 0_u32;
             for _ in 0..*count {
                 value = value.checked_add(*steps.next()?)?;
@@ -71,7 +76,8 @@ impl Icd10cm {
     pub fn find(&self, diagnosis: Diagnosis) -> Option<Billable> {
         let text = diagnosis.as_str().as_bytes();
         let (category, suffix) = text.split_at_checked(3)?;
-        let at = self.categories.binary_search_by(|(name, _)| name.as_slice().cmp(category)).ok()?;
+        let wanted = number(category);
+        let at = self.categories.binary_search_by(|(name, _)| name.cmp(&wanted)).ok()?;
         let start = usize::try_from(self.categories.get(at)?.1).ok()?;
         let end = self
             .categories

@@ -16,8 +16,8 @@ use crate::source::Trust;
 pub use icd10cm::{Billable, Icd10cm, Icd10cmBody};
 pub use pairs::{Member, Pairs};
 pub use rows::{
-    AddOn, Attendance, BelievedPair, CodeFact, DiagnosisEffect, ListedDiagnosis, ModifierFact, ModifierGroup, Pair,
-    PairTable, Place, Pool, TherapyClass, Timing, UnitLimit, UnitSetting,
+    AddOn, Attendance, BelievedPair, CodeFact, DiagnosisEffect, DiagnosisList, ListedDiagnosis, ModifierFact,
+    ModifierGroup, Pair, PairTable, Place, Pool, TherapyClass, Timing, UnitLimit, UnitSetting,
 };
 pub use set::{Loaded, Tables};
 

@@ -240,6 +240,20 @@ pub struct ListedDiagnosis {
 }
 
 words! {
+    /// Lists of diagnoses.
+    DiagnosisList {
+        /// Low back pain, which several policies single out.
+        LowBack,
+        /// Indications that the TENS policy does not accept.
+        Tens,
+        /// Too vague to support necessity.
+        Vague,
+        /// Wounds, by how far the wound policy accepts them.
+        Wound,
+    }
+}
+
+words! {
     /// What a list makes of a diagnosis.
     DiagnosisEffect {
         /// The policy does not cover it.

@@ -4,8 +4,8 @@ use alloc::string::String;
 use alloc::sync::Arc;
 
 use super::{
-    AddOn, BelievedPair, CodeFact, Icd10cm, Icd10cmBody, ListedDiagnosis, ModifierFact, Pair, Pairs, Place, Pool,
-    Table, UnitLimit, UnitSetting,
+    AddOn, BelievedPair, CodeFact, DiagnosisList, Icd10cm, Icd10cmBody, ListedDiagnosis, ModifierFact, Pair, Pairs,
+    Place, Pool, Table, UnitLimit, UnitSetting,
 };
 use crate::code::{Code, Modifier, PlaceOfService};
 use crate::date::Date;
@@ -75,7 +75,7 @@ tables! {
     /// What the codes are and when they are in force.
     codes: Table<Code, CodeFact>;
     /// Diagnoses on the lists of policies, by the name of the list.
-    diagnosis_lists: Table<String, ListedDiagnosis>;
+    diagnosis_lists: Table<DiagnosisList, ListedDiagnosis>;
     /// ICD-10-CM codes and billable flags.
     icd10cm: Icd10cm;
     /// ICD-10-CM codes whose dates are known.

@@ -5,6 +5,7 @@ use crate::liability::{self, Ground};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::source::{Source, Trust};
+use crate::table::DiagnosisList;
 
 rule! {
     /// The condition has not lasted as long as the policy asks.
@@ -57,7 +58,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         return;
     };
     let needles = context.lines.iter().filter(|line| NEEDLES.contains(&line.code()));
-    for line in needles.filter(|_| context.edition.listed(context.diagnoses(), "low_back").is_some()) {
+    for line in needles.filter(|_| context.edition.listed(context.diagnoses(), DiagnosisList::LowBack).is_some()) {
         match context.visit.documentation.condition_days {
             None => pen.lacks(At::line(line.at), "documentation.condition_days"),
             Some(days) if days < TWELVE_WEEKS => {

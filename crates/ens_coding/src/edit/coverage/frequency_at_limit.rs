@@ -2,6 +2,7 @@ use super::frequency_exceeded::{NEEDLES, needle_visits};
 use crate::finding::At;
 use crate::rule::rule;
 use crate::run::{Context, Pen};
+use crate::table::DiagnosisList;
 
 rule! {
     /// This visit is the last one that the policy allows in its window.
@@ -16,7 +17,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         return;
     }
     let Some(line) = context.lines.iter().find(|line| NEEDLES.contains(&line.code())) else { return };
-    if context.edition.listed(context.diagnoses(), "low_back").is_none() {
+    if context.edition.listed(context.diagnoses(), DiagnosisList::LowBack).is_none() {
         return;
     }
     let (quarter, year) = (needle_visits(context, 90), needle_visits(context, 365));

@@ -7,6 +7,7 @@ use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::select::codes::leads;
 use crate::source::Trust;
+use crate::table::DiagnosisList;
 use crate::visit::What;
 
 rule! {
@@ -47,7 +48,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         return;
     };
     let Some(line) = context.lines.iter().find(|line| NEEDLES.contains(&line.code())) else { return };
-    if context.edition.listed(context.diagnoses(), "low_back").is_none() {
+    if context.edition.listed(context.diagnoses(), DiagnosisList::LowBack).is_none() {
         return;
     }
     let at = At::line(line.at);

@@ -9,6 +9,7 @@ use crate::fix::Fix;
 use crate::rule::rule;
 use crate::run::{Context, Pen};
 use crate::source::{A53065, NCD_30_3_3, NCD_270_1, Trust};
+use crate::table::DiagnosisList;
 use crate::visit::What;
 
 rule! {
@@ -35,7 +36,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
 
 fn acupuncture(context: &Context<'_>, pen: &mut Pen<'_>, trust: Trust) {
     let Some(line) = context.lines.iter().find(|line| NEEDLES.contains(&line.code())) else { return };
-    if context.edition.listed(context.diagnoses(), "low_back").is_none() {
+    if context.edition.listed(context.diagnoses(), DiagnosisList::LowBack).is_none() {
         return;
     }
     match (needle_visits(context, 90), context.visit.documentation.improving) {

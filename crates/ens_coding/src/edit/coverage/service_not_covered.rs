@@ -7,6 +7,7 @@ use crate::liability::{self, Ground};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen, Raised};
 use crate::source::{Source, Trust};
+use crate::table::DiagnosisList;
 use crate::visit::{Energy, Waveform, What, Wound, WoundStimulation};
 use crate::wound::{Qualifies, qualifies};
 
@@ -131,7 +132,7 @@ fn tens_low_back(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) 
         Some(What::TensApplication) => true,
         _ => TENS.contains(&line.code()) || crate::select::codes::STIMULATOR_SUPPLIES.contains(&line.code()),
     };
-    if let Some((_, row)) = context.edition.listed(context.diagnoses(), "low_back").filter(|_| with_tens) {
+    if let Some((_, row)) = context.edition.listed(context.diagnoses(), DiagnosisList::LowBack).filter(|_| with_tens) {
         let why = "the payer excludes TENS for low back pain, the device and sessions in the clinic alike";
         raise(pen, context, line, why, &crate::source::TRICARE_2020, Ground::Necessity)
             .cite(lists.table.cite(row))
@@ -164,7 +165,9 @@ fn needles(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, trust:
         raise(pen, context, line, why, source, Ground::Necessity).trust(trust);
     } else if context.edition.tables().diagnosis_lists.is_none() {
         pen.lacks(At::line(line.at), "table:diagnosis_lists");
-    } else if context.edition.listed(context.diagnoses(), "low_back").is_none() && !context.diagnoses().is_empty() {
+    } else if context.edition.listed(context.diagnoses(), DiagnosisList::LowBack).is_none()
+        && !context.diagnoses().is_empty()
+    {
         let why = "acupuncture and dry needling are covered for chronic low back pain only";
         raise(pen, context, line, why, source, Ground::Necessity).trust(trust);
     } else if context.visit.documentation.excluded_cause.is_yes() {

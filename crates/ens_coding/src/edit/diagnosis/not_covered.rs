@@ -3,6 +3,7 @@ use crate::finding::At;
 use crate::fix::Fix;
 use crate::rule::rule;
 use crate::run::{Context, Pen};
+use crate::table::DiagnosisList;
 
 rule! {
     /// No diagnosis of the claim is on the list of the policy that decides.
@@ -22,7 +23,9 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in context.lines.iter().filter(|line| WOUND.contains(&line.code())) {
         if context.edition.tables().diagnosis_lists.is_none() {
             pen.lacks(At::line(line.at), "table:diagnosis_lists");
-        } else if !context.diagnoses().is_empty() && context.edition.listed(context.diagnoses(), "wound").is_none() {
+        } else if !context.diagnoses().is_empty()
+            && context.edition.listed(context.diagnoses(), DiagnosisList::Wound).is_none()
+        {
             pen.raise(At::line(line.at)).fact("code", line.code()).fix(Fix::document(["diagnoses"]));
         }
     }

@@ -2,6 +2,7 @@ use crate::finding::At;
 use crate::fix::Fix;
 use crate::rule::rule;
 use crate::run::{Context, Pen};
+use crate::table::DiagnosisList;
 
 rule! {
     /// An unspecified code that invites denial.
@@ -20,7 +21,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         return;
     };
     for (at, diagnosis) in context.diagnoses().iter().enumerate() {
-        if let Some((_, row)) = context.edition.listed([diagnosis], "vague") {
+        if let Some((_, row)) = context.edition.listed([diagnosis], DiagnosisList::Vague) {
             pen.raise(At::diagnosis(at))
                 .fact("diagnosis", *diagnosis)
                 .fact("why", row.value.why.clone())

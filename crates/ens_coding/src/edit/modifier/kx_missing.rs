@@ -1,9 +1,12 @@
+use alloc::format;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::code::Modifier;
 use crate::edit::coverage::frequency_exceeded::{NEEDLES, needle_visits};
 use crate::finding::At;
 use crate::fix::{Change, Fix};
+use crate::money::Cents;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen, Raised};
 use crate::select::modifiers::{allowed_of, reported_discipline};
@@ -55,16 +58,16 @@ pub(crate) fn judged<'c, 'a>(context: &'c Context<'a>) -> impl Iterator<Item = (
 }
 
 /// The allowed amount of a submitted line is that of the services it reports.
-fn allowed(context: &Context<'_>, line: &LineView<'_>) -> Option<crate::money::Cents> {
+fn allowed(context: &Context<'_>, line: &LineView<'_>) -> Option<Cents> {
     if !line.line.services.is_empty() {
         return allowed_of(context.visit, &context.claim.lines, line.at);
     }
     if context.lines.iter().take(line.at).any(|earlier| earlier.code() == line.code()) {
-        return Some(crate::money::Cents::default());
+        return Some(Cents::default());
     }
     let mut services = context.services_of(line).peekable();
     services.peek()?;
-    services.try_fold(crate::money::Cents::default(), |sum, (_, service)| Some(sum.plus(service.allowed_cents?)))
+    services.try_fold(Cents::default(), |sum, (_, service)| Some(sum.plus(service.allowed_cents?)))
 }
 
 /// The facts that the threshold rules share, and their trust.
@@ -94,8 +97,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         match beyond {
             Beyond::Unknown(path) => pen.lacks(at, path),
             Beyond::Yes if !line.line.has_any(&[Modifier::KX, Modifier::GA]) => {
-                let raised = with_amounts(pen.raise(at), context, line, discipline)
-                    .fact("why", "lies beyond the year's therapy threshold");
+                let why = beyond_in_words(context, discipline);
+                let raised = with_amounts(pen.raise(at), context, line, discipline).fact("why", why);
                 let add = |modifier| Fix::mechanical([Change::AddModifier { line: line.place(), modifier }]);
                 let necessity = context.visit.documentation.necessity_beyond_threshold;
                 let raised = match necessity {
@@ -117,6 +120,15 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         }
     }
     asked_by_policy(context, pen);
+}
+
+/// The threshold and what was spent, as a clause.
+fn beyond_in_words(context: &Context<'_>, discipline: Discipline) -> String {
+    let pool = threshold::pool_of(discipline);
+    let limit = threshold::amount(context.edition, pool).and_then(|row| Cents::new(row.value)).unwrap_or_default();
+    let spent = threshold::spent(context.visit, pool).0.unwrap_or_default();
+    let year = context.edition.date().year();
+    format!("lies beyond the therapy threshold of {limit} for {year} ({spent} spent before the visit)")
 }
 
 /// Lines for which a coverage policy asks for KX once its criteria are met: equipment, and acupuncture beyond the twelfth

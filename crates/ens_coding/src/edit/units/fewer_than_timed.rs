@@ -1,4 +1,3 @@
-use super::more_than_timed::billed_units;
 use crate::finding::At;
 use crate::fix::Fix;
 use crate::rule::rule;
@@ -16,9 +15,11 @@ rule! {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for pool in &context.pools {
-        let all = pool.counted.iter().map(|code| billed_units(context, pool, code.code)).fold(0, u32::saturating_add);
-        for counted in pool.counted.iter().filter(|_| all < pool.units()) {
-            let billed = billed_units(context, pool, counted.code);
+        let all = pool.billed.iter().copied().fold(0, u32::saturating_add);
+        if all >= pool.units() {
+            continue;
+        }
+        for (counted, billed) in pool.counted.iter().zip(pool.billed.iter().copied()) {
             if let (true, Some(line)) =
                 (billed < counted.units, context.lines.iter().find(|line| line.code() == counted.code))
             {

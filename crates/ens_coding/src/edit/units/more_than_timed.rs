@@ -1,3 +1,5 @@
+use alloc::vec::Vec;
+
 use crate::book::CountingMethod;
 use crate::claim::Units;
 use crate::code::Code;
@@ -23,8 +25,13 @@ rule! {
 }
 
 /// The units of a code on the claim, with those of the add-on that continues it.
-pub(crate) fn billed_units(context: &Context<'_>, pool: &DayPool, code: Code) -> u32 {
+fn billed_units(context: &Context<'_>, pool: &DayPool, code: Code) -> u32 {
     billed_lines(context, pool, code).map(|line| line.line.units.get()).fold(0, u32::saturating_add)
+}
+
+/// For each code of a pool its units on the claim.
+pub(crate) fn billed(context: &Context<'_>, pool: &DayPool) -> Vec<u32> {
+    pool.counted.iter().map(|counted| billed_units(context, pool, counted.code)).collect()
 }
 
 /// The lines of a code in one discipline's pool.
@@ -61,28 +68,31 @@ fn is_unsettled(context: &Context<'_>, code: Code) -> bool {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for pool in &context.pools {
-        for (at, counted) in pool.counted.iter().enumerate() {
-            let billed = billed_units(context, pool, counted.code);
-            if billed == 0 || is_unsettled(context, counted.code) || is_below_minimum(context, pool, counted) {
+        for (at, (counted, billed)) in pool.counted.iter().zip(pool.billed.iter().copied()).enumerate() {
+            // The method gives every code at least this much, whoever has a tied unit.
+            if billed <= counted.minutes / 15
+                || is_unsettled(context, counted.code)
+                || is_below_minimum(context, pool, counted)
+            {
                 continue;
             }
-            let allowed = allowed(context, pool, at, counted);
+            let allowed = allowed(pool, at, counted);
             if billed > allowed {
-                raise(context, pen, pool, counted, allowed);
+                raise(context, pen, pool, counted, billed, allowed);
             }
         }
     }
 }
 
 /// The units that a code may have: what the method gives it, or the tied unit where the others have left it.
-fn allowed(context: &Context<'_>, pool: &DayPool, at: usize, counted: &Counted) -> u32 {
+fn allowed(pool: &DayPool, at: usize, counted: &Counted) -> u32 {
     if !counted.tied {
         return counted.units;
     }
     let taken = pool.counted.iter().enumerate().filter(|(other, _)| *other != at).map(|(other, code)| {
         // Of two that both took the tied unit, the one that stands first keeps it.
         let most = if other < at { code.most() } else { code.minutes / 15 };
-        billed_units(context, pool, code.code).min(most)
+        pool.billed.get(other).copied().unwrap_or_default().min(most)
     });
     let left = pool.units().saturating_sub(taken.fold(0, u32::saturating_add));
     counted.most().min(left).max(counted.minutes / 15)
@@ -94,9 +104,9 @@ fn is_below_minimum(context: &Context<'_>, pool: &DayPool, counted: &Counted) ->
     counted.units == 0 && minutes < 8
 }
 
-fn raise(context: &Context<'_>, pen: &mut Pen<'_>, pool: &DayPool, counted: &Counted, allowed: u32) {
+fn raise(context: &Context<'_>, pen: &mut Pen<'_>, pool: &DayPool, counted: &Counted, billed: u32, allowed: u32) {
     let mut left = allowed;
-    let mut changes = alloc::vec::Vec::new();
+    let mut changes = Vec::new();
     for line in billed_lines(context, pool, counted.code) {
         let units = line.line.units.get().min(left);
         left = left.saturating_sub(units);
@@ -109,7 +119,7 @@ fn raise(context: &Context<'_>, pen: &mut Pen<'_>, pool: &DayPool, counted: &Cou
     let at = billed_lines(context, pool, counted.code).next().map_or(At::CLAIM, |line| At::line(line.at));
     pen.raise(at)
         .fact("code", counted.code)
-        .fact("units", billed_units(context, pool, counted.code))
+        .fact("units", billed)
         .fact("minutes", counted.minutes)
         .fact("allowed", allowed)
         .fact("total_minutes", pool.minutes)
