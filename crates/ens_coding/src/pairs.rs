@@ -69,6 +69,24 @@ pub(crate) fn among(edition: &Edition<'_>, form: ClaimForm, codes: &[Code]) -> V
     found
 }
 
+/// Pairs of lines that stand in the practitioner table alone. The hospital table is loaded in part, so that for a hospital
+/// claim nobody can tell whether it has them.
+pub(crate) fn unknown_to_hospitals(edition: &Edition<'_>, codes: &[Code]) -> Vec<(usize, usize)> {
+    let Some(pairs) = edition.tables().pairs.as_ref() else { return Vec::new() };
+    let members: Vec<Member> = codes.iter().map(|code| pairs.table.member(*code)).collect();
+    let mut unknown = Vec::new();
+    for (one, first) in members.iter().enumerate() {
+        for (two, second) in members.iter().enumerate() {
+            let mut rows =
+                pairs.table.rows(*first, *second).iter().filter(|row| row.holds_on(edition.date())).peekable();
+            if rows.peek().is_some() && rows.all(|row| row.value.table == PairTable::Practitioner) {
+                unknown.push((one, two));
+            }
+        }
+    }
+    unknown
+}
+
 /// The payer's own pairs, where no national edit says the same.
 fn own(edition: &Edition<'_>, codes: &[Code], found: &mut Vec<PairEdit>) {
     for (one, first) in codes.iter().enumerate() {

@@ -1,9 +1,12 @@
-use crate::code::Modifier;
+use alloc::vec::Vec;
+
+use crate::code::{Code, Modifier};
 use crate::finding::At;
 use crate::fix::{Change, Fix};
 use crate::pairs::{Resolution, is_evaluation_and_management};
 use crate::rule::rule;
 use crate::run::{Context, Pen};
+use crate::visit::ClaimForm;
 
 rule! {
     /// Two lines form an active pair, and no modifier shows that they are distinct.
@@ -29,6 +32,12 @@ pub(crate) fn report_missing_tables(context: &Context<'_>, pen: &mut Pen<'_>) {
         Some(term) if term.value => {
             for line in context.lines.iter().filter(|line| line.fact.is_none()) {
                 pen.lacks(At::line(line.at), "table:pairs");
+            }
+            if context.form() == ClaimForm::Institutional {
+                let codes: Vec<Code> = context.lines.iter().map(|line| line.edits_as).collect();
+                for (one, two) in crate::pairs::unknown_to_hospitals(context.edition, &codes) {
+                    pen.lacks(At::pair(two, one), "table:pairs, the hospital's row");
+                }
             }
         }
         Some(_) => {}
