@@ -173,6 +173,11 @@ impl At {
 pub struct Facts(Vec<(Cow<'static, str>, Value)>);
 
 impl Facts {
+    /// No fact yet, and room for as many as most findings have.
+    pub(crate) fn with_room() -> Self {
+        Self(Vec::with_capacity(4))
+    }
+
     /// Adds a fact.
     pub fn push(&mut self, name: &'static str, value: impl Into<Value>) {
         self.0.push((Cow::Borrowed(name), value.into()));

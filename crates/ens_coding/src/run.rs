@@ -258,8 +258,9 @@ impl Pen<'_> {
         let set = self.setting.and_then(|setting| setting.set.severity());
         let severity = set.unwrap_or(self.rule.severity);
         let by_policy = self.setting.zip(self.edition).and_then(|(it, edition)| edition.cite(&it.source, it.trust));
-        let citations: Vec<Citation> =
-            by_policy.into_iter().chain(self.rule.cites.iter().map(Source::citation)).collect();
+        let mut citations = Vec::with_capacity(self.rule.cites.len().saturating_add(2)); // room for what a rule adds
+        citations.extend(by_policy);
+        citations.extend(self.rule.cites.iter().map(Source::citation));
         let denial = self.rule.denial.map(|(carc, rarc)| Denial {
             carc: Cow::Borrowed(carc),
             rarc: rarc.iter().map(|code| Cow::Borrowed(*code)).collect(),
@@ -268,7 +269,7 @@ impl Pen<'_> {
             rule: Cow::Borrowed(self.rule.id),
             severity,
             at,
-            facts: Facts::default(),
+            facts: Facts::with_room(),
             citations,
             fixes: Vec::new(),
             denial,

@@ -1,5 +1,4 @@
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use crate::date::Date;
 use crate::finding::At;
@@ -15,28 +14,31 @@ rule! {
     check: check;
 }
 
-fn uncovered<T>(name: &str, table: Option<&Loaded<T>>, date: Date) -> Option<String> {
-    table.filter(|table| !table.covers(date)).map(|table| [name, " ", &table.edition].concat())
+/// Adds name and edition of a table that does not cover the date.
+fn note<T>(outside: &mut String, name: &str, table: Option<&Loaded<T>>, date: Date) {
+    if let Some(table) = table.filter(|table| !table.covers(date)) {
+        for text in [if outside.is_empty() { "" } else { ", " }, name, " ", &table.edition] {
+            outside.push_str(text);
+        }
+    }
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let tables = context.edition.tables();
     let date = context.edition.date();
     let national = |term: Option<crate::book::Term<'_, bool>>| term.is_some_and(|term| term.value);
+    let any = !context.lines.is_empty();
     let pairs = national(context.edition.pair_edits()) && context.lines.len() > 1;
-    let limits = national(context.edition.unit_edits()) && !context.lines.is_empty();
-    let status = national(context.edition.fee_schedule_status()) && !context.lines.is_empty();
-    let outside: Vec<String> = [
-        uncovered("pairs", tables.pairs.as_deref().filter(|_| pairs), date),
-        uncovered("unit_limits", tables.unit_limits.as_deref().filter(|_| limits), date),
-        uncovered("status", tables.status.as_deref().filter(|_| status), date),
-        uncovered("codes", tables.codes.as_deref().filter(|_| !context.lines.is_empty()), date),
-        uncovered("icd10cm", tables.icd10cm.as_deref().filter(|_| !context.diagnoses().is_empty()), date),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let limits = national(context.edition.unit_edits()) && any;
+    let status = national(context.edition.fee_schedule_status()) && any;
+    let diagnoses = !context.diagnoses().is_empty();
+    let mut outside = String::new();
+    note(&mut outside, "pairs", tables.pairs.as_deref().filter(|_| pairs), date);
+    note(&mut outside, "unit_limits", tables.unit_limits.as_deref().filter(|_| limits), date);
+    note(&mut outside, "status", tables.status.as_deref().filter(|_| status), date);
+    note(&mut outside, "codes", tables.codes.as_deref().filter(|_| any), date);
+    note(&mut outside, "icd10cm", tables.icd10cm.as_deref().filter(|_| diagnoses), date);
     if !outside.is_empty() {
-        pen.raise(At::CLAIM).fact("date", date).fact("tables", outside.join(", "));
+        pen.raise(At::CLAIM).fact("date", date).fact("tables", outside);
     }
 }
