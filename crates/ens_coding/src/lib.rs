@@ -60,6 +60,7 @@ mod select;
 mod source;
 pub mod table;
 mod threshold;
+mod traits;
 mod trust;
 pub mod visit;
 mod wound;

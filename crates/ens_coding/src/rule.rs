@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::finding::Severity;
 use crate::run::{Context, Pen};
 use crate::source::{Source, Trust};
+use crate::traits::Traits;
 
 /// A rule or a reason of selection.
 pub struct Rule {
@@ -23,6 +24,8 @@ pub struct Rule {
     pub cites: &'static [Source],
     /// Adjustment (group and reason) and remark codes to be expected.
     pub denial: Option<(&'static str, &'static [&'static str])>,
+    /// Only claims that have to do with one of these are judged.
+    pub(crate) about: Traits,
     pub(crate) check: fn(&Context<'_>, &mut Pen<'_>),
 }
 
@@ -73,6 +76,7 @@ macro_rules! rule {
         says: $says:literal;
         cites: [$($source:ident),+ $(,)?];
         $(denial: $carc:literal $([$($rarc:literal),*])?;)?
+        $(about: $first:ident $(| $more:ident)*;)?
         check: $check:path;
     ) => {
         $(#[doc = $doc])+
@@ -84,6 +88,7 @@ macro_rules! rule {
             says: $says,
             cites: &[$($crate::source::$source),+],
             denial: $crate::rule::denial!($($carc $([$($rarc),*])?)?),
+            about: $crate::rule::about!($($first $($more)*)?),
             check: $check,
         };
 
@@ -94,6 +99,16 @@ macro_rules! rule {
     };
 }
 pub(crate) use rule;
+
+macro_rules! about {
+    () => { $crate::traits::Traits::ANY };
+    ($($name:ident)+) => {{
+        let mut all = 0;
+        $(all |= $crate::traits::Traits::$name.bits();)+
+        $crate::traits::Traits::from_bits(all)
+    }};
+}
+pub(crate) use about;
 
 macro_rules! denial {
     () => { None };
@@ -119,6 +134,7 @@ macro_rules! reason {
             says: $says,
             cites: &[$($crate::source::$source),+],
             denial: None,
+            about: $crate::traits::Traits::ANY,
             check: |_, _| {},
         };
     };

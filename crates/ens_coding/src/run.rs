@@ -18,6 +18,7 @@ use crate::select::units::{DayPool, is_timed, method, pools_of};
 use crate::source::{Source, Trust};
 use crate::table::{CodeFact, Row, Table};
 use crate::threshold::Beyond;
+use crate::traits::Traits;
 use crate::visit::{ClaimForm, Discipline, Service, Visit};
 
 /// The rule of an id.
@@ -70,7 +71,27 @@ pub(crate) struct LineView<'a> {
     pub services: Vec<usize>,
 }
 
-impl LineView<'_> {
+impl<'a> LineView<'a> {
+    fn new(at: usize, line: &'a Line, edition: &Edition<'a>, under_plan: bool, services: Vec<usize>) -> Self {
+        let row = edition.code_row(line.code);
+        let fact = row.map(|row| &row.value);
+        let edits_as = fact.and_then(|fact| fact.edits_as).unwrap_or(line.code);
+        let standard = if edits_as == line.code { fact } else { edition.code(edits_as) };
+        Self {
+            at,
+            line,
+            row,
+            fact,
+            status: edition.tables().status.as_ref().and_then(|it| it.table.on(&line.code, edition.date())),
+            edits_as,
+            is_therapy: standard.is_some_and(|fact| fact.is_therapy(under_plan)),
+            is_timed: fact.is_some_and(CodeFact::is_timed),
+            is_distinct: line.has_any(&crate::pairs::DISTINCT),
+            is_repeated: false,
+            services,
+        }
+    }
+
     pub const fn code(&self) -> Code {
         self.line.code
     }
@@ -84,66 +105,47 @@ impl LineView<'_> {
 impl<'a> Context<'a> {
     pub fn new(visit: &'a Visit, claim: &'a Claim, edition: &'a Edition<'a>, choices: &'a [Choice]) -> Self {
         let billed = crate::select::billed_codes(claim, choices);
-        let services_of = |line: &Line| services_of(visit, choices, &billed, line);
-        let lines: Vec<LineView<'a>> = claim
-            .lines
-            .iter()
-            .enumerate()
-            .map(|(at, line)| {
-                let row = edition.code_row(line.code);
-                let fact = row.map(|row| &row.value);
-                let status = edition.tables().status.as_ref().and_then(|it| it.table.on(&line.code, edition.date()));
-                let edits_as = fact.and_then(|fact| fact.edits_as).unwrap_or(line.code);
-                let standard = if edits_as == line.code { fact } else { edition.code(edits_as) };
-                let is_therapy = standard.is_some_and(|fact| fact.is_therapy(visit.plan_of_care.is_some()));
-                let is_timed = fact.is_some_and(CodeFact::is_timed);
-                let is_distinct = line.has_any(&crate::pairs::DISTINCT);
-                let services = services_of(line);
-                LineView {
-                    at,
-                    line,
-                    row,
-                    fact,
-                    status,
-                    edits_as,
-                    is_therapy,
-                    is_timed,
-                    is_distinct,
-                    is_repeated: false,
-                    services,
-                }
-            })
-            .collect();
+        let disciplines: Vec<Option<Discipline>> =
+            visit.services.iter().map(|service| visit.discipline_of(Some(service))).collect();
+        let under_plan = visit.plan_of_care.is_some();
+        let view = |(at, line): (usize, &'a Line)| {
+            let services = services_of(&disciplines, choices, &billed, line);
+            LineView::new(at, line, edition, under_plan, services)
+        };
+        let lines: Vec<LineView<'a>> = claim.lines.iter().enumerate().map(view).collect();
         let codes: Vec<Code> = lines.iter().map(|line| line.edits_as).collect();
         let pairs = crate::pairs::among(edition, claim.claim_form.unwrap_or(visit.setting.claim_form), &codes);
         // All timed minutes of the day count, those of services without a line too.
-        let counted: Vec<Option<Code>> = billed
-            .iter()
-            .zip(choices)
-            .map(|(code, choice): (&Option<Code>, &Choice)| {
-                code.or(choice.code).filter(|code| is_timed(edition, choice, *code))
-            })
-            .collect();
-        let disciplines: Vec<Option<Discipline>> =
-            visit.services.iter().map(|service| visit.discipline_of(Some(service))).collect();
+        let timed = |(code, choice): (&Option<Code>, &Choice)| {
+            let code = code.or(choice.code)?;
+            let line = lines.iter().find(|line| line.code() == code && line.fact.is_some());
+            line.map_or_else(|| is_timed(edition, choice, code), |line| line.is_timed).then_some(code)
+        };
+        let counted: Vec<Option<Code>> = billed.iter().zip(choices).map(timed).collect();
         let pools = pools_of(method(edition), visit, &disciplines, &counted);
         let mut context =
             Self { visit, claim, edition, lines, pools, threshold: Vec::new(), pairs, disciplines, choices, billed };
-        let repeated: Vec<bool> = context
-            .lines
-            .iter()
-            .map(|line| crate::edit::claim::duplicate_line::original(&context, line).is_some())
-            .collect();
-        for (line, repeated) in context.lines.iter_mut().zip(repeated) {
-            line.is_repeated = repeated;
-        }
-        let billed: Vec<Vec<u32>> =
-            context.pools.iter().map(|pool| crate::edit::units::more_than_timed::billed(&context, pool)).collect();
-        for (pool, billed) in context.pools.iter_mut().zip(billed) {
-            pool.billed = billed;
-        }
-        context.threshold = crate::edit::modifier::kx_missing::judge(&context);
+        context.complete();
         context
+    }
+
+    /// What needs the lines and pools as a whole.
+    fn complete(&mut self) {
+        for at in 0..self.lines.len() {
+            let Some(line) = self.lines.get(at) else { continue };
+            let alone = self.lines.iter().all(|other| other.at == at || other.code() != line.code());
+            let repeated = !alone && crate::edit::claim::duplicate_line::original(self, line).is_some();
+            if let Some(line) = self.lines.get_mut(at) {
+                line.is_repeated = repeated;
+            }
+        }
+        for at in 0..self.pools.len() {
+            let billed = self.pools.get(at).map(|pool| crate::edit::units::more_than_timed::billed(self, pool));
+            if let Some((pool, billed)) = self.pools.get_mut(at).zip(billed) {
+                pool.billed = billed;
+            }
+        }
+        self.threshold = crate::edit::modifier::kx_missing::judge(self);
     }
 
     /// The services that a line reports, with their places on the visit.
@@ -203,7 +205,12 @@ impl<'a> Context<'a> {
 
 /// Places of the services that a line reports: those billed under its code, or under the code that it continues. Where
 /// several disciplines furnished them, the line's modifier tells which are its own.
-fn services_of(visit: &Visit, choices: &[Choice], billed: &[Option<Code>], line: &Line) -> Vec<usize> {
+fn services_of(
+    disciplines: &[Option<Discipline>],
+    choices: &[Choice],
+    billed: &[Option<Code>],
+    line: &Line,
+) -> Vec<usize> {
     let reports = |own: Option<Code>, choice: &Choice| {
         own == Some(line.code) || (choice.further == Some(line.code) && own.is_some())
     };
@@ -221,7 +228,7 @@ fn services_of(visit: &Visit, choices: &[Choice], billed: &[Option<Code>], line:
         return places;
     }
     let in_discipline = |at: &usize| {
-        let discipline = visit.services.get(*at).and_then(|service| visit.discipline_of(Some(service)));
+        let discipline = disciplines.get(*at).copied().flatten();
         discipline.is_some_and(|discipline| line.has(discipline.modifier()))
     };
     if places.iter().any(in_discipline) {
@@ -356,7 +363,8 @@ impl Raised<'_> {
 /// Walks all rules over a claim.
 pub(crate) fn walk(context: &Context<'_>, out: &mut Output) {
     let changes = context.edition.changes_rules();
-    for rule in RULES {
+    let traits = Traits::of(context);
+    for rule in RULES.iter().filter(|rule| traits.concern(rule.about)) {
         let setting = if changes { context.edition.rule_setting(rule.id) } else { None };
         if setting.is_none_or(|setting| setting.set.severity().is_some()) {
             (rule.check)(context, &mut Pen { rule, setting, edition: Some(context.edition), out });

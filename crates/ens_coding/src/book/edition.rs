@@ -10,6 +10,7 @@ use crate::finding::Citation;
 use crate::source::{Source, Trust};
 use crate::table::{CodeFact, DiagnosisList, ListedDiagnosis, Loaded, ModifierFact, Row, Table, Tables};
 use crate::visit::{Discipline, Visit};
+use alloc::vec::Vec;
 
 /// The tables and the policy in force on the date of service.
 #[derive(Clone, Copy, Debug)]
@@ -43,8 +44,8 @@ impl<'a> Edition<'a> {
         let chain = own.or_else(generic).map_or(&[][..], |at| book.chain(at));
         let known = own.is_some() || (payer.id.is_none() && !chain.is_empty());
         let date = visit.date_of_service;
-        let policies = || chain.iter().filter_map(|at| book.policies().get(*at));
-        Self { book, date, terms: TermsInForce::of(&payer.terms, policies, known, date), chain, known }
+        let policies: Vec<&Policy> = chain.iter().filter_map(|at| book.policies().get(*at)).collect();
+        Self { book, date, terms: TermsInForce::of(&payer.terms, &policies, known, date), chain, known }
     }
 
     /// The rulebook.

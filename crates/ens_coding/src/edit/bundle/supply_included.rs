@@ -12,6 +12,7 @@ rule! {
     says: "{code} is inside the monthly stimulator supplies A4595 and not paid apart";
     cites: [LCD_L33802, CMS_MUE_2024Q2];
     denial: "CO-97" ["M15"];
+    about: EQUIPMENT;
     check: check;
 }
 

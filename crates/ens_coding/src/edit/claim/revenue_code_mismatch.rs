@@ -15,6 +15,7 @@ rule! {
     says: "{code}: {what} {present} does not fit the discipline, which asks for {wanted}";
     cites: [CMS_100_04_CH5_40, NORIDIAN_JE_THERAPY];
     denial: "CO-16" ["M20"];
+    about: INSTITUTIONAL;
     check: check;
 }
 

@@ -8,6 +8,7 @@ rule! {
     says: "{code}: {why}, and the record shows more";
     cites: [NCD_10_2, LCD_L33802];
     denial: "CO-50" ["N115"];
+    about: EQUIPMENT;
     check: check;
 }
 

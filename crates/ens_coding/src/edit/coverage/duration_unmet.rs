@@ -13,6 +13,7 @@ rule! {
     says: "{code}: the policy asks for {why}, and the record shows less";
     cites: [LCD_L33802, NCD_30_3_3];
     denial: "CO-50" ["N386"];
+    about: EQUIPMENT | NEEDLES;
     check: check;
 }
 

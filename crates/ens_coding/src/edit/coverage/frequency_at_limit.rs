@@ -9,6 +9,7 @@ rule! {
     "coverage/frequency-at-limit", Info, since "0.1.0";
     says: "{code}: visit {count} of {limit} that the policy allows ({why})";
     cites: [NCD_30_3_3];
+    about: NEEDLES;
     check: check;
 }
 

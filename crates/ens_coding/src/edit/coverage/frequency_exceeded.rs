@@ -19,6 +19,7 @@ rule! {
     says: "{code}: {count} in the window, the policy allows {limit} ({why})";
     cites: [LCD_L33802, DOL_OWCP_2016, NCD_30_3_3];
     denial: "CO-119" ["N362"];
+    about: EQUIPMENT | NEEDLES;
     check: check;
 }
 

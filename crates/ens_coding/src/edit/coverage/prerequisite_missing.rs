@@ -8,6 +8,7 @@ rule! {
     says: "{code}: the policy asks for {why}, and the record shows none";
     cites: [LCD_L33802, NCD_160_12];
     denial: "CO-50" ["N115"];
+    about: EQUIPMENT;
     check: check;
 }
 

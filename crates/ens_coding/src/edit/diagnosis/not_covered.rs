@@ -11,6 +11,7 @@ rule! {
     says: "{code}: no diagnosis of the claim names a wound that the policy lists";
     cites: [NCD_270_1];
     denial: "CO-11";
+    about: WOUND;
     check: check;
 }
 

@@ -14,6 +14,7 @@ rule! {
     says: "{code} reports a further set, and the record shows no re-insertion";
     cites: [SOURCE_DOCUMENT_G, PAYER_GUIDES];
     denial: "CO-50" ["N115"];
+    about: NEEDLES;
     check: check;
 }
 

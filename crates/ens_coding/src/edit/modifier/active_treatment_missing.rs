@@ -11,6 +11,7 @@ rule! {
     says: "{code} without AT is denied as maintenance care; active treatment is {record}";
     cites: [NGS_CHIROPRACTIC];
     denial: "CO-50" ["N115"];
+    about: MANIPULATION;
     check: check;
 }
 

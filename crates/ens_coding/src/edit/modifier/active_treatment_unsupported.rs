@@ -13,6 +13,7 @@ rule! {
     says: "{code} carries AT, and active treatment is not stated";
     cites: [NGS_CHIROPRACTIC];
     denial: "CO-50" ["N115"];
+    about: MANIPULATION;
     check: check;
 }
 

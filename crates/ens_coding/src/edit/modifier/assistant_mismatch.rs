@@ -16,6 +16,7 @@ rule! {
     says: "{code}: {assistant} goes with {wanted}, and the line carries {present}";
     cites: [CMS_CQ_CO_EXAMPLES];
     denial: "CO-4" ["N519"];
+    about: ASSISTANT;
     check: check;
 }
 

@@ -18,6 +18,7 @@ rule! {
     says: "{code}: an assistant furnished {wanted} of {units} units, and {present} carry {modifier}";
     cites: [CMS_CQ_CO_EXAMPLES, CMS_CQ_CO_FINAL_UNIT];
     denial: "CO-4" ["N822"];
+    about: ASSISTANT;
     check: check;
 }
 

@@ -11,6 +11,7 @@ rule! {
     says: "{modifier} on {code} says that it is distinct from {other}; in the record that is {record}";
     cites: [MLN1783722];
     denial: "CO-97" ["M15"];
+    about: PAIRS;
     check: check;
 }
 

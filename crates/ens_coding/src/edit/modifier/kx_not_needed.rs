@@ -13,6 +13,7 @@ rule! {
     "modifier/kx-not-needed", Warn, since "0.1.0";
     says: "{code} carries KX below the therapy threshold of {threshold_cents} for {year} (spent before: {spent_cents})";
     cites: [NGS_KX, NORIDIAN_JE_THERAPY];
+    about: KX;
     check: check;
 }
 

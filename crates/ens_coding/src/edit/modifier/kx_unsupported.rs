@@ -15,6 +15,7 @@ rule! {
     says: "{code} carries KX, and medical necessity beyond the threshold is {record}";
     cites: [NGS_KX, NORIDIAN_JE_THERAPY];
     denial: "CO-50" ["N115"];
+    about: KX;
     check: check;
 }
 

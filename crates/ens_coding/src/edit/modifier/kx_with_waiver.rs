@@ -12,6 +12,7 @@ rule! {
     says: "{code} carries KX and GA, which say the opposite of each other";
     cites: [NGS_ABN, NGS_KX];
     denial: "CO-4" ["N519"];
+    about: KX;
     check: check;
 }
 

@@ -10,6 +10,7 @@ rule! {
     "modifier/more-specific-available", Info, since "0.1.0";
     says: "{code} carries 59; the record supports {modifier}, which names the reason";
     cites: [MLN1783722];
+    about: PAIRS;
     check: check;
 }
 

@@ -10,6 +10,7 @@ rule! {
     says: "{code} is denied beside {other} without 25; the record shows that it is separately identifiable";
     cites: [CMS_NCCI_PTP_2024Q3];
     denial: "CO-97" ["M15"];
+    about: PAIRS;
     check: check;
 }
 

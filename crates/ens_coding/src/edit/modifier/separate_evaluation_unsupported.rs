@@ -12,6 +12,7 @@ rule! {
     says: "{code} carries 25, and a separately identifiable evaluation is {record}";
     cites: [CMS_NCCI_PTP_2024Q3];
     denial: "CO-97" ["M15"];
+    about: EVALUATION;
     check: check;
 }
 

@@ -14,6 +14,7 @@ rule! {
     says: "beside {column_one} the edit denies {column_two}, the line that pays more; the record shows {record}";
     cites: [CMS_NCCI_PTP_2024Q3, MLN1783722];
     denial: "CO-97" ["M15"];
+    about: PAIRS;
     check: check;
 }
 

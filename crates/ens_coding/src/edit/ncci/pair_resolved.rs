@@ -8,6 +8,7 @@ rule! {
     "ncci/pair-resolved", Info, since "0.1.0";
     says: "{column_two} and {column_one} form a pair edit; {modifier} resolves it, and the record supports that";
     cites: [CMS_NCCI_PTP_2024Q3, MLN1783722];
+    about: PAIRS;
     check: check;
 }
 

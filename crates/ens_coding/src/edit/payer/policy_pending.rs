@@ -11,6 +11,7 @@ rule! {
     "payer/policy-pending", Info, since "0.1.0";
     says: "{code}: a revision of the national policy from {from} is reported, and its text is not loaded";
     cites: [NCD_160_12_2026];
+    about: EQUIPMENT;
     check: check;
 }
 

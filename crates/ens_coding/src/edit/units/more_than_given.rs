@@ -12,6 +12,7 @@ rule! {
     says: "{code}: {units} units are billed, the visit records {given}";
     cites: [PROJECT];
     denial: "CO-151";
+    about: CODED;
     check: check;
 }
 

@@ -13,6 +13,7 @@ rule! {
     says: "the minutes of {code} are those of {other} as well; a minute counts once";
     cites: [CMS_100_04_CH5_20_2, CGS_THERAPY_GUIDANCE];
     denial: "CO-97" ["M15"];
+    about: CONCURRENT;
     check: check;
 }
 
