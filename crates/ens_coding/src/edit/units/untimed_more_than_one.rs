@@ -35,7 +35,9 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             0 => Some(Change::SetUnits { line: other.place(), units: Units::ONE }),
             _ => Some(Change::RemoveLine { line: other.place() }),
         });
-        let fix = Fix::mechanical(changes);
+        let repeated = context.lines.iter().filter(|other| other.code() == line.code() && other.is_repeated);
+        let repeated = repeated.map(|other| Change::RemoveLine { line: other.place() });
+        let fix = Fix::mechanical(changes.chain(repeated));
         pen.raise(At::line(line.at)).fact("code", line.code()).fact("units", units).fix(fix).trust(trust);
     }
 }
