@@ -240,8 +240,7 @@ fn services_of(
 /// Writes the findings of one rule.
 pub(crate) struct Pen<'a> {
     rule: &'static Rule,
-    setting: Option<&'a RuleSetting>, // what the payer's policy makes of the rule
-    edition: Option<&'a Edition<'a>>,
+    setting: Option<(&'a RuleSetting, &'a Edition<'a>)>, // what the payer's policy makes of the rule
     out: &'a mut Output,
 }
 
@@ -255,16 +254,16 @@ pub(crate) struct Output {
 impl Output {
     /// A pen for a rule that is consulted outside of the walk, such as by selection.
     pub fn pen(&mut self, rule: &'static Rule) -> Pen<'_> {
-        Pen { rule, setting: None, edition: None, out: self }
+        Pen { rule, setting: None, out: self }
     }
 }
 
 impl Pen<'_> {
     /// Reports a finding.
     pub fn raise(&mut self, at: At) -> Raised<'_> {
-        let set = self.setting.and_then(|setting| setting.set.severity());
+        let set = self.setting.and_then(|(setting, _)| setting.set.severity());
         let severity = set.unwrap_or(self.rule.severity);
-        let by_policy = self.setting.zip(self.edition).and_then(|(it, edition)| edition.cite(&it.source, it.trust));
+        let by_policy = self.setting.and_then(|(it, edition)| edition.cite(&it.source, it.trust));
         let mut citations = Vec::with_capacity(self.rule.cites.len().saturating_add(2)); // room for what a rule adds
         citations.extend(by_policy);
         citations.extend(self.rule.cites.iter().map(Source::citation));
@@ -367,7 +366,7 @@ pub(crate) fn walk(context: &Context<'_>, out: &mut Output) {
     for rule in RULES.iter().filter(|rule| traits.concern(rule.about)) {
         let setting = if changes { context.edition.rule_setting(rule.id) } else { None };
         if setting.is_none_or(|setting| setting.set.severity().is_some()) {
-            (rule.check)(context, &mut Pen { rule, setting, edition: Some(context.edition), out });
+            (rule.check)(context, &mut Pen { rule, setting: setting.map(|it| (it, context.edition)), out });
         }
     }
 }

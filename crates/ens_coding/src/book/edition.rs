@@ -31,8 +31,6 @@ pub struct SwapInForce<'a> {
     pub trust: Trust,
     /// Id of the source.
     pub source: &'a str,
-    /// First and last day.
-    pub window: (Option<Date>, Option<Date>),
 }
 
 impl<'a> Edition<'a> {
@@ -114,7 +112,7 @@ impl<'a> Edition<'a> {
             (Some(_), Some(term)) if is_unattended_stimulation(code) => Some(term.value),
             (take, _) => take,
         };
-        Some(SwapInForce { take, trust: swap.trust, source: &swap.source, window: (swap.from, swap.to) })
+        Some(SwapInForce { take, trust: swap.trust, source: &swap.source })
     }
 
     /// What the policy makes of a rule on the date.

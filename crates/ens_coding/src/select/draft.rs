@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::choice::{Choice, Counting};
-use super::{reasons, units};
+use super::{modifiers, reasons, units};
 use crate::assistant;
 use crate::book::{CountingMethod, Edition};
 use crate::claim::{Claim, Line, Units};
@@ -65,7 +65,7 @@ pub(crate) fn draft(
     for group in groups.iter().filter(|group| group.units > 0) {
         drafter.write(group, &mut lines);
     }
-    super::modifiers::complete(&mut drafter, &mut lines);
+    modifiers::complete(&mut drafter, &mut lines);
     let institutional = visit.setting.claim_form == ClaimForm::Institutional;
     if institutional {
         drafter.revenue(&mut lines);
@@ -263,9 +263,9 @@ impl Drafter<'_> {
     fn revenue(&mut self, lines: &mut [Line]) {
         let own = self.visit.setting.revenue_code;
         for (at, line) in lines.iter_mut().enumerate() {
-            let services = line.services.iter().filter_map(|at| self.visit.services.get(usize::from(*at)));
-            let discipline = super::modifiers::reported_discipline(self.visit, services);
-            let therapy = super::modifiers::takes_discipline(self.visit, self.edition, line.code);
+            let services = modifiers::services_of(self.visit, line);
+            let discipline = modifiers::reported_discipline(self.visit, services);
+            let therapy = modifiers::takes_discipline(self.visit, self.edition, line.code);
             let class = discipline.map(Discipline::revenue_class).filter(|_| therapy);
             let fits = |code: &RevenueCode| class.is_none_or(|class| code.as_str().starts_with(class));
             line.revenue_code = own.filter(fits).or_else(|| alloc::format!("{}0", class?).parse().ok());

@@ -70,7 +70,7 @@ fn say(drafter: &mut Drafter<'_>, at: usize, code: crate::code::Code, modifier: 
 }
 
 fn first_service<'a>(visit: &'a Visit, line: &Line) -> Option<&'a Service> {
-    line.services.first().and_then(|at| visit.services.get(usize::from(*at)))
+    services_of(visit, line).next()
 }
 
 /// The discipline under which the therapy line of some services is reported: their own, and for a chiropractor physical
@@ -98,7 +98,8 @@ fn is_chiropractor(performer: Option<&Performer>) -> bool {
     performer.is_some_and(|it| it.kind == PerformerKind::Chiropractor)
 }
 
-fn services_of<'v>(visit: &'v Visit, line: &Line) -> impl Iterator<Item = &'v Service> + use<'v> {
+/// The services that a drafted line reports.
+pub(super) fn services_of<'v>(visit: &'v Visit, line: &Line) -> impl Iterator<Item = &'v Service> + use<'v> {
     let places: Vec<u16> = line.services.clone();
     places.into_iter().filter_map(|at| visit.services.get(usize::from(at)))
 }
@@ -106,8 +107,7 @@ fn services_of<'v>(visit: &'v Visit, line: &Line) -> impl Iterator<Item = &'v Se
 /// Whether a code is reported with GP, GO or GN where the payer wants them. 97014 is to its payers what G0283 is to
 /// Medicare.
 pub(crate) fn takes_discipline(visit: &Visit, edition: &Edition<'_>, code: crate::code::Code) -> bool {
-    let standard = edition.code(code).and_then(|fact| fact.edits_as).unwrap_or(code);
-    edition.code(standard).is_some_and(|fact| fact.is_therapy(visit.plan_of_care.is_some()))
+    edition.code(pairs::edits_as(edition, code)).is_some_and(|fact| fact.is_therapy(visit.plan_of_care.is_some()))
 }
 
 fn discipline(drafter: &Drafter<'_>, line: &Line) -> Option<(Modifier, &'static str)> {
@@ -180,8 +180,7 @@ pub(crate) fn allowed_of(visit: &Visit, lines: &[Line], at: usize) -> Option<cra
     if lines.iter().take(at).any(|earlier| earlier.code == line.code) {
         return Some(crate::money::Cents::default());
     }
-    let amounts = line.services.iter().filter_map(|place| visit.services.get(usize::from(*place)));
-    amounts
+    services_of(visit, line)
         .map(|service| service.allowed_cents)
         .try_fold(crate::money::Cents::default(), |sum, amount| Some(sum.plus(amount?)))
         .filter(|_| !line.services.is_empty())
@@ -194,11 +193,8 @@ fn distinct(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
         let (Some(first), Some(second)) = (lines.get(pair.one), lines.get(pair.two)) else {
             continue;
         };
-        let services = |line: &Line| {
-            line.services.clone().into_iter().filter_map(|at| drafter.visit.services.get(usize::from(at)))
-        };
-        let resolution =
-            pairs::resolution(drafter.visit, drafter.edition, second.code, services(second), services(first));
+        let (denied, paid) = (services_of(drafter.visit, second), services_of(drafter.visit, first));
+        let resolution = pairs::resolution(drafter.visit, drafter.edition, second.code, denied, paid);
         if let (1, Resolution::Supported(modifier)) = (pair.indicator, resolution) {
             add(
                 drafter,

@@ -18,9 +18,6 @@ rule! {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    if context.visit.services.iter().all(|service| service.concurrent_with.is_empty()) {
-        return;
-    }
     let billed = |at: usize| context.billed.get(at).copied().flatten();
     let timed = |at: usize| {
         context.choices.get(at).zip(billed(at)).is_some_and(|(choice, code)| is_timed(context.edition, choice, code))
