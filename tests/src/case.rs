@@ -94,9 +94,7 @@ impl Case {
             Rulebook::bundled()
         } else {
             let texts: Vec<String> = self.parts.iter().map(Value::to_string).collect();
-            let mut parts: Vec<&[u8]> = ens_coding_data::parts().collect();
-            parts.extend(texts.iter().map(String::as_bytes));
-            own = Rulebook::load(parts)?;
+            own = Rulebook::bundled_with(texts.iter().map(String::as_bytes))?;
             &own
         };
         let visit = self.visit()?;

@@ -88,6 +88,11 @@ impl Error {
         &self.0
     }
 
+    /// The error as the JSON document that every face shows: `{"error": {"code", "path", "message", "others"}}`.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
     /// The first problem's stable code.
     pub fn code(&self) -> &str {
         self.0.first().map_or("", |problem| &problem.code)
@@ -122,16 +127,24 @@ impl Serialize for Error {
     }
 }
 
+/// Why an input cannot be used.
 #[derive(Serialize)]
-struct ErrorDocument<'a> {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Error"))]
+pub(crate) struct ErrorDocument<'a> {
+    /// The first problem, and all others.
     error: Cause<'a>,
 }
 
+/// The first problem, and all others.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Cause<'a> {
     #[serde(flatten)]
+    #[cfg_attr(feature = "schema", schemars(with = "Problem"))]
     first: Option<&'a Problem>,
+    /// The other problems.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     others: &'a [Problem],
 }
 
@@ -166,6 +179,10 @@ fn message(code: &str) -> &'static str {
         "limit/exceeded" => "the document is larger than it may be",
         "document/unwritable" => "the answer cannot be written",
         "document/wrong-kind" => "the document is not of the kind that was asked for",
+        "argument/null" => "a pointer is NULL",
+        "argument/too-long" => "no text can be as long as the stated length",
+        "internal/panic" => "the library failed; this is a defect of the library, not of the input",
+        "schema/unknown" => "no document has this name",
         "input/unreadable" => "the input cannot be read",
         "pack/not-a-pack" => "the bytes are neither a pack nor a policy",
         "pack/version" => {

@@ -35,21 +35,43 @@ impl fmt::Debug for Rule {
     }
 }
 
+/// A rule as a document.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Rule"))]
+pub(crate) struct Listed<'a> {
+    /// Id, `family/condition`.
+    id: &'a str,
+    /// The worst severity that it reports.
+    severity: Severity,
+    /// Version of the library that brought it.
+    since: &'a str,
+    /// The sentence of a finding, with `{names}` of its facts.
+    says: &'a str,
+    /// What it states and why, in Markdown; the first paragraph is a summary.
+    doc: &'a str,
+    /// Where it comes from.
+    sources: &'a [Source],
+    /// Adjustment group and reason code to be expected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    carc: Option<&'a str>,
+    /// Remark codes to be expected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rarc: Option<&'a [&'a str]>,
+}
+
 impl Serialize for Rule {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", self.id)?;
-        map.serialize_entry("severity", &self.severity)?;
-        map.serialize_entry("since", self.since)?;
-        map.serialize_entry("says", self.says)?;
-        map.serialize_entry("doc", self.doc.trim())?;
-        map.serialize_entry("sources", self.cites)?;
-        if let Some((carc, rarc)) = self.denial {
-            map.serialize_entry("carc", carc)?;
-            map.serialize_entry("rarc", rarc)?;
+        Listed {
+            id: self.id,
+            severity: self.severity,
+            since: self.since,
+            says: self.says,
+            doc: self.doc.trim(),
+            sources: self.cites,
+            carc: self.denial.map(|(carc, _)| carc),
+            rarc: self.denial.map(|(_, rarc)| rarc),
         }
-        map.end()
+        .serialize(serializer)
     }
 }
 

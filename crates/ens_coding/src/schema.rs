@@ -18,6 +18,8 @@ pub fn all() -> Vec<(&'static str, Schema)> {
         ("explanation", of::<crate::Explanation>()),
         ("fix", of::<crate::Fix>()),
         ("policy", of::<crate::book::Policy>()),
-        ("problem", of::<crate::Problem>()),
+        ("basis", of::<crate::Basis>()),
+        ("rule", of::<crate::rule::Listed<'_>>()),
+        ("error", of::<crate::error::ErrorDocument<'_>>()),
     ])
 }

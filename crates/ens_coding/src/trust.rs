@@ -17,6 +17,7 @@ pub enum Trust {
 
 /// A source that rules and facts cite.
 #[derive(Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Source {
     /// Id.
     pub id: &'static str,

@@ -1,11 +1,11 @@
 //! From a document to an answer, through the library's seam of text in and text out.
 
-use ens_coding::{Explanation, Rulebook, Severity, Verdict, json};
+use ens_coding::json::{self, Kind};
+use ens_coding::{Explanation, Rulebook, Severity, Verdict};
 use serde::Deserialize;
 
 use crate::args::Format;
 use crate::fault::Fault;
-use crate::kind::Kind;
 use crate::output::Status;
 
 /// What is to be done with documents.

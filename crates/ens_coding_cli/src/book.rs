@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use ens_coding::Rulebook;
+use ens_coding::{Error, Rulebook};
 
 use crate::args::Given;
 use crate::fault::Fault;
@@ -18,28 +18,16 @@ pub fn load(given: &Given) -> Result<Rulebook, (String, Fault)> {
         let unreadable = || Fault::unreadable().rooted(&format!("$[{at}]"));
         own.push(fs::read(path).map_err(|_| (page::name(path), unreadable()))?);
     }
-    let bundled: Vec<&[u8]> = if given.no_bundled { Vec::new() } else { ens_coding_data::parts().collect() };
-    let before = bundled.len();
-    Rulebook::load(bundled.into_iter().chain(own.iter().map(Vec::as_slice))).map_err(|error| {
-        let mut fault = Fault::from(error);
-        let place = count_from_own(&mut fault, before);
+    let parts = own.iter().map(Vec::as_slice);
+    let loaded = if given.no_bundled { Rulebook::load(parts) } else { Rulebook::bundled_with(parts) };
+    loaded.map_err(|error| {
+        let place = place_of(&error);
         let name = place.and_then(|place| given.parts.get(place)).map(|path| page::name(path));
-        (name.unwrap_or_else(|| "--part".into()), fault)
+        (name.unwrap_or_else(|| "--part".into()), error.into())
     })
 }
 
-/// The library counts all parts, and whoever gave `--part` only their own: `$[30].policy` becomes `$[0].policy`.
-/// Returns the place of the first part that is to blame.
-fn count_from_own(fault: &mut Fault, before: usize) -> Option<usize> {
-    let mut first = None;
-    for problem in fault.problems_mut() {
-        let parts = problem.path.strip_prefix("$[").and_then(|rest| rest.split_once(']'));
-        let Some((place, rest)) = parts else { continue };
-        let Some(place) = place.parse::<usize>().ok().and_then(|place| place.checked_sub(before)) else {
-            continue;
-        };
-        problem.path = format!("$[{place}]{rest}");
-        first = first.or(Some(place));
-    }
-    first
+/// The place of the part that is to blame.
+fn place_of(error: &Error) -> Option<usize> {
+    error.path().strip_prefix("$[")?.split_once(']')?.0.parse().ok()
 }

@@ -55,14 +55,9 @@ impl Fault {
         self
     }
 
-    /// All problems; there is at least one.
-    pub fn problems_mut(&mut self) -> &mut [Problem] {
-        &mut self.0
-    }
-
     /// The fault as a JSON document, as the library writes its errors.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(&Error::of(self.0.clone())).unwrap_or_default()
+        Error::of(self.0.clone()).map_or_else(String::new, |error| error.to_json())
     }
 }
 

@@ -4,8 +4,9 @@ use std::fs::File;
 use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 
+use ens_coding::json::Kind;
+
 use crate::fault::Fault;
-use crate::kind::Kind;
 use crate::page;
 use crate::shape::{Reader, Shape, bound, buffered, divide, without_mark};
 

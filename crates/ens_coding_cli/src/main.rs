@@ -7,7 +7,6 @@ mod args;
 mod book;
 mod fault;
 mod input;
-mod kind;
 mod output;
 mod page;
 mod progress;
@@ -19,11 +18,11 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 use ens_coding::Rulebook;
+use ens_coding::json::Kind;
 
 use crate::answer::{Task, answer, pair};
 use crate::args::{Cli, Command, Given};
 use crate::input::{Documents, Source};
-use crate::kind::Kind;
 use crate::output::Output;
 
 fn main() -> ExitCode {

@@ -68,7 +68,11 @@ fn parts(output: &mut Output) -> Result<(), Failure> {
         names.push(format!("policies/{}", entry?.file_name().to_string_lossy()));
     }
     names.sort();
-    let list: String = names.iter().map(|name| format!("    (\"{name}\", include_bytes!(\"../{name}\")),\n")).collect();
+    let entry = |name: &String| {
+        let only = if name == "packs/icd10cm.pack" { "    #[cfg(feature = \"icd10cm\")]\n" } else { "" };
+        format!("{only}    (\"{name}\", include_bytes!(\"../{name}\")),\n")
+    };
+    let list: String = names.iter().map(entry).collect();
     output.put(
         "crates/ens_coding_data/src/parts.rs",
         format!(

@@ -26,7 +26,7 @@ const POLICY: &[u8] = br#"{
 const VISIT: &str = include_str!("../../visits/g5-acupuncture-different-sites.json");
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let book = Rulebook::load(ens_coding_data::parts().chain([POLICY]))?;
+    let book = Rulebook::bundled_with([POLICY])?;
     let mut visit = json::visit(VISIT)?;
     for payer in ["commercial", "lakeside-plan"] {
         visit.payer = Payer::default(); // without the contract's terms, which would go before any policy

@@ -64,17 +64,31 @@ impl Rulebook {
     /// A part that is neither, is damaged, stands twice, or names what is not loaded. The path is `$[N]`, the place of
     /// the part, with the path inside of a policy after it.
     pub fn load<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Result<Self, Error> {
+        Self::assemble(numbered(parts))
+    }
+
+    /// The rulebook of the bundled parts and of these.
+    ///
+    /// # Errors
+    /// As [`Rulebook::load`]; the bundled parts are not counted.
+    #[cfg(feature = "bundled")]
+    pub fn bundled_with<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Result<Self, Error> {
+        let bundled = ens_coding_data::parts().map(|bytes| ("$bundled".to_string(), bytes));
+        Self::assemble(bundled.chain(numbered(parts)))
+    }
+
+    /// The rulebook of parts with their paths in errors.
+    fn assemble<'a>(parts: impl Iterator<Item = (String, &'a [u8])>) -> Result<Self, Error> {
         let mut tables = Tables::default();
-        let mut policies: Vec<(usize, Policy)> = Vec::new();
+        let mut policies: Vec<(String, Policy)> = Vec::new();
         let mut listed = Vec::new();
-        for (at, bytes) in parts.into_iter().enumerate() {
-            let path = format!("$[{at}]");
+        for (path, bytes) in parts {
             let digest = pack::digest(bytes);
             if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{') {
                 let mut policy: Policy = crate::json::read(bytes, &path)?;
                 policy.cap_trust();
                 listed.push(Part { part: format!("policy:{}", policy.policy), edition: None, digest });
-                policies.push((at, policy));
+                policies.push((path, policy));
             } else {
                 let (header, body) = pack::open(bytes, &path)?;
                 tables.add(&header, body, &path)?;
@@ -88,8 +102,8 @@ impl Rulebook {
         listed.sort_by(|a, b| a.part.cmp(&b.part));
         policies.sort_by(|(_, a), (_, b)| a.policy.cmp(&b.policy));
         let parents = parents_of(&policies)?;
-        for (at, policy) in &policies {
-            policy.checked(&format!("$[{at}]"))?;
+        for (path, policy) in &policies {
+            policy.checked(path)?;
         }
         let basis = Basis { library: Cow::Borrowed(env!("CARGO_PKG_VERSION")), policy: None, parts: listed.into() };
         let policies: Vec<Policy> = policies.into_iter().map(|(_, policy)| policy).collect();
@@ -146,6 +160,11 @@ impl Rulebook {
     }
 }
 
+/// Parts with their places as paths.
+fn numbered<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> impl Iterator<Item = (String, &'a [u8])> {
+    parts.into_iter().enumerate().map(|(at, bytes)| (format!("$[{at}]"), bytes))
+}
+
 /// The tables, and the policies of one chain.
 fn used_by(chain: &[usize], policies: &[Policy], parts: &[Part]) -> Arc<[Part]> {
     let names: Vec<&str> =
@@ -155,29 +174,27 @@ fn used_by(chain: &[usize], policies: &[Policy], parts: &[Part]) -> Arc<[Part]> 
 }
 
 /// Places of the policies that each one inherits from.
-fn parents_of(policies: &[(usize, Policy)]) -> Result<Vec<Option<usize>>, Error> {
+fn parents_of(policies: &[(String, Policy)]) -> Result<Vec<Option<usize>>, Error> {
     let place = |id: &str| policies.binary_search_by(|(_, policy)| policy.policy.as_str().cmp(id)).ok();
     let mut parents = Vec::with_capacity(policies.len());
     let mut before: Option<&str> = None;
-    for (at, policy) in policies {
+    for (path, policy) in policies {
         if before == Some(&policy.policy) {
-            return Err(Error::new("policy/duplicate", format!("$[{at}].policy")));
+            return Err(Error::new("policy/duplicate", format!("{path}.policy")));
         }
         before = Some(&policy.policy);
         parents.push(match &policy.inherits {
             None => None,
-            Some(id) => {
-                Some(place(id).ok_or_else(|| Error::new("policy/parent-unknown", format!("$[{at}].inherits")))?)
-            }
+            Some(id) => Some(place(id).ok_or_else(|| Error::new("policy/parent-unknown", format!("{path}.inherits")))?),
         });
     }
-    for (start, (at, _)) in policies.iter().enumerate() {
+    for (start, (path, _)) in policies.iter().enumerate() {
         let mut next = parents.get(start).copied().flatten();
         for _ in 0..policies.len() {
             next = next.and_then(|place| parents.get(place).copied().flatten());
         }
         if next.is_some() {
-            return Err(Error::new("policy/cycle", format!("$[{at}].inherits")));
+            return Err(Error::new("policy/cycle", format!("{path}.inherits")));
         }
     }
     Ok(parents)

@@ -1,7 +1,10 @@
 //! Text in, text out: the seam that every binding calls.
 
-mod decode;
+mod batch;
+mod fault;
+mod kind;
 mod node;
+mod problems;
 mod strict;
 
 use alloc::string::String;
@@ -13,9 +16,14 @@ use crate::book::Rulebook;
 use crate::claim::Claim;
 use crate::error::{Error, Problem};
 use crate::finding::Outcome;
+use crate::fix::Fix;
 use crate::rule::Rule;
 use crate::visit::Visit;
+use fault::{Fault, Ferry};
 use strict::Strict;
+
+pub use batch::batch;
+pub use kind::Kind;
 
 /// A visit and the claim that was coded for it, in one document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -90,6 +98,25 @@ pub fn explain(outcome: &[u8]) -> Result<String, Error> {
     write(&crate::explain(&outcome))
 }
 
+/// Applies a fix to a claim: [`crate::apply`] from text to text. Paths of the fix begin with `$fix`.
+///
+/// # Errors
+/// For documents that cannot be read.
+pub fn apply(claim: &[u8], fix: &[u8]) -> Result<String, Error> {
+    let claim: Result<Claim, Error> = read(claim, "$");
+    let fix: Result<Fix, Error> = read(fix, "$fix");
+    let (claim, fix) = both(claim, fix)?;
+    write(&crate::apply(&claim, &fix))
+}
+
+/// What a rulebook consists of: [`Rulebook::basis`] as text.
+///
+/// # Errors
+/// Never in practice; a basis is plain text.
+pub fn basis(book: &Rulebook) -> Result<String, Error> {
+    write(book.basis())
+}
+
 /// Lists the rules.
 ///
 /// # Errors
@@ -100,15 +127,17 @@ pub fn rules() -> Result<String, Error> {
 
 /// Reads a document; `root` is the path of its root in problems.
 ///
-/// The plain reading stops at the first problem and does not say where. Only when it fails is the document read a
-/// second time, into a tree that can be walked to all problems.
+/// The plain reading stops at the first problem, and knows only places. Only when it fails is the document read again,
+/// into a tree that gives names to places and shows all problems.
 pub(crate) fn read<T: DeserializeOwned>(text: &[u8], root: &str) -> Result<T, Error> {
+    typed(text).or_else(|_| problems::all(text, root))
+}
+
+fn typed<T: DeserializeOwned>(text: &[u8]) -> Result<T, Fault> {
+    let ferry = Ferry::default();
     let mut reader = serde_json::Deserializer::from_slice(text);
-    let value = T::deserialize(Strict(&mut reader));
-    match value.and_then(|value| reader.end().map(|()| value)) {
-        Ok(value) => Ok(value),
-        Err(_) => decode::with_problems(text, root),
-    }
+    let value = T::deserialize(Strict(&mut reader, &ferry))?;
+    reader.end().map(|()| value).map_err(|error| ferry.back(error))
 }
 
 fn both<A, B>(a: Result<A, Error>, b: Result<B, Error>) -> Result<(A, B), Error> {

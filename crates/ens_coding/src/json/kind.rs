@@ -1,11 +1,13 @@
 //! What a document is, by the names of its outermost fields.
 
-use std::fmt;
+use core::fmt;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 
 /// What a document is.
+///
+/// Nothing but names of fields is looked at, so that a document with a mistake in it is still what it was meant to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// What happened.
@@ -21,8 +23,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The kind of a document. Nothing but names of fields is looked at, so that a document with a mistake in it is
-    /// still reported as what it was meant to be.
+    /// The kind of a document.
     pub fn of(document: &[u8]) -> Self {
         serde_json::from_slice(document).unwrap_or(Self::Other)
     }

@@ -1,0 +1,23 @@
+use alloc::string::String;
+
+use super::{Kind, code, edit_document};
+use crate::book::Rulebook;
+use crate::error::Error;
+
+/// Answers many documents, one a line (NDJSON): codes visits, and checks the claim of a [`super::Check`].
+///
+/// Each line that is not blank gives one line of the answer, in the same order: an outcome, or the error of that line.
+/// A bad line does not stop the others.
+pub fn batch(lines: &[u8], book: &Rulebook) -> String {
+    let mut answers = String::new();
+    for line in lines.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()) {
+        let answer = match Kind::of(line) {
+            Kind::Visit | Kind::Other => code(line, book),
+            Kind::Check => edit_document(line, book),
+            Kind::Claim | Kind::Outcome => Err(Error::new("document/wrong-kind", "$")),
+        };
+        answers.push_str(&answer.unwrap_or_else(|error| error.to_json()));
+        answers.push('\n');
+    }
+    answers
+}

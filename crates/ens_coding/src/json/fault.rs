@@ -1,0 +1,131 @@
+//! What is wrong in a document, and where; and how that gets past a deserializer with an error type of its own.
+
+use alloc::boxed::Box;
+use alloc::string::ToString;
+use alloc::vec::Vec;
+use core::cell::Cell;
+use core::fmt;
+use serde::de::{self, Expected, Unexpected};
+
+use crate::error::Malformed;
+
+/// What is wrong, and where. One pointer wide: results that hold one are moved at every step of every reading.
+#[derive(Debug)]
+pub(super) struct Fault(Box<Inner>);
+
+#[derive(Debug)]
+pub(super) struct Inner {
+    /// Stable code.
+    pub code: &'static str,
+    /// Places in objects and lists, counted as they stand in the text, the innermost first.
+    pub places: Vec<usize>,
+    /// The name of a missing field of the innermost object.
+    pub missing: Option<&'static str>,
+    /// Whether the field that was read last is to blame, and its object has not said yet which one that is.
+    last_field: bool,
+}
+
+impl Fault {
+    fn new(code: &'static str) -> Self {
+        Self(Box::new(Inner { code, places: Vec::new(), missing: None, last_field: false }))
+    }
+
+    /// A value of another type than the field's.
+    pub fn wrong_type() -> Self {
+        Self::new("field/wrong-type")
+    }
+
+    /// A name that is none of a structure's fields.
+    pub fn unknown_field() -> Self {
+        Self::new("field/unknown")
+    }
+
+    /// The same fault, seen from the object or list around it.
+    pub fn at(mut self, place: usize) -> Self {
+        self.0.places.push(place);
+        self
+    }
+
+    /// The same fault once the object knows which field was read last.
+    pub fn after(mut self, last: usize) -> Self {
+        if core::mem::take(&mut self.0.last_field) { self.at(last) } else { self }
+    }
+
+    pub fn into_inner(self) -> Inner {
+        *self.0
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.code)
+    }
+}
+
+impl core::error::Error for Fault {}
+
+impl de::Error for Fault {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        let message = message.to_string();
+        let known = [
+            Malformed::Code,
+            Malformed::Modifier,
+            Malformed::PlaceOfService,
+            Malformed::RevenueCode,
+            Malformed::BillType,
+            Malformed::Diagnosis,
+            Malformed::Date,
+            Malformed::Range,
+        ];
+        Self::new(known.iter().map(|kind| kind.code()).find(|code| *code == message).unwrap_or("field/wrong-type"))
+    }
+
+    fn invalid_type(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self::wrong_type()
+    }
+
+    fn invalid_value(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self::new("value/out-of-range")
+    }
+
+    fn invalid_length(_: usize, _: &dyn Expected) -> Self {
+        Self::wrong_type()
+    }
+
+    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
+        Self::new("value/unknown")
+    }
+
+    fn unknown_field(_: &str, _: &'static [&'static str]) -> Self {
+        Self::unknown_field()
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        let mut fault = Self::new("field/missing");
+        fault.0.missing = Some(field);
+        fault
+    }
+
+    fn duplicate_field(_: &'static str) -> Self {
+        let mut fault = Self::new("field/duplicate");
+        fault.0.last_field = true;
+        fault
+    }
+}
+
+/// Where a fault waits while the deserializer's own error stands in for it.
+#[derive(Default)]
+pub(super) struct Ferry(Cell<Option<Fault>>);
+
+impl Ferry {
+    /// The stand-in of a fault.
+    pub fn out<E: de::Error>(&self, fault: Fault) -> E {
+        self.0.set(Some(fault));
+        E::custom("")
+    }
+
+    /// The fault behind an error; the deserializer's own errors are about types, once the text is known to be JSON.
+    pub fn back<E>(&self, _: E) -> Fault {
+        self.0.take().unwrap_or_else(Fault::wrong_type)
+    }
+}
