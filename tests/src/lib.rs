@@ -8,6 +8,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use ens_coding::Rule;
+
 pub use case::{Case, Expect, ExpectedFinding, Mode, Submitted};
 pub use compare::failures;
 
@@ -43,19 +45,32 @@ pub fn families() -> io::Result<Vec<String>> {
 /// # Errors
 /// When a file cannot be read, is not a case, or does not have its case's name.
 pub fn cases(family: &str) -> io::Result<Vec<Case>> {
-    let mut cases = Vec::new();
-    for path in sorted(&cases_folder().join(family))? {
-        if path.extension().is_none_or(|it| it != "json") {
-            continue;
-        }
-        let invalid = |why: String| io::Error::other(format!("{}: {why}", path.display()));
-        let case: Case = serde_json::from_slice(&fs::read(&path)?).map_err(|e| invalid(e.to_string()))?;
-        if path.file_stem().is_none_or(|stem| *stem != *case.id) {
-            return Err(invalid(format!("holds the case {}", case.id)));
-        }
-        cases.push(case);
+    let mut paths = sorted(&cases_folder().join(family))?;
+    paths.retain(|path| path.extension().is_some_and(|it| it == "json"));
+    let named = |path: &PathBuf| read(path, &path.file_stem().unwrap_or_default().to_string_lossy());
+    paths.iter().map(named).collect()
+}
+
+/// The two cases of a rule: in the first one it fires; the other one is close to it, and it stays quiet.
+pub const RULE_CASES: [&str; 2] = ["fires", "quiet"];
+
+/// One of the two cases of a rule.
+///
+/// # Errors
+/// When the file cannot be read, is not a case, or does not have its case's name.
+pub fn rule_case(rule: &Rule, name: &str) -> io::Result<Case> {
+    let path = cases_folder().join("rules").join(rule.id).join(name).with_extension("json");
+    read(&path, &format!("{}/{name}", rule.id))
+}
+
+fn read(path: &Path, id: &str) -> io::Result<Case> {
+    let invalid = |why: String| io::Error::other(format!("{}: {why}", path.display()));
+    let text = fs::read(path).map_err(|error| invalid(error.to_string()))?;
+    let case: Case = serde_json::from_slice(&text).map_err(|error| invalid(error.to_string()))?;
+    if case.id != id {
+        return Err(invalid(format!("holds the case {}", case.id)));
     }
-    Ok(cases)
+    Ok(case)
 }
 
 /// The ids of the cases whose expected answers are disputed: the second-level headings of `DISPUTED.md`.

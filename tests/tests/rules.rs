@@ -6,32 +6,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ens_coding::{Finding, Outcome, Rule, Severity, Trust, explain, rules};
-use ens_coding_tests::{Case, ExpectedFinding, Mode, Submitted, cases_folder, failures, workspace_root};
+use ens_coding_tests::{
+    Case, ExpectedFinding, Mode, RULE_CASES, Submitted, cases_folder, failures, rule_case, workspace_root,
+};
 
 type Failure = Box<dyn Error>;
-
-/// The case in which a rule fires, and the one close to it in which it stays quiet.
-const NAMES: [&str; 2] = ["fires", "quiet"];
 
 fn folder() -> PathBuf {
     cases_folder().join("rules")
 }
 
-fn case(rule: &Rule, name: &str) -> Result<Case, Failure> {
-    let path = folder().join(rule.id).join(name).with_extension("json");
-    let at = |error: &dyn Error| format!("{}: {error}", path.display());
-    let text = fs::read(&path).map_err(|error| at(&error))?;
-    let case: Case = serde_json::from_slice(&text).map_err(|error| at(&error))?;
-    if case.id != format!("{}/{name}", rule.id) {
-        return Err(format!("{} holds the case {}", path.display(), case.id).into());
-    }
-    Ok(case)
-}
-
 /// Every rule with its firing case and the answer to that.
 fn firing() -> Result<Vec<(&'static Rule, Case, Outcome)>, Failure> {
     let one = |rule: &'static Rule| -> Result<_, Failure> {
-        let case = case(rule, "fires")?;
+        let case = rule_case(rule, "fires")?;
         let outcome = case.run().map_err(|error| format!("{}: {error}", case.id))?;
         Ok((rule, case, outcome))
     };
@@ -77,8 +65,8 @@ fn ids_are_sorted_and_name_the_files_of_rules_and_cases() -> Result<(), Failure>
 fn every_rule_fires_in_one_case_and_stays_quiet_in_the_other() -> Result<(), Failure> {
     let mut wrong = Vec::new();
     for rule in rules() {
-        for name in NAMES {
-            let case = case(rule, name)?;
+        for name in RULE_CASES {
+            let case = rule_case(rule, name)?;
             let mut lines = match case.run() {
                 Ok(outcome) => judged(rule, name, &case, &outcome),
                 Err(error) => vec![format!("refused         {error}")],

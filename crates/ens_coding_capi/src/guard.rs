@@ -1,12 +1,13 @@
 //! What every function does around its own work: arguments to slices, errors to documents, panics to a status.
 
 use std::ffi::c_char;
+use std::mem::MaybeUninit;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use ens_coding::Error;
 
 use crate::status::Status;
-use crate::text::{Out, Text};
+use crate::text::Text;
 
 /// Why a call has no answer.
 pub(crate) struct Fault(Status, Error);
@@ -53,7 +54,7 @@ pub(crate) unsafe fn text<'a>(start: *const c_char, len: usize, name: &str) -> R
 }
 
 /// Runs the body of a function and writes its answer, or its error, to `out`.
-pub(crate) fn guard(out: Out<'_>, body: impl FnOnce() -> Result<String, Fault>) -> Status {
+pub(crate) fn guard(out: Option<&mut MaybeUninit<Text>>, body: impl FnOnce() -> Result<String, Fault>) -> Status {
     let Some(out) = out else { return Status::InvalidArgument };
     // The body reads immutable values and hands out none that a panic could leave half made.
     let answer = catch_unwind(AssertUnwindSafe(body))
@@ -68,16 +69,13 @@ pub(crate) fn guard(out: Out<'_>, body: impl FnOnce() -> Result<String, Fault>) 
 
 #[cfg(test)]
 mod tests {
-    use std::mem::MaybeUninit;
-
     use super::*;
     use crate::text::ens_text_free;
 
     #[test]
     fn a_panic_becomes_a_status_and_an_error() {
-        std::panic::set_hook(Box::new(|_| ()));
         let mut out = MaybeUninit::uninit();
-        let status = guard(Some(&mut out), || std::panic::panic_any("a value of the document"));
+        let status = guard(Some(&mut out), || std::panic::resume_unwind(Box::new("a value of the document")));
         assert_eq!(status, Status::Internal);
         // SAFETY: `guard` writes to `out`.
         let mut text = unsafe { out.assume_init() };

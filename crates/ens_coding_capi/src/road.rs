@@ -1,4 +1,5 @@
 use std::ffi::c_char;
+use std::mem::MaybeUninit;
 
 use ens_coding::json;
 
@@ -6,7 +7,7 @@ use crate::guard::{Fault, guard, text};
 use crate::rulebook::Rulebook;
 use crate::schema;
 use crate::status::Status;
-use crate::text::Out;
+use crate::text::Text;
 
 fn given(book: Option<&Rulebook>) -> Result<&ens_coding::Rulebook, Fault> {
     book.map(|book| &book.0).ok_or_else(|| Fault::null("$book"))
@@ -21,7 +22,7 @@ pub unsafe extern "C" fn ens_code(
     book: Option<&Rulebook>,
     visit: *const c_char,
     visit_len: usize,
-    out: Out<'_>,
+    out: Option<&mut MaybeUninit<Text>>,
 ) -> Status {
     // SAFETY: the caller promises the text.
     guard(out, || Ok(json::code(unsafe { text(visit, visit_len, "$visit") }?, given(book)?)?))
@@ -36,7 +37,7 @@ pub unsafe extern "C" fn ens_select(
     book: Option<&Rulebook>,
     visit: *const c_char,
     visit_len: usize,
-    out: Out<'_>,
+    out: Option<&mut MaybeUninit<Text>>,
 ) -> Status {
     // SAFETY: the caller promises the text.
     guard(out, || Ok(json::select(unsafe { text(visit, visit_len, "$visit") }?, given(book)?)?))
@@ -54,7 +55,7 @@ pub unsafe extern "C" fn ens_edit(
     visit_len: usize,
     claim: *const c_char,
     claim_len: usize,
-    out: Out<'_>,
+    out: Option<&mut MaybeUninit<Text>>,
 ) -> Status {
     guard(out, || {
         // SAFETY: the caller promises the text.
@@ -75,7 +76,7 @@ pub unsafe extern "C" fn ens_batch(
     book: Option<&Rulebook>,
     lines: *const c_char,
     lines_len: usize,
-    out: Out<'_>,
+    out: Option<&mut MaybeUninit<Text>>,
 ) -> Status {
     // SAFETY: the caller promises the text.
     guard(out, || Ok(json::batch(unsafe { text(lines, lines_len, "$lines") }?, given(book)?)))
@@ -86,7 +87,11 @@ pub unsafe extern "C" fn ens_batch(
 /// `outcome`: an outcome in JSON, `outcome_len` bytes of UTF-8.
 /// `out`: the explanation in JSON, or the error.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn ens_explain(outcome: *const c_char, outcome_len: usize, out: Out<'_>) -> Status {
+pub unsafe extern "C" fn ens_explain(
+    outcome: *const c_char,
+    outcome_len: usize,
+    out: Option<&mut MaybeUninit<Text>>,
+) -> Status {
     // SAFETY: the caller promises the text.
     guard(out, || Ok(json::explain(unsafe { text(outcome, outcome_len, "$outcome") }?)?))
 }
@@ -102,7 +107,7 @@ pub unsafe extern "C" fn ens_apply(
     claim_len: usize,
     fix: *const c_char,
     fix_len: usize,
-    out: Out<'_>,
+    out: Option<&mut MaybeUninit<Text>>,
 ) -> Status {
     guard(out, || {
         // SAFETY: the caller promises the text.
@@ -117,7 +122,7 @@ pub unsafe extern "C" fn ens_apply(
 ///
 /// `out`: a list of rules in JSON, each with its id, severity, sentence, documentation and sources; or the error.
 #[unsafe(no_mangle)]
-pub extern "C" fn ens_rules(out: Out<'_>) -> Status {
+pub extern "C" fn ens_rules(out: Option<&mut MaybeUninit<Text>>) -> Status {
     guard(out, || Ok(json::rules()?))
 }
 
@@ -127,7 +132,11 @@ pub extern "C" fn ens_rules(out: Out<'_>) -> Status {
 /// `policy`, `basis`, `rule` or `error`.
 /// `out`: the schema, or the error.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn ens_schema(name: *const c_char, name_len: usize, out: Out<'_>) -> Status {
+pub unsafe extern "C" fn ens_schema(
+    name: *const c_char,
+    name_len: usize,
+    out: Option<&mut MaybeUninit<Text>>,
+) -> Status {
     // SAFETY: the caller promises the text.
     guard(out, || Ok(schema::named(unsafe { text(name, name_len, "$name") }?)?))
 }

@@ -3,7 +3,7 @@ use std::ptr;
 
 use crate::guard::{Fault, bytes, guard};
 use crate::status::Status;
-use crate::text::Out;
+use crate::text::Text;
 
 /// Tables and policies. It never changes once it is made: any number of threads may use one at the same time.
 pub struct Rulebook(pub(crate) ens_coding::Rulebook);
@@ -17,15 +17,15 @@ pub struct Part {
     len: usize,
 }
 
-/// Where a rulebook goes.
-type Place<'a> = Option<&'a mut MaybeUninit<*mut Rulebook>>;
-
 /// Makes the rulebook of the bundled tables and policies.
 ///
 /// `book`: the rulebook, or NULL where the call fails; to be given back with `ens_rulebook_free`.
 /// `out`: what the rulebook consists of, as the `basis` of an answer; or the error.
 #[unsafe(no_mangle)]
-pub extern "C" fn ens_rulebook_bundled(book: Place<'_>, out: Out<'_>) -> Status {
+pub extern "C" fn ens_rulebook_bundled(
+    book: Option<&mut MaybeUninit<*mut Rulebook>>,
+    out: Option<&mut MaybeUninit<Text>>,
+) -> Status {
     make(book, out, || Ok(ens_coding::Rulebook::bundled().clone()))
 }
 
@@ -38,8 +38,8 @@ pub extern "C" fn ens_rulebook_bundled(book: Place<'_>, out: Out<'_>) -> Status 
 pub unsafe extern "C" fn ens_rulebook_bundled_with(
     parts: *const Part,
     count: usize,
-    book: Place<'_>,
-    out: Out<'_>,
+    book: Option<&mut MaybeUninit<*mut Rulebook>>,
+    out: Option<&mut MaybeUninit<Text>>,
 ) -> Status {
     make(book, out, || {
         // SAFETY: the caller promises `count` parts and their bytes.
@@ -53,7 +53,12 @@ pub unsafe extern "C" fn ens_rulebook_bundled_with(
 /// `parts`: `count` of them; NULL is allowed where `count` is 0.
 /// `book`, `out`: as in `ens_rulebook_bundled`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn ens_rulebook_load(parts: *const Part, count: usize, book: Place<'_>, out: Out<'_>) -> Status {
+pub unsafe extern "C" fn ens_rulebook_load(
+    parts: *const Part,
+    count: usize,
+    book: Option<&mut MaybeUninit<*mut Rulebook>>,
+    out: Option<&mut MaybeUninit<Text>>,
+) -> Status {
     make(book, out, || {
         // SAFETY: the caller promises `count` parts and their bytes.
         Ok(ens_coding::Rulebook::load(unsafe { all(parts, count) }?)?)
@@ -73,7 +78,11 @@ pub extern "C" fn ens_rulebook_free(book: Option<&mut *mut Rulebook>) {
     }
 }
 
-fn make(book: Place<'_>, out: Out<'_>, load: impl FnOnce() -> Result<ens_coding::Rulebook, Fault>) -> Status {
+fn make(
+    book: Option<&mut MaybeUninit<*mut Rulebook>>,
+    out: Option<&mut MaybeUninit<Text>>,
+    load: impl FnOnce() -> Result<ens_coding::Rulebook, Fault>,
+) -> Status {
     let book = book.map(|book| book.write(ptr::null_mut()));
     guard(out, || {
         let book = book.ok_or_else(|| Fault::null("$book"))?;

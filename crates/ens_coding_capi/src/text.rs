@@ -1,5 +1,4 @@
 use std::ffi::c_char;
-use std::mem::MaybeUninit;
 use std::ptr;
 
 /// A text of the library's: UTF-8, with a zero byte after its last one. The caller gives it back with `ens_text_free`.
@@ -37,9 +36,6 @@ impl Text {
         }
     }
 }
-
-/// Where an answer goes; the caller's text need not hold anything yet.
-pub(crate) type Out<'a> = Option<&'a mut MaybeUninit<Text>>;
 
 /// Gives a text back. NULL is allowed, and so is a text that was given back before.
 ///

@@ -2,6 +2,8 @@
 //! runs all tests and checks, and `cargo xtask new rule FAMILY/CONDITION` starts a rule.
 
 #[cfg(feature = "library")]
+mod header;
+#[cfg(feature = "library")]
 mod packs;
 mod registry;
 #[cfg(feature = "library")]
@@ -67,6 +69,7 @@ fn generate(check: bool, library: bool) -> Result<bool, Failure> {
         {
             packs::write(&mut output)?;
             schemas::write(&mut output)?;
+            header::write(&mut output)?;
         }
     } else {
         registry::write(&mut output)?;

@@ -1,0 +1,173 @@
+//! Writes the corpus that every face replays: what goes in, and the bytes that the Rust library answers.
+//!
+//! `corpus FILE`. The file is a list of records, each one a line and the texts that it announces:
+//!
+//! ```text
+//! OPERATION STATUS COUNT LENGTH… NAME\n
+//! ```
+//!
+//! followed by COUNT texts of these lengths in bytes and a line break; the last text is the answer, the others go in.
+//! OPERATION is `bundled_with` or `load` (the texts are parts, and later records use that rulebook), `code`, `select`, `edit`,
+//! `batch`, `explain`, `apply`, `rules` or `basis`; STATUS is `ok` or `refused`.
+
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use ens_coding::{Error, Outcome, Rulebook, json};
+use ens_coding_tests::{Case, RULE_CASES, cases, families, rule_case, workspace_root};
+
+type Failure = Box<dyn std::error::Error>;
+
+struct Corpus<W> {
+    out: W,
+    book: Rulebook,
+    lines: Vec<u8>, // every document so far, for `batch`
+}
+
+impl<W: Write> Corpus<W> {
+    fn put(&mut self, name: &str, operation: &str, texts: &[&[u8]], answer: Result<String, Error>) -> io::Result<()> {
+        let status = if answer.is_ok() { "ok" } else { "refused" };
+        let answer = answer.unwrap_or_else(|error| error.to_json());
+        let all: Vec<&[u8]> = texts.iter().copied().chain([answer.as_bytes()]).collect();
+        write!(self.out, "{operation} {status} {}", all.len())?;
+        all.iter().try_for_each(|text| write!(self.out, " {}", text.len()))?;
+        writeln!(self.out, " {}", name.replace(['\n', ' '], "_"))?;
+        all.iter().try_for_each(|text| self.out.write_all(text))?;
+        writeln!(self.out)
+    }
+
+    /// From here on the rulebook of the bundled parts and of these.
+    fn bundled_with(&mut self, name: &str, parts: &[&[u8]]) -> io::Result<()> {
+        let loaded = Rulebook::bundled_with(parts.iter().copied());
+        let basis = loaded.as_ref().map_err(Clone::clone).and_then(json::basis);
+        if let Ok(book) = loaded {
+            self.book = book;
+        }
+        self.put(name, "bundled_with", parts, basis)
+    }
+
+    /// From here on the rulebook of these parts.
+    fn load(&mut self, name: &str, parts: &[&[u8]]) -> io::Result<()> {
+        let loaded = Rulebook::load(parts.iter().copied());
+        let basis = loaded.as_ref().map_err(Clone::clone).and_then(json::basis);
+        if let Ok(book) = loaded {
+            self.book = book;
+        }
+        self.put(name, "load", parts, basis)
+    }
+
+    /// Everything that can be asked about a visit and perhaps a claim.
+    fn document(&mut self, name: &str, visit: &[u8], claim: Option<&[u8]>) -> io::Result<()> {
+        let coded = json::code(visit, &self.book);
+        self.put(name, "code", &[visit], coded.clone())?;
+        self.put(name, "select", &[visit], json::select(visit, &self.book))?;
+        if let Ok(outcome) = &coded {
+            self.outcome(name, outcome)?;
+        }
+        if let Some(claim) = claim {
+            let edited = json::edit(visit, claim, &self.book);
+            self.put(name, "edit", &[visit, claim], edited.clone())?;
+            if let Ok(outcome) = &edited {
+                self.outcome(name, outcome)?;
+            }
+        }
+        let line = visit.iter().map(|byte| if *byte == b'\n' { b' ' } else { *byte });
+        self.lines.extend(line.chain([b'\n']));
+        Ok(())
+    }
+
+    /// Everything that can be asked about an answer.
+    fn outcome(&mut self, name: &str, text: &str) -> io::Result<()> {
+        self.put(name, "explain", &[text.as_bytes()], json::explain(text.as_bytes()))?;
+        let outcome: Outcome = serde_json::from_str(text)?;
+        let claim = serde_json::to_vec(outcome.judged())?;
+        for fix in outcome.findings.iter().flat_map(|finding| &finding.fixes) {
+            let fix = serde_json::to_vec(fix)?;
+            self.put(name, "apply", &[&claim, &fix], json::apply(&claim, &fix))?;
+        }
+        Ok(())
+    }
+
+    fn case(&mut self, case: &Case) -> io::Result<()> {
+        let parts: Vec<String> = case.parts.iter().map(ToString::to_string).collect();
+        let parts: Vec<&[u8]> = parts.iter().map(String::as_bytes).collect();
+        if !parts.is_empty() {
+            self.bundled_with(&case.id, &parts)?;
+        }
+        let lines = case.submitted.as_ref().map(|it| serde_json::to_string(&it.lines)).transpose()?;
+        let claim = lines.map(|lines| format!(r#"{{"lines":{lines}}}"#));
+        self.document(&case.id, case.visit.to_string().as_bytes(), claim.as_deref().map(str::as_bytes))?;
+        if !parts.is_empty() {
+            self.bundled_with("bundled", &[])?;
+        }
+        Ok(())
+    }
+
+    /// Documents with something wrong in them, made from a good one.
+    fn spoiled(&mut self, name: &str, visit: &str) -> io::Result<()> {
+        let ends = visit.char_indices().map(|(at, _)| at).step_by(97);
+        for end in ends {
+            self.document(name, visit.get(..end).unwrap_or_default().as_bytes(), None)?;
+        }
+        for (at, _) in visit.match_indices(':').step_by(2) {
+            let (before, after) = visit.split_at(at.saturating_add(1));
+            let rest = after.find([',', '}']).and_then(|end| after.get(end..)).unwrap_or_default();
+            for value in ["null", "[]", "{}", "-1", "1.5", "\"Grüße, 漢字 🙂\"", "99999999999999999999", "tru"] {
+                self.document(name, format!("{before}{value}{rest}").as_bytes(), Some(b"{\"lines\":[{}]}"))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn write(path: &str) -> Result<(), Failure> {
+    let out = BufWriter::new(fs::File::create(path)?);
+    let mut corpus = Corpus { out, book: Rulebook::bundled().clone(), lines: Vec::new() };
+    corpus.bundled_with("bundled", &[])?;
+    let rules = json::rules();
+    corpus.put("rules", "rules", &[], rules)?;
+    for family in families()? {
+        for case in cases(&family)? {
+            corpus.case(&case)?;
+        }
+    }
+    for rule in ens_coding::rules() {
+        for name in RULE_CASES {
+            corpus.case(&rule_case(rule, name)?)?;
+        }
+    }
+    let mut examples: Vec<_> = fs::read_dir(workspace_root().join("examples/visits"))?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<io::Result<_>>()?;
+    examples.sort();
+    for (at, path) in examples.iter().enumerate() {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let visit = fs::read_to_string(path)?;
+        corpus.document(&name, visit.as_bytes(), Some(br#"{"lines":[{"code":"97110","units":9}]}"#))?;
+        if at % 4 == 0 {
+            corpus.spoiled(&name, &visit)?;
+        }
+    }
+    let lines = std::mem::take(&mut corpus.lines);
+    let answers = json::batch(&lines, &corpus.book);
+    corpus.put("batch", "batch", &[&lines], Ok(answers))?;
+    corpus.load("nothing", &[])?;
+    corpus.document("nothing", br#"{"payer":{},"date_of_service":"2026-01-05","setting":{"place_of_service":"11","claim_form":"professional"},"services":[{"what":"massage","minutes":15}]}"#, None)?;
+    corpus.load("no part", &[b"\x00\x01"])?;
+    corpus.bundled_with(
+        "unknown parent",
+        &[br#"{"policy":"x","title":"x","line_of_business":"commercial","inherits":"y"}"#],
+    )?;
+    corpus.out.flush()?;
+    Ok(())
+}
+
+fn main() -> ExitCode {
+    let done = std::env::args().nth(1).ok_or("usage: corpus FILE".into()).and_then(|path| write(&path));
+    if let Err(failure) = done {
+        eprintln!("corpus: {failure}");
+        return ExitCode::FAILURE;
+    }
+    ExitCode::SUCCESS
+}
