@@ -19,6 +19,18 @@ use ens_coding_tests::{Case, RULE_CASES, cases, families, rule_case, workspace_r
 
 type Failure = Box<dyn std::error::Error>;
 
+const OWN_POLICY: &[u8] = br#"{
+  "policy": "lakeside", "title": "an invented plan", "line_of_business": "commercial", "inherits": "commercial",
+  "sources": [{ "id": "contract", "title": "an invented contract", "trust": "primary" }],
+  "codes": [{ "code": "97014", "take": "G0283", "from": "2024-01-01", "source": "contract", "trust": "primary" }]
+}"#;
+
+const OWN_VISIT: &[u8] = br#"{
+  "payer": { "id": "lakeside" }, "date_of_service": "2026-01-05",
+  "setting": { "place_of_service": "11", "claim_form": "professional" },
+  "services": [{ "what": { "electrical_stimulation": { "attended": false } }, "minutes": 15 }]
+}"#;
+
 struct Corpus<W> {
     out: W,
     book: Rulebook,
@@ -152,8 +164,10 @@ fn write(path: &str) -> Result<(), Failure> {
     let lines = std::mem::take(&mut corpus.lines);
     let answers = json::batch(&lines, &corpus.book);
     corpus.put("batch", "batch", &[&lines], Ok(answers))?;
+    corpus.bundled_with("own policy", &[OWN_POLICY])?;
+    corpus.document("own policy", OWN_VISIT, None)?;
     corpus.load("nothing", &[])?;
-    corpus.document("nothing", br#"{"payer":{},"date_of_service":"2026-01-05","setting":{"place_of_service":"11","claim_form":"professional"},"services":[{"what":"massage","minutes":15}]}"#, None)?;
+    corpus.document("nothing", OWN_VISIT, None)?;
     corpus.load("no part", &[b"\x00\x01"])?;
     corpus.bundled_with(
         "unknown parent",
