@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use crate::book::CountingMethod;
 use crate::code::Code;
+use crate::order;
 
 /// Minutes of one timed code in one pool of minutes (the discipline's day).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +58,7 @@ pub(crate) fn count(method: CountingMethod, pool: &[TimedCode]) -> Vec<Counted> 
     // Left-over units go one by one to the largest remainders; the sort is stable, so that order decides a tie.
     let mut places: Vec<usize> = (0..counted.len()).collect();
     let remainder = |counted: &[Counted], at: usize| counted.get(at).map_or(0, |code| code.minutes % 15);
-    places.sort_by_key(|at| core::cmp::Reverse(remainder(&counted, *at)));
+    order::sort(&mut places, |one, other| remainder(&counted, *one) > remainder(&counted, *other));
     let last_in = left_over.checked_sub(1).and_then(|at| places.get(at)).map(|at| remainder(&counted, *at));
     let first_out = places.get(left_over).map(|at| remainder(&counted, *at));
     for (rank, at) in places.iter().enumerate() {

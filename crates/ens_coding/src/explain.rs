@@ -53,14 +53,14 @@ pub struct ExplainedFinding {
 
 /// Explains an answer.
 pub fn explain(outcome: &Outcome) -> Explanation {
-    let mut findings: Vec<&Finding> = outcome.findings.iter().collect();
-    findings.sort_by_key(|finding| core::cmp::Reverse(finding.severity));
+    let weights = [Severity::Deny, Severity::Warn, Severity::Info];
+    let findings = weights.iter().flat_map(|weight| outcome.findings.iter().filter(|it| it.severity == *weight));
     Explanation {
         summary: summary(outcome),
         claim: outcome.claim.lines.iter().map(line).collect(),
         judged: outcome.judged.iter().flat_map(|judged| &judged.lines).map(line).collect(),
         reasons: outcome.steps.iter().map(step).collect(),
-        findings: findings.into_iter().map(|finding| explained(finding, outcome)).collect(),
+        findings: findings.map(|finding| explained(finding, outcome)).collect(),
         not_checked: not_checked(outcome),
         basis: basis(outcome),
     }

@@ -48,6 +48,7 @@ mod fix;
 pub mod json;
 mod liability;
 mod money;
+mod order;
 pub mod pack;
 mod pairs;
 mod registry;

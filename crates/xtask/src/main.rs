@@ -1,8 +1,13 @@
-//! `cargo xtask gen` writes every generated file, `cargo xtask gen --check` tells which are stale, `cargo xtask test`
-//! runs all tests and checks, and `cargo xtask new rule FAMILY/CONDITION` starts a rule.
+//! `cargo xtask test` runs all tests and checks, and installs what they need. `cargo xtask install PREFIX` lays out the C and
+//! C++ face, `cargo xtask npm` builds the npm package, `cargo xtask web` the page. `cargo xtask gen` writes every generated
+//! file, `cargo xtask gen --check` tells which are stale. `cargo xtask new rule FAMILY/CONDITION` starts a rule.
 
 #[cfg(feature = "library")]
 mod header;
+mod install;
+mod machine;
+mod output;
+mod package;
 #[cfg(feature = "library")]
 mod packs;
 mod registry;
@@ -10,56 +15,17 @@ mod registry;
 mod schemas;
 mod sources;
 mod test;
+mod toolchain;
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
+
+pub(crate) use output::Output;
 
 type Failure = Box<dyn std::error::Error>;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).map(Path::to_path_buf).unwrap_or_default()
-}
-
-/// A generated file: written, or compared with what is there.
-pub(crate) struct Output {
-    check: bool,
-    stale: Vec<PathBuf>,
-}
-
-impl Output {
-    pub(crate) fn put(&mut self, path: &str, content: impl AsRef<[u8]>) -> Result<(), Failure> {
-        let path = root().join(path);
-        let content = if path.extension().is_some_and(|ending| ending == "rs") {
-            formatted(content.as_ref())?
-        } else {
-            content.as_ref().to_vec()
-        };
-        if std::fs::read(&path).is_ok_and(|present| present == content) {
-            return Ok(());
-        }
-        if !self.check {
-            if let Some(folder) = path.parent() {
-                std::fs::create_dir_all(folder)?;
-            }
-            std::fs::write(&path, content)?;
-        }
-        self.stale.push(path);
-        Ok(())
-    }
-}
-
-/// Generated sources are formatted like written ones, so that one check holds for all.
-fn formatted(source: &[u8]) -> Result<Vec<u8>, Failure> {
-    let mut rustfmt = Command::new("rustfmt")
-        .current_dir(root())
-        .args(["--edition", "2024"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()?;
-    rustfmt.stdin.take().ok_or("rustfmt takes no input")?.write_all(source)?;
-    let output = rustfmt.wait_with_output()?;
-    if output.status.success() { Ok(output.stdout) } else { Err("rustfmt refused a generated file".into()) }
 }
 
 fn generate(check: bool, library: bool) -> Result<bool, Failure> {
@@ -82,15 +48,40 @@ fn generate(check: bool, library: bool) -> Result<bool, Failure> {
     Ok(output.stale.is_empty())
 }
 
-/// Runs this program again with the library linked in, which the first half has just made compile.
-fn with_library(arguments: &[&str]) -> Result<bool, Failure> {
-    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
-    let status = Command::new(cargo)
+/// Runs this program again with more linked in: the library, which the first half of `gen` has just made compile, or a
+/// tool that takes long to build.
+fn with_feature(feature: &str, arguments: &[&str]) -> Result<bool, Failure> {
+    let status = Command::new(cargo())
         .current_dir(root())
-        .args(["run", "--quiet", "--package", "xtask", "--features", "library", "--"])
+        .args(["run", "--quiet", "--package", "xtask", "--features", feature, "--"])
         .args(arguments)
         .status()?;
     Ok(status.success())
+}
+
+/// The cargo that runs this program.
+fn cargo() -> String {
+    std::env::var("CARGO").unwrap_or_else(|_| "cargo".into())
+}
+
+/// Runs a command that must succeed.
+fn succeed(command: &mut Command) -> Result<(), Failure> {
+    let status = command.status().map_err(|error| format!("{}: {error}", shown(command)))?;
+    if status.success() { Ok(()) } else { Err(format!("{}: {status}", shown(command)).into()) }
+}
+
+/// What a command that must succeed prints.
+fn said(command: &mut Command) -> Result<String, Failure> {
+    let output = command.stderr(Stdio::inherit()).output().map_err(|error| format!("{}: {error}", shown(command)))?;
+    if !output.status.success() {
+        return Err(format!("{}: {}", shown(command), output.status).into());
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn shown(command: &Command) -> String {
+    let words = [command.get_program()].into_iter().chain(command.get_args().take(4));
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
 fn run() -> Result<bool, Failure> {
@@ -99,14 +90,22 @@ fn run() -> Result<bool, Failure> {
     match words.as_slice() {
         ["gen"] => Ok({
             generate(false, false)?;
-            with_library(&["gen-library"])?
+            with_feature("library", &["gen-library"])?
         }),
-        ["gen", "--check"] => Ok(generate(true, false)? & with_library(&["gen-library", "--check"])?),
+        ["gen", "--check"] => Ok(generate(true, false)? & with_feature("library", &["gen-library", "--check"])?),
         ["gen-library"] => generate(false, true).map(|_| true),
         ["gen-library", "--check"] => generate(true, true),
         ["test"] => test::run(),
+        ["install", prefix] => install::install(Path::new(prefix)),
+        ["npm"] => package::build(),
+        ["web"] => Ok(package::build()? && package::web()?),
+        #[cfg(feature = "bindgen")]
+        ["bindgen", module, folder] => package::bindgen(module, folder),
         ["new", "rule", id] => registry::scaffold(id).map(|()| true),
-        _ => Err("usage: cargo xtask test | gen [--check] | new rule FAMILY/CONDITION".into()),
+        _ => {
+            Err("usage: cargo xtask test | install PREFIX | npm | web | gen [--check] | new rule FAMILY/CONDITION"
+                .into())
+        }
     }
 }
 

@@ -1,36 +1,60 @@
 //! `cargo xtask test`: everything that must be green, in the order in which it fails fastest; the tests come last, so
-//! that their summary ends the output.
+//! that their summaries end the output.
 
 use std::process::Command;
+use std::time::Instant;
 
-use crate::{Failure, root};
+use crate::machine::{prepare, tool};
+use crate::{Failure, cargo, install, package, root};
 
-/// One step: what it is called, and its cargo arguments.
-const STEPS: &[(&str, &[&str])] = &[
+/// What cargo does, by name.
+const CHECKS: &[(&str, &[&str])] = &[
     ("format", &["fmt", "--all", "--check"]),
     ("generated files", &["run", "--quiet", "--package", "xtask", "--", "gen", "--check"]),
     ("the library without std", &["check", "--quiet", "--package", "ens_coding", "--no-default-features"]),
     ("lints", &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]),
     (
         "lints of the generators",
-        &["clippy", "--quiet", "--package", "xtask", "--features", "library", "--", "-D", "warnings"],
+        &["clippy", "--quiet", "--package", "xtask", "--features", "library,bindgen", "--", "-D", "warnings"],
     ),
     ("documentation", &["doc", "--quiet", "--no-deps", "--workspace"]),
-    ("release binary", &["build", "--quiet", "--release", "--package", "ens_coding_cli"]),
-    ("tests", &["test", "--workspace", "--exclude", "ens_coding_benches", "--no-fail-fast"]),
+    (
+        "release binaries",
+        &["build", "--quiet", "--release", "--package", "ens_coding_cli", "--package", "ens_coding_tests"],
+    ),
 ];
+
+const TESTS: &[&str] = &["test", "--workspace", "--exclude", "ens_coding_benches", "--no-fail-fast"];
 
 /// Runs all steps; the first failing one ends the run, so that its output is the last.
 pub(crate) fn run() -> Result<bool, Failure> {
-    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
-    for (name, arguments) in STEPS {
-        eprintln!("== {name}");
-        let status =
-            Command::new(&cargo).current_dir(root()).args(*arguments).env("RUSTDOCFLAGS", "-D warnings").status()?;
-        if !status.success() {
-            eprintln!("== {name}: failed");
-            return Ok(false);
-        }
+    step("what the tests need", || prepare().map(|()| true))?;
+    for (name, arguments) in CHECKS {
+        step(name, || succeeds(Command::new(cargo()).args(*arguments).env("RUSTDOCFLAGS", "-D warnings")))?;
     }
+    step("the library for C, installed", || install::install(&root().join("target/install")))?;
+    step("the npm package", package::build)?;
+    step("the page", package::web)?;
+    step("tests in Rust, C and C++", || succeeds(Command::new(cargo()).args(TESTS)))?;
+    step("tests in Node.js and the browser", || {
+        succeeds(tool("npm").args(["test", "--silent", "--prefix", package::FOLDER]))
+    })?;
     Ok(true)
+}
+
+fn step(name: &str, work: impl FnOnce() -> Result<bool, Failure>) -> Result<(), Failure> {
+    eprintln!("== {name}");
+    let started = Instant::now();
+    if !work()? {
+        return Err(format!("{name}: failed").into());
+    }
+    let seconds = started.elapsed().as_secs();
+    if seconds >= 10 {
+        eprintln!("== {name}: {seconds} s");
+    }
+    Ok(())
+}
+
+fn succeeds(command: &mut Command) -> Result<bool, Failure> {
+    Ok(command.current_dir(root()).status()?.success())
 }

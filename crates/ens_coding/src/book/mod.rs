@@ -12,6 +12,7 @@ use alloc::vec::Vec;
 
 use crate::error::Error;
 use crate::finding::{Basis, Citation, Part};
+use crate::order;
 use crate::pack;
 use crate::source::{self, Trust};
 use crate::table::Tables;
@@ -99,8 +100,8 @@ impl Rulebook {
                 });
             }
         }
-        listed.sort_by(|a, b| a.part.cmp(&b.part));
-        policies.sort_by(|(_, a), (_, b)| a.policy.cmp(&b.policy));
+        order::sort(&mut listed, |one: &Part, other| one.part < other.part);
+        order::sort(&mut policies, |(_, one), (_, other)| one.policy < other.policy);
         let parents = parents_of(&policies)?;
         for (path, policy) in &policies {
             policy.checked(path)?;

@@ -1,4 +1,6 @@
 //! What is wrong in a document, and where; and how that gets past a deserializer with an error type of its own.
+//!
+//! All of it is kept out of the hundreds of places that could fail: inlined, it would be most of the library's code.
 
 use alloc::boxed::Box;
 use alloc::string::ToString;
@@ -26,27 +28,37 @@ pub(super) struct Inner {
 }
 
 impl Fault {
+    #[cold]
+    #[inline(never)]
     fn new(code: &'static str) -> Self {
         Self(Box::new(Inner { code, places: Vec::new(), missing: None, last_field: false }))
     }
 
     /// A value of another type than the field's.
+    #[cold]
+    #[inline(never)]
     pub fn wrong_type() -> Self {
         Self::new("field/wrong-type")
     }
 
     /// A name that is none of a structure's fields.
+    #[cold]
+    #[inline(never)]
     pub fn unknown_field() -> Self {
         Self::new("field/unknown")
     }
 
     /// The same fault, seen from the object or list around it.
+    #[cold]
+    #[inline(never)]
     pub fn at(mut self, place: usize) -> Self {
         self.0.places.push(place);
         self
     }
 
     /// The same fault once the object knows which field was read last.
+    #[cold]
+    #[inline(never)]
     pub fn after(mut self, last: usize) -> Self {
         if core::mem::take(&mut self.0.last_field) { self.at(last) } else { self }
     }
@@ -80,32 +92,46 @@ impl de::Error for Fault {
         Self::new(known.iter().map(|kind| kind.code()).find(|code| *code == message).unwrap_or("field/wrong-type"))
     }
 
+    #[cold]
+    #[inline(never)]
     fn invalid_type(_: Unexpected<'_>, _: &dyn Expected) -> Self {
         Self::wrong_type()
     }
 
+    #[cold]
+    #[inline(never)]
     fn invalid_value(_: Unexpected<'_>, _: &dyn Expected) -> Self {
         Self::new("value/out-of-range")
     }
 
+    #[cold]
+    #[inline(never)]
     fn invalid_length(_: usize, _: &dyn Expected) -> Self {
         Self::wrong_type()
     }
 
+    #[cold]
+    #[inline(never)]
     fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
         Self::new("value/unknown")
     }
 
+    #[cold]
+    #[inline(never)]
     fn unknown_field(_: &str, _: &'static [&'static str]) -> Self {
         Self::unknown_field()
     }
 
+    #[cold]
+    #[inline(never)]
     fn missing_field(field: &'static str) -> Self {
         let mut fault = Self::new("field/missing");
         fault.0.missing = Some(field);
         fault
     }
 
+    #[cold]
+    #[inline(never)]
     fn duplicate_field(_: &'static str) -> Self {
         let mut fault = Self::new("field/duplicate");
         fault.0.last_field = true;
@@ -119,12 +145,16 @@ pub(super) struct Ferry(Cell<Option<Fault>>);
 
 impl Ferry {
     /// The stand-in of a fault.
+    #[cold]
+    #[inline(never)]
     pub fn out<E: de::Error>(&self, fault: Fault) -> E {
         self.0.set(Some(fault));
         E::custom("")
     }
 
     /// The fault behind an error; the deserializer's own errors are about types, once the text is known to be JSON.
+    #[cold]
+    #[inline(never)]
     pub fn back<E>(&self, _: E) -> Fault {
         self.0.take().unwrap_or_else(Fault::wrong_type)
     }

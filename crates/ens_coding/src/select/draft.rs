@@ -11,6 +11,7 @@ use crate::code::{Code, Modifier, RevenueCode};
 use crate::edit::claim::revenue_code_mismatch;
 use crate::edit::{documentation, units as unit_rules};
 use crate::finding::{At, Facts, Severity, Step, Value};
+use crate::order;
 use crate::rule::Rule;
 use crate::run::Output;
 use crate::source::Source;
@@ -305,5 +306,6 @@ pub(crate) fn sort_modifiers(modifiers: &mut [Modifier], edition: &Edition<'_>) 
     let Some(table) = &edition.tables().modifiers else {
         return;
     };
-    modifiers.sort_by_key(|modifier| table.table.all(modifier).first().map_or(u8::MAX, |row| row.value.rank));
+    let rank = |modifier: &Modifier| table.table.all(modifier).first().map_or(u8::MAX, |row| row.value.rank);
+    order::sort(modifiers, |one, other| rank(one) < rank(other));
 }

@@ -3,6 +3,7 @@ use crate::code::{Code, code};
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::liability::{self, Ground};
+use crate::order;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::select::codes::leads;
@@ -29,18 +30,10 @@ pub(crate) const NEEDLES: [Code; 6] =
 
 /// Days on which needles were used in the window before the visit; `None` where the history is not stated.
 pub(crate) fn needle_visits(context: &Context<'_>, days: i32) -> Option<u32> {
-    let mut dates: alloc::vec::Vec<_> = context
-        .visit
-        .history
-        .services
-        .as_ref()?
-        .iter()
-        .filter(|it| NEEDLES.contains(&it.code) && (1..days).contains(&context.edition.date().days_since(it.date)))
-        .map(|it| it.date)
-        .collect();
-    dates.sort();
-    dates.dedup();
-    u32::try_from(dates.len()).ok()
+    let is_recent = |date| (1..days).contains(&context.edition.date().days_since(date));
+    let earlier = context.visit.history.services.as_ref()?.iter();
+    let needles = earlier.filter(|it| NEEDLES.contains(&it.code) && is_recent(it.date));
+    u32::try_from(order::distinct(needles.map(|it| it.date)).len()).ok()
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {

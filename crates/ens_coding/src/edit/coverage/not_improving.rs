@@ -1,11 +1,10 @@
-use alloc::vec::Vec;
-
 use super::duration_unmet::report_line;
 use super::frequency_exceeded::{NEEDLES, needle_visits};
 use crate::code::{Code, code};
 use crate::fact::Fact;
 use crate::finding::At;
 use crate::fix::Fix;
+use crate::order;
 use crate::rule::rule;
 use crate::run::{Context, Pen};
 use crate::source::{A53065, NCD_30_3_3, NCD_270_1, Trust};
@@ -80,10 +79,8 @@ fn stimulation(context: &Context<'_>, pen: &mut Pen<'_>) {
     let at = At::line(line.at);
     let Some(history) = &context.visit.history.services else { return pen.lacks(at, "history.services") };
     let date = context.edition.date();
-    let mut days: Vec<_> =
-        history.iter().filter(|it| STIMULATION.contains(&it.code) && it.date < date).map(|it| it.date).collect();
-    days.sort();
-    days.dedup();
+    let earlier = history.iter().filter(|it| STIMULATION.contains(&it.code) && it.date < date);
+    let days = order::distinct(earlier.map(|it| it.date));
     if days.len() < SESSIONS {
         return;
     }
