@@ -42,11 +42,13 @@ pub(crate) fn digest(bytes: &[u8]) -> String {
 
 /// Splits a pack into its header and its body, after checking the digest. `path` names the part in errors.
 pub(crate) fn open<'a>(bytes: &'a [u8], path: &str) -> Result<(Header, &'a [u8]), Error> {
+    if !bytes.starts_with(MAGIC.get(..7).unwrap_or_default()) {
+        return Err(Error::new("pack/not-a-pack", path));
+    }
     let (prefix, content) = bytes.split_at_checked(PREFIX).ok_or_else(|| Error::new("pack/truncated", path))?;
     let (magic, sum) = prefix.split_at_checked(MAGIC.len()).unwrap_or_default();
     if magic != MAGIC {
-        let same_family = magic.get(..7) == MAGIC.get(..7);
-        return Err(Error::new(if same_family { "pack/version" } else { "pack/not-a-pack" }, path));
+        return Err(Error::new("pack/version", path));
     }
     if Sha256::digest(content).as_slice() != sum {
         return Err(Error::new("pack/corrupted", path));

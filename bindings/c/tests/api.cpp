@@ -1,0 +1,115 @@
+// What the C++ header adds to the C one: ownership, exceptions, the reading of errors.
+
+#include <ens_coding.hpp>
+
+#include <type_traits>
+
+#include "check.h"
+
+namespace {
+
+using namespace std::string_literals;
+
+const std::string VISIT = R"({"payer":{"id":"medicare"},"date_of_service":"2026-03-04",
+    "setting":{"place_of_service":"11","claim_form":"professional"},
+    "services":[{"what":{"electrical_stimulation":{"attended":false}},"minutes":15,"area":"Knie „außen“ 漢字 🙂"}]})";
+
+const std::string POLICY = R"({"policy":"lakeside","title":"an invented plan","line_of_business":"commercial",
+    "inherits":"commercial"})";
+
+template <typename Call>
+ens::Error thrown(Call call) {
+    try {
+        call();
+    } catch (const std::runtime_error &error) { // what a program that knows nothing of ens::Error catches
+        return dynamic_cast<const ens::Error &>(error);
+    }
+    return ens::Error(ENS_STATUS_OK, "nothing was thrown");
+}
+
+bool is(const ens::Error &error, ens_status status, std::string_view code, std::string_view path) {
+    const bool same = error.status() == status && error.code() == code && error.path() == path;
+    if (!same) std::fprintf(stderr, "%d %s\n", static_cast<int>(error.status()), error.what());
+    return same;
+}
+
+void ownership() {
+    static_assert(!std::is_copy_constructible_v<ens::Rulebook> && !std::is_copy_assignable_v<ens::Rulebook>);
+    static_assert(std::is_nothrow_move_constructible_v<ens::Rulebook>);
+    static_assert(std::is_nothrow_move_assignable_v<ens::Rulebook>);
+    static_assert(!std::is_default_constructible_v<ens::Rulebook>);
+    ens::Rulebook first = ens::Rulebook::bundled();
+    const std::string answer = first.code(VISIT), basis = first.basis();
+    CHECK(!basis.empty());
+    ens::Rulebook second = std::move(first);
+    CHECK(second.code(VISIT) == answer && second.basis() == basis);
+    CHECK(is(thrown([&] { first.code(VISIT); }), ENS_STATUS_INVALID_ARGUMENT, "argument/null", "$book"));
+    CHECK(is(thrown([&] { first.batch(VISIT); }), ENS_STATUS_INVALID_ARGUMENT, "argument/null", "$book"));
+    first = ens::Rulebook::bundled_with({POLICY});
+    std::swap(first, second);
+    CHECK(first.code(VISIT) == answer);
+    CHECK(second.basis() != basis && second.basis().find("lakeside") != std::string::npos);
+    second = ens::Rulebook::bundled_with({});
+    CHECK(second.basis() == basis);
+}
+
+void answers() {
+    const ens::Rulebook book = ens::Rulebook::bundled();
+    const std::string claim = R"({"lines":[{"code":"97014","units":1}]})";
+    const std::string outcome = book.edit(VISIT, claim);
+    CHECK(outcome.find("code/not-accepted-by-payer") != std::string::npos);
+    CHECK(ens::explain(outcome).find("summary") != std::string::npos);
+    CHECK(book.select(VISIT).find("G0283") != std::string::npos);
+    CHECK(ens::rules().find("code/not-accepted-by-payer") != std::string::npos);
+    CHECK(ens::schema("visit").find("date_of_service") != std::string::npos);
+    CHECK(ens::version().find('.') != std::string_view::npos && ens::abi_version() == ENS_ABI_VERSION);
+    CHECK(book.batch({}).empty() && book.batch("\n\n").empty());
+    CHECK(book.batch("{}\nnonsense\n").find("json/syntax") != std::string::npos);
+    CHECK(book.code(std::string_view(VISIT)) == book.code(VISIT.c_str()));
+}
+
+void errors() {
+    const ens::Rulebook book = ens::Rulebook::bundled();
+    ens::Error error = thrown([&] { book.code("{}"); });
+    CHECK(error.status() == ENS_STATUS_REFUSED && error.code() == "field/missing");
+    CHECK(std::string(error.what()).rfind("field/missing at " + error.path() + ": ", 0) == 0);
+    CHECK(thrown([&] { book.code(R"({"a":1,"b":2})"); }).json().find(R"("others":[{)") != std::string::npos);
+    CHECK(is(thrown([&] { book.code({}); }), ENS_STATUS_REFUSED, "json/truncated", "$"));
+    CHECK(is(thrown([&] { book.code("\xff"); }), ENS_STATUS_REFUSED, thrown([&] { book.code("\xff"); }).code(), "$"));
+    CHECK(is(thrown([] { ens::schema("visits"); }), ENS_STATUS_REFUSED, "schema/unknown", "$name"));
+    CHECK(is(thrown([] { ens::Rulebook::load({std::string(200, 'x'), POLICY}); }), ENS_STATUS_REFUSED, "pack/not-a-pack", "$[0]"));
+    const std::string minutes = std::string(VISIT).replace(VISIT.find("15,"), 2, "-1");
+    CHECK(thrown([&] { book.code(minutes); }).path() == "$.services[0].minutes");
+    const ens::Error kept = error, moved = std::move(error);
+    CHECK(kept.code() == "field/missing" && moved.code() == kept.code() && error.code() == kept.code());
+    static_assert(std::is_nothrow_copy_constructible_v<ens::Error>);
+}
+
+// Paths may hold names of a document's fields one day; what JSON escapes is read back.
+void reading() {
+    const auto read = [](const std::string &path) {
+        return ens::Error(ENS_STATUS_REFUSED, R"( { "error" : {"code":"a/b", "path":")" + path + R"(","message":"m"}})");
+    };
+    CHECK(read(R"($.\"\\\/\b\f\n\r\t)").path() == "$.\"\\/\b\f\n\r\t");
+    CHECK(read(R"(\u0041\u00df\u6f22\ud83d\ude42\u0000)").path() == "Aß漢🙂"s + '\0');
+    CHECK(read(R"(\uD83D\uDE42ß漢🙂)").path() == "🙂ß漢🙂");
+    CHECK(read(R"(\ud83d\u0041 \udc00 \ud83d)").path() == "\uFFFDA \uFFFD \uFFFD");
+    CHECK(read("x").what() == "a/b at x: m"s);
+    const std::string whole = R"({"error":{"code":"c","path":"p\u00df","message":"m","others":[{"code":"d"}]}})";
+    const ens::Error error(ENS_STATUS_REFUSED, whole);
+    CHECK(error.code() == "c" && error.path() == "pß" && error.json() == whole);
+    for (std::size_t end = 0; end < whole.size(); ++end) ens::Error(ENS_STATUS_REFUSED, whole.substr(0, end));
+    for (const char *bad : {"", "[]", "{", "nonsense", R"({"error":{"code":"\x"}})", R"({"error":{"code":"\u12"}})"}) {
+        CHECK(ens::Error(ENS_STATUS_INTERNAL, bad).code().empty());
+    }
+}
+
+} // namespace
+
+int main() {
+    ownership();
+    answers();
+    errors();
+    reading();
+    return failures != 0;
+}
