@@ -1,0 +1,182 @@
+// The form. It is made anew when the visit gets another shape (a service more, another kind), and otherwise only synced.
+
+import { places, policies } from "virtual:lists";
+import { by_id, h, refill } from "../dom.ts";
+import { type Field, device, is_question, note, plan, record, terms } from "../facts.ts";
+import { type Json, type Path, key } from "../path.ts";
+import type { State } from "../state.ts";
+import { claim_forms, disciplines, lines_of_business } from "../words.ts";
+import { type Control, Controls, entry, select } from "./controls.ts";
+import { performers } from "./performers.ts";
+import { services, what_of } from "./services.ts";
+
+const list = (value: Json | undefined): Json[] => (Array.isArray(value) ? value : []);
+
+export class Form {
+  readonly controls: Controls;
+  readonly #state: State;
+  readonly #root = by_id("form");
+  #shape = "";
+
+  constructor(state: State) {
+    this.#state = state;
+    this.controls = new Controls(state);
+    this.#root.addEventListener("submit", (event) => event.preventDefault());
+    state.listen(() => this.update());
+  }
+
+  update(): void {
+    const shape = this.#shaped();
+    if (shape !== this.#shape) this.#build();
+    this.#shape = shape;
+    this.controls.sync();
+    this.controls.mark(this.#state.answer.problems ?? []);
+    // A form over a text that nobody can read would overwrite it.
+    this.#root.inert = !this.#state.readable;
+  }
+
+  /** What decides which controls there are. */
+  #shaped(): string {
+    const get = (...path: Path) => this.#state.get(path);
+    const kinds = list(get("services")).map((_, at) => [what_of(this.#state, at), get("services", at, "id") ?? null]);
+    const institutional = get("setting", "claim_form") === "institutional";
+    return JSON.stringify([
+      kinds,
+      get("performers") ?? null,
+      get("plan_of_care") !== undefined,
+      institutional,
+      list(get("history", "services")).length,
+    ]);
+  }
+
+  #build(): void {
+    this.controls.clear();
+    refill(
+      this.#root,
+      group("Payer and place", ...this.#payer(), ...this.#place()),
+      performers(this.#state, this.controls),
+      this.#diagnoses(),
+      services(this.#state, this.controls),
+      this.#plan(),
+      group("Session note, for every service", ...this.#fields(["documentation", "note"], note)),
+      group("Record of the visit", ...this.#fields(["documentation"], record)),
+      this.#history(),
+      this.#folded("What an order for a device rests on", ["documentation", "device"], device),
+      this.#folded("What your contract says", ["payer", "terms"], terms),
+    );
+  }
+
+  #fields(above: Path, fields: Field[]): HTMLElement[] {
+    return questions_last(fields).map((field) => this.controls.field(above, field));
+  }
+
+  #folded(title: string, above: Path, fields: Field[]): HTMLElement {
+    const open = Object.keys((this.#state.get(above) as object | null | undefined) ?? {}).length > 0;
+    const inner = h("div", { class: "fields" }, ...this.#fields(above, fields));
+    return h("details", { class: "group", "data-key": `fold ${title}`, open }, h("summary", {}, title), inner);
+  }
+
+  #own(path: Path, make: (name: string, write: (value: Json | undefined) => void) => Control): HTMLElement {
+    return this.controls.add(
+      path,
+      make(key(path), (value) => this.#state.put(path, value)),
+    );
+  }
+
+  #payer(): HTMLElement[] {
+    const line = (id: Json | undefined) => policies.find((policy) => policy.id === id)?.line_of_business;
+    const choices = policies.map(({ id, title }) => [id, `${id}: ${title}`] as const);
+    const choose = (id: Json | undefined): void => {
+      // A line of business that only repeated the policy's goes along with it; one that says something else stays.
+      const held = this.#state.get(["payer", "line_of_business"]);
+      const follows = held !== undefined && held === line(this.#state.get(["payer", "id"])) && line(id) !== undefined;
+      if (follows) (this.#state.get(["payer"]) as Record<string, Json>)["line_of_business"] = line(id) ?? null;
+      this.#state.put(["payer", "id"], id);
+    };
+    const payer = select("payer.id", "Payer", choices, choose, { none: "Not listed" });
+    payer.root.classList.add("wide");
+    return [
+      this.controls.add(["payer", "id"], payer),
+      this.#own(["payer", "line_of_business"], (name, write) =>
+        select(name, "Line of business", lines_of_business, write, { hint: "if not listed" }),
+      ),
+      this.#own(["date_of_service"], (name, write) => entry(name, "Date of service", "date", write)),
+    ];
+  }
+
+  #place(): HTMLElement[] {
+    const numbered = places.map(([place, label]) => [place, `${place} ${label}`] as const);
+    const setting: Field[] = [
+      { at: "place_of_service", label: "Place of service", kind: numbered, none: "Choose…" },
+      { at: "claim_form", label: "Claim form", kind: claim_forms, none: "Choose…" },
+    ];
+    if (this.#state.get(["setting", "claim_form"]) === "institutional") {
+      setting.push(
+        { at: "bill_type", label: "Type of bill", kind: "code" },
+        { at: "revenue_code", label: "Revenue code", kind: "code" },
+      );
+    }
+    setting.push(
+      { at: "under_snf_part_a", label: "In a skilled nursing stay under Part A", kind: "fact" },
+      { at: "under_home_health_plan", label: "Under a home health plan of care", kind: "fact" },
+    );
+    return this.#fields(["setting"], setting);
+  }
+
+  #diagnoses(): HTMLElement {
+    const path = ["diagnoses"];
+    const split = (text: Json | undefined) =>
+      typeof text === "string"
+        ? text
+            .toUpperCase()
+            .split(/[\s,;]+/)
+            .filter(Boolean)
+        : [];
+    const made = entry(
+      "diagnoses",
+      "ICD-10-CM codes",
+      "text",
+      (text) => this.#state.put(path, split(text)),
+      "the most important first, commas between",
+    );
+    const show = made.show;
+    made.show = (value) => show(Array.isArray(value) ? value.join(", ") : value);
+    made.root.classList.add("wide");
+    return group("Diagnoses", this.controls.add(path, made));
+  }
+
+  #plan(): HTMLElement {
+    const path = ["plan_of_care", "discipline"];
+    // Without a discipline there is no plan in the visit at all.
+    const choose = (value: Json | undefined) => this.#state.put(value === undefined ? ["plan_of_care"] : path, value);
+    const discipline = select(key(path), "Discipline", disciplines, choose, { none: "No plan stated" });
+    const more = this.#state.get(["plan_of_care"]) === undefined ? [] : this.#fields(["plan_of_care"], plan);
+    return group("Plan of care", this.controls.add(path, discipline), ...more);
+  }
+
+  #history(): HTMLElement {
+    const path = ["history", "services"];
+    const count = list(this.#state.get(path)).length;
+    const choices = [["none", "None"] as const, ...(count ? [["listed", `${count} listed in the JSON`] as const] : [])];
+    const write = (value: Json | undefined) => {
+      if (value !== "listed") this.#state.put(path, value === "none" ? [] : undefined);
+    };
+    const earlier = select(key(path), "Earlier services of the patient", choices, write);
+    const show = earlier.show;
+    earlier.show = (value) => show(Array.isArray(value) ? (value.length ? "listed" : "none") : value);
+    const amounts: Field[] = [
+      { at: "pt_slp_cents", label: "Therapy of the year so far, PT and SLP", kind: "money" },
+      { at: "ot_cents", label: "Therapy of the year so far, OT", kind: "money" },
+    ];
+    return group("History", this.controls.add(path, earlier), ...this.#fields(["history", "therapy_to_date"], amounts));
+  }
+}
+
+/** Questions take a row each; what is shorter stands before them. */
+function questions_last(fields: Field[]): Field[] {
+  return [...fields.filter(({ kind }) => !is_question(kind)), ...fields.filter(({ kind }) => is_question(kind))];
+}
+
+function group(title: string, ...fields: HTMLElement[]): HTMLElement {
+  return h("fieldset", { class: "group" }, h("legend", {}, title), h("div", { class: "fields" }, ...fields));
+}

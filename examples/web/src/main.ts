@@ -1,0 +1,41 @@
+// Starts the rules from the bytes in this very file, then shows the form and the answer.
+
+import { Rulebook } from "ens_coding";
+import { icd10cm, wasm } from "virtual:engine";
+import "../style/page.css";
+import "../style/controls.css";
+import "../style/form.css";
+import "../style/answer.css";
+import "../style/findings.css";
+import { show_answer } from "./answer/answer.ts";
+import { by_id } from "./dom.ts";
+import { show_editor, show_views } from "./editor.ts";
+import { Form } from "./form/form.ts";
+import { show_samples } from "./samples.ts";
+import { State } from "./state.ts";
+
+async function unpacked(base64: string): Promise<ArrayBuffer> {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+}
+
+async function begin(): Promise<void> {
+  const [engine, diagnoses] = await Promise.all([unpacked(wasm), unpacked(icd10cm)]);
+  const book = await Rulebook.bundled({ wasm: engine, icd10cm: diagnoses });
+  const state = new State(book, await Rulebook.rules());
+  const form = new Form(state); // First of all: what the answer links to must be there.
+  show_answer(state, form);
+  show_editor(state);
+  show_views();
+  show_samples(state);
+}
+
+begin().catch((error: unknown) => {
+  const words = `The rules could not be loaded: ${error instanceof Error ? error.message : String(error)}`;
+  for (const id of ["loading", "bar"]) {
+    const place = document.getElementById(id);
+    if (place) place.textContent = words;
+  }
+  by_id("live").textContent = words;
+  console.error(error);
+});

@@ -1,0 +1,103 @@
+// From the paths that answers name (`services.note.separation`) to the facts and places of the form.
+
+import type { Claim, Finding } from "ens_coding";
+import { type Field, device, note, options, plan, record, service_note, terms } from "./facts.ts";
+import { title_of, what_of } from "./form/services.ts";
+import { type Path, key, steps } from "./path.ts";
+import type { State } from "./state.ts";
+
+const find = (fields: Field[] | undefined, at: string) => fields?.find((field) => field.at === at);
+
+/** The field that asks for a fact, wherever in the visit it is. */
+function field_of(path: Path): Field | undefined {
+  const [first, second, third, fourth, ...rest] = path;
+  if (first === "services" && third === "note") return find([...service_note, ...note], String(fourth));
+  if (first === "services" && third === "what") return find(options[String(fourth)], rest.join("."));
+  if (first === "plan_of_care") return find(plan, String(second));
+  if (first === "payer" && second === "terms") return find(terms, String(third));
+  if (first === "documentation" && second === "note") return find(note, String(third));
+  if (first === "documentation" && second === "device") return find(device, path.slice(2).join("."));
+  return first === "documentation" ? find(record, String(second)) : undefined;
+}
+
+const parts: Record<string, string> = {
+  "payer.id": "who pays",
+  setting: "place and claim form",
+  "setting.place_of_service": "the place of service",
+  "setting.bill_type": "the type of bill",
+  "setting.revenue_code": "the revenue code",
+  performers: "who furnished the services",
+  plan_of_care: "the plan of care",
+  "plan_of_care.discipline": "the discipline of the plan of care",
+  diagnoses: "the diagnoses",
+  services: "the services",
+  "services.what": "what was done",
+  "services.minutes": "the minutes of the service",
+  "services.performer": "who furnished the service",
+  "services.note": "the session note",
+  "services.allowed_cents": "the allowed amount of the service",
+  "documentation.note": "the session note",
+  "documentation.device": "what the order for the device rests on",
+  "history.services": "the patient’s earlier services",
+  "history.therapy_to_date.pt_slp_cents": "therapy of the year so far, PT and SLP",
+  "history.therapy_to_date.ot_cents": "therapy of the year so far, OT",
+  "claim.lines.modifiers": "the modifiers of the line",
+  "claim.lines.revenue_code": "the revenue code of the line",
+};
+
+export interface Place {
+  path: Path;
+  /** What the fact is, in plain words. */
+  words: string;
+  field: Field | undefined;
+}
+
+/** Services that an answer's place is about: its own, those of its line, or else all. */
+function services_at(state: State, at: Finding["at"], claim: Claim | undefined): number[] {
+  const held = state.get(["services"]);
+  const all = Array.isArray(held) ? held.map((_, place) => place) : [];
+  if (typeof at.service === "number") return [at.service];
+  const lines = [at.line, at.other_line].filter((line): line is number => typeof line === "number");
+  const named = lines.flatMap((line) => claim?.lines[line]?.services ?? []);
+  return named.length ? [...new Set(named)] : all;
+}
+
+/** Where in the visit a path of an answer is: several places, where several services could be meant. */
+export function places_of(state: State, text: string, at: Finding["at"], claim: Claim | undefined): Place[] {
+  const [name = "", list] = text.split(": "); // `services.note: modality, site` names several facts at once.
+  const path = steps(name);
+  const words = parts[name];
+  if (path[0] !== "services" || path.length === 1) {
+    const field = field_of(path);
+    return [{ path, field, words: lower(field?.label) ?? words ?? name }];
+  }
+  const kind = path[1] === "what" ? path[2] : undefined;
+  const services = services_at(state, at, claim).filter((service) => kind === undefined || what_of(state, service) === kind);
+  return services.map((service) => {
+    const place = ["services", service, ...path.slice(1)];
+    const field = field_of(place);
+    const entries = list?.split(", ") ?? [];
+    const said = entries.map((entry) => lower(find(note, entry)?.label) ?? entry).join("; ") || undefined;
+    // The form asks for most of a note once for all services.
+    const shared = name === "services.note" ? ["documentation", "note", ...entries.slice(0, 1)] : place;
+    return { path: shared, field, words: `${said ?? lower(field?.label) ?? words ?? key(path)} (${title_of(state, service)})` };
+  });
+}
+
+/** In the middle of a sentence; what begins with an abbreviation stays. */
+function lower(label: string | undefined): string | undefined {
+  return label && /^[A-Z][a-z]/.test(label) ? label[0]?.toLowerCase() + label.slice(1) : label;
+}
+
+/** What an answer lacks, in plain words, and where the form asks for it. */
+export function lacking(state: State, text: string, at: Finding["at"], claim: Claim | undefined): Place[] {
+  const [origin, name = ""] = text.split(":");
+  if (origin === "table")
+    return [{ path: [], field: undefined, words: `a row of the bundled table ${name.replaceAll("_", " ")}` }];
+  if (origin === "policy") {
+    const path = ["payer", "terms", name];
+    const field = field_of(path);
+    return [{ path: field ? path : [], field, words: `what the payer says on: ${field?.label ?? name.replaceAll("_", " ")}` }];
+  }
+  return places_of(state, text, at, claim);
+}
