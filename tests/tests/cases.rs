@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use ens_coding::json;
+use ens_coding::{Rulebook, json};
 use ens_coding_tests::{ExpectedFinding, cases, disputed, failures, families, original_folder, workspace_root};
 use serde_json::Value;
 
@@ -42,6 +42,29 @@ fn every_case_is_there() -> Result<(), Failure> {
         let gone = disputed.iter().filter(|id| id.starts_with(prefix) && !ids.contains(*id));
         assert_eq!(ids.len() + gone.count(), count, "{family}");
     }
+    Ok(())
+}
+
+/// The inherited policy names 97014, and the payer's own one swaps it for another code.
+#[test]
+fn a_nearer_policy_goes_before_those_that_it_inherits_from() -> Result<(), Failure> {
+    let policy = r#"{
+        "policy": "lakeside", "title": "an invented plan", "line_of_business": "commercial", "inherits": "commercial",
+        "sources": [{ "id": "contract", "title": "an invented contract", "trust": "primary" }],
+        "codes": [{ "code": "97014", "take": "G0283", "from": "2024-01-01", "source": "contract", "trust": "primary" }]
+    }"#;
+    let book = Rulebook::bundled_with([policy.as_bytes()])?;
+    let code = |payer: &str, terms: &str| -> Result<String, Failure> {
+        let visit = format!(
+            r#"{{ "payer": {{ "id": "{payer}", "terms": {{ {terms} }} }}, "date_of_service": "2026-01-05",
+                 "setting": {{ "place_of_service": "11", "claim_form": "professional" }},
+                 "services": [{{ "what": {{ "electrical_stimulation": {{ "attended": false }} }}, "minutes": 15 }}] }}"#
+        );
+        Ok(ens_coding::code(&json::visit(&visit)?, &book)?.claim.lines[0].code.to_string())
+    };
+    assert_eq!(code("commercial", "")?, "97014");
+    assert_eq!(code("lakeside", "")?, "G0283");
+    assert_eq!(code("lakeside", r#""unattended_stimulation": "97014""#)?, "97014");
     Ok(())
 }
 

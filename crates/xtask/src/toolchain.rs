@@ -79,17 +79,38 @@ fn of(debian: &Path) -> Environment {
     ]
 }
 
+/// What Debian packages.
+struct Release {
+    /// Of the packages, such as `1.96.0+dfsg1-1`.
+    version: String,
+    /// Of the compiler, such as `1.96.0`.
+    number: String,
+    /// Of the compiler's library packages, such as `1.96`.
+    branch: String,
+    /// Of the LLVM that it is built with.
+    llvm: String,
+}
+
+impl Release {
+    fn offered() -> Result<Self, Failure> {
+        let version = candidate("rustc-web")?;
+        let number = version.split(['+', '~']).next().unwrap_or_default().to_owned();
+        let branch = number.rsplit_once('.').map_or(number.as_str(), |(branch, _)| branch).to_owned();
+        let shown = said(Command::new("apt-cache").arg("show").arg(format!("libstd-rust-web-{branch}={version}")))?;
+        let llvm = after(&shown, "libllvm").ok_or("Debian's Rust names no LLVM")?;
+        Ok(Self { version, number, branch, llvm })
+    }
+}
+
 fn by_debian(folder: &Path) -> Result<Environment, Failure> {
-    let version = candidate("rustc-web")?;
-    let release = version.split(['+', '~']).next().unwrap_or_default().to_owned();
-    let branch = release.rsplit_once('.').map_or(release.as_str(), |(branch, _)| branch).to_owned();
-    let shown = said(Command::new("apt-cache").arg("show").arg(format!("libstd-rust-web-{branch}={version}")))?;
-    let llvm = after(&shown, "libllvm").ok_or("Debian's Rust names no LLVM")?;
-    let debian = folder.join(format!("debian-{version}"));
-    fs::remove_dir_all(&debian).or_else(|error| if debian.exists() { Err(error) } else { Ok(()) })?;
-    fetch(&debian, &version, &release, &llvm)?;
-    start_scripts(&debian, &llvm)?;
-    build_std(&debian, &release)?;
+    let release = Release::offered()?;
+    let debian = folder.join(format!("debian-{}", release.version));
+    if debian.exists() {
+        fs::remove_dir_all(&debian)?;
+    }
+    fetch(&debian, &release)?;
+    start_scripts(&debian, &release.llvm)?;
+    build_std(&debian, &release.number)?;
     if !compiles(debian.join("bin/rustc"), folder) {
         return Err("Debian's compiler does not find the standard library that was built for it".into());
     }
@@ -120,18 +141,20 @@ fn after(text: &str, word: &str) -> Option<String> {
 }
 
 /// Downloads and unpacks the compiler, its linker, what they need and this machine lacks, and the library's sources.
-fn fetch(debian: &Path, version: &str, release: &str, llvm: &str) -> Result<(), Failure> {
+fn fetch(debian: &Path, release: &Release) -> Result<(), Failure> {
+    let Release { version, number, branch, llvm } = release;
     let packages = debian.join("packages");
     fs::create_dir_all(&packages)?;
-    let linker = format!("lld-{llvm}");
-    let plan = said(Command::new("apt-get").args([
-        "install",
-        "--simulate",
-        "--no-install-recommends",
-        "--reinstall",
-        "rustc-web",
-        &linker,
-    ]))?;
+    let own = [
+        "rustc-web".to_owned(),
+        format!("libstd-rust-web-{branch}"),
+        "libstd-rust-web-dev".to_owned(),
+        format!("libllvm{llvm}"),
+        format!("lld-{llvm}"),
+    ];
+    // Those of its own even where they are installed: the compiler looks for libraries where it lies itself.
+    let mut simulate = Command::new("apt-get");
+    let plan = said(simulate.args(["install", "--simulate", "--no-install-recommends", "--reinstall"]).args(&own))?;
     let mut needed: Vec<String> = plan
         .lines()
         .filter_map(|line| line.strip_prefix("Inst ")?.split(' ').next())
@@ -139,7 +162,9 @@ fn fetch(debian: &Path, version: &str, release: &str, llvm: &str) -> Result<(), 
         .collect();
     // Fetched and never installed: it conflicts with a packaged rustup.
     needed.push(format!("rust-web-src={version}"));
-    succeed(Command::new("apt-get").arg("download").arg("-qq").args(&needed).current_dir(&packages))?;
+    let mut download = Command::new("apt-get");
+    download.args(["download", "-qq", "-o", "APT::Sandbox::User=root"]).args(&needed);
+    succeed(download.current_dir(&packages))?;
     for entry in fs::read_dir(&packages)? {
         let package = entry?.path();
         let is_source = package.file_name().is_some_and(|name| name.to_string_lossy().starts_with("rust-web-src_"));
@@ -149,7 +174,7 @@ fn fetch(debian: &Path, version: &str, release: &str, llvm: &str) -> Result<(), 
             let archive = debian.join("sources.tar");
             succeed(Command::new("dpkg-deb").arg("--fsys-tarfile").arg(&package).stdout(fs::File::create(&archive)?))?;
             unpack = Command::new("tar");
-            unpack.arg("-xf").arg(&archive).arg("-C").arg(debian).arg(format!("./usr/src/rustc-{release}/library"));
+            unpack.arg("-xf").arg(&archive).arg("-C").arg(debian).arg(format!("./usr/src/rustc-{number}/library"));
             succeed(&mut unpack)?;
             fs::remove_file(archive)?;
         } else {
@@ -181,8 +206,8 @@ fn start_scripts(debian: &Path, llvm: &str) -> Result<(), Failure> {
 
 /// Builds the standard library as its makers do: with bitcode, which link-time optimisation reads, and with its own
 /// dependencies kept private.
-fn build_std(debian: &Path, release: &str) -> Result<(), Failure> {
-    let sources = debian.join("usr/src").join(format!("rustc-{release}/library"));
+fn build_std(debian: &Path, number: &str) -> Result<(), Failure> {
+    let sources = debian.join("usr/src").join(format!("rustc-{number}/library"));
     let build = debian.join("build");
     succeed(
         Command::new(cargo())

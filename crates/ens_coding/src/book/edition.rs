@@ -1,7 +1,7 @@
 //! The rulebook on one date and for one payer.
 
 use super::Rulebook;
-use super::policy::{CodeSwap, LocalPolicy, OwnPair, Policy, RuleSetting};
+use super::policy::{LocalPolicy, OwnPair, Policy, RuleSetting};
 use super::terms::TermsInForce;
 use crate::code::{Code, Modifier};
 use crate::date::Date;
@@ -97,22 +97,30 @@ impl<'a> Edition<'a> {
         self.code(code).is_some_and(CodeFact::is_timed)
     }
 
-    /// The swap of a code that the payer does not take. A code that the payer's own terms name is taken.
+    /// The swap of a code that the payer does not take. A code that its terms name, or that it takes for another one, is
+    /// taken. The contract goes before every policy, and a nearer policy before those that it inherits from.
     pub fn swap(&self, code: Code) -> Option<SwapInForce<'a>> {
-        let stimulation = self.unattended_stimulation();
-        if stimulation.is_some_and(|term| term.value == code) {
-            return None;
+        let contract = self.unattended_stimulation().filter(|term| term.source.is_none());
+        let mut named = contract.map(|term| term.value);
+        for policy in self.policies() {
+            let entries = &policy.terms.unattended_stimulation;
+            named = named.or_else(|| {
+                let entry = entries.iter().find(|entry| self.date.within(entry.from, entry.to))?;
+                Some(entry.value)
+            });
+            let mut swaps = policy.codes.iter().filter(|swap| self.date.within(swap.from, swap.to));
+            if named == Some(code) || swaps.clone().any(|swap| swap.take == Some(code)) {
+                return None;
+            }
+            if let Some(swap) = swaps.find(|swap| swap.code == code) {
+                let take = match (swap.take, named) {
+                    (Some(_), Some(named)) if is_unattended_stimulation(code) => Some(named),
+                    (take, _) => take,
+                };
+                return Some(SwapInForce { take, trust: swap.trust, source: &swap.source });
+            }
         }
-        let swap: &CodeSwap = self
-            .policies()
-            .flat_map(|policy| &policy.codes)
-            .find(|swap| swap.code == code && self.date.within(swap.from, swap.to))?;
-        // The contract may name another code than the policy's entry does.
-        let take = match (swap.take, stimulation) {
-            (Some(_), Some(term)) if is_unattended_stimulation(code) => Some(term.value),
-            (take, _) => take,
-        };
-        Some(SwapInForce { take, trust: swap.trust, source: &swap.source })
+        None
     }
 
     /// What the policy makes of a rule on the date.

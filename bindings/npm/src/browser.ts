@@ -1,0 +1,5 @@
+import { use } from "./files.js";
+
+use((address) => fetch(address));
+
+export * from "./index.js";

@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { EnsError, Rulebook } from "ens_coding";
+import { claim, claim_text, examples, policy, visit, visit_text } from "./support/documents.js";
+import { document_of } from "./support/replay.js";
+
+let book;
+before(async () => {
+  book = await Rulebook.bundled();
+});
+after(() => book.dispose());
+
+/** Checks that something is refused, and gives the error. */
+function refused(work, code, path) {
+  let error;
+  assert.throws(work, (thrown) => ((error = thrown), true));
+  assert.ok(error instanceof EnsError, String(error));
+  assert.deepEqual([error.code, error.path], [code, path]);
+  return error;
+}
+
+test("a visit is coded, its answer explained, and a claim checked and mended", () => {
+  const outcome = book.code(visit());
+  assert.equal(outcome.verdict, "clean");
+  assert.deepEqual(outcome.claim.lines.map((line) => line.code), ["97110", "97112", "97140", "97530", "G0283"]);
+  assert.deepEqual(book.select(visit()).claim, outcome.claim);
+  assert.match(book.explain(outcome).summary, /^clean/);
+
+  const wrong = claim();
+  wrong.lines[4].code = "97014";
+  const { verdict, findings } = book.edit(visit(), wrong);
+  assert.equal(verdict, "findings");
+  const { fixes } = findings.find(({ rule }) => rule === "code/not-accepted-by-payer");
+  assert.equal(book.apply(wrong, fixes[0]).lines[4].code, "G0283");
+  assert.equal(wrong.lines[4].code, "97014");
+});
+
+test("text gives text, and the same text as the object", () => {
+  assert.equal(book.code(visit_text), JSON.stringify(book.code(visit())));
+  assert.equal(book.edit(visit_text, claim_text), JSON.stringify(book.edit(visit(), claim())));
+});
+
+test("a batch answers every line, the bad ones too", () => {
+  const line = JSON.stringify(visit());
+  const answers = book.batch(`${line}\n\n{\n{"visit":${line},"claim":${JSON.stringify(claim())}}`).trimEnd().split("\n");
+  assert.deepEqual(answers.map((answer) => Object.keys(JSON.parse(answer))[0]), ["verdict", "error", "verdict"]);
+});
+
+test("the basis, the rules and the version are told", async () => {
+  const rules = await Rulebook.rules();
+  assert.ok(rules.length > 50);
+  assert.ok(rules.every(({ id, says, sources }) => id.includes("/") && says && sources.length > 0));
+  assert.equal(book.basis.library, await Rulebook.version());
+  assert.ok(book.basis.parts.some(({ part }) => part === "table:icd10cm"));
+});
+
+test("a rulebook of nothing loads and checks nothing", async () => {
+  const nothing = await Rulebook.load([]);
+  assert.deepEqual(nothing.basis.parts, []);
+  assert.notEqual(nothing.code(visit()).verdict, "clean");
+  nothing.dispose();
+});
+
+test("an own policy may be an object, text or bytes", async () => {
+  const text = JSON.stringify(policy());
+  const bytes = new TextEncoder().encode(text);
+  const shifted = new Uint8Array([0, ...bytes]).subarray(1);
+  const bases = [];
+  for (const part of [policy(), text, bytes, bytes.buffer, Buffer.from(text), new DataView(bytes.buffer), shifted]) {
+    const own = await Rulebook.bundled({ parts: [part] });
+    bases.push(JSON.stringify(own.basis));
+    const outcome = own.code({ ...visit(), payer: { id: "lakeside" } });
+    assert.ok(outcome.claim.lines.some(({ code }) => code === "G0283"));
+    own.dispose();
+  }
+  assert.equal(new Set(bases).size, 1);
+  assert.match(bases[0], /policy:lakeside/);
+});
+
+test("parts that cannot be used are refused with their place", async () => {
+  const cases = [
+    [[policy(), "{"], "json/truncated", "$[1]"],
+    [[{ ...policy(), inherits: "nobody" }], "policy/parent-unknown"],
+    [[new Uint8Array([0, 1])], "pack/not-a-pack", "$[0]"],
+    [[undefined], "argument/not-json", "$[0]"],
+    [policy(), "argument/wrong-type", "parts"],
+    [JSON.stringify(policy()), "argument/wrong-type", "parts"],
+  ];
+  for (const [parts, code, path] of cases) {
+    const wanted = path === undefined ? { name: "EnsError", code } : { name: "EnsError", code, path };
+    await assert.rejects(Rulebook.bundled({ parts }), wanted);
+    await assert.rejects(Rulebook.load(parts), wanted);
+  }
+});
+
+test("a misspelt option is refused", async () => {
+  for (const options of [{ part: [] }, { icd10: false }, [policy()]]) {
+    await assert.rejects(Rulebook.bundled(options), { name: "EnsError", code: "argument/unknown" });
+  }
+  await assert.rejects(Rulebook.load([], { icd10cm: false }), { name: "EnsError", code: "argument/unknown" });
+});
+
+test("without the ICD-10-CM table no diagnosis counts as checked", async () => {
+  const without = await Rulebook.bundled({ icd10cm: false });
+  assert.ok(without.basis.parts.every(({ part }) => part !== "table:icd10cm"));
+  let reported = 0;
+  for (const example of [visit(), ...examples()]) {
+    // The dates of some codes are known beside the table.
+    const open = (example.diagnoses ?? []).flatMap((code, place) => (code.startsWith("M54.5") ? [] : [place]));
+    const { verdict, not_run } = without.code(example);
+    const told = not_run.filter(({ lacks }) => lacks === "table:icd10cm").map(({ at }) => at.diagnosis);
+    assert.deepEqual(told, open);
+    if (open.length > 0) assert.notEqual(verdict, "clean");
+    reported += open.length;
+  }
+  assert.ok(reported > 10);
+  without.dispose();
+});
+
+test("an error has all problems, and the first one's code and path", () => {
+  const error = refused(() => book.code('{"payer":1,"services":[{"what":"x"}]}'), "field/wrong-type", "$.payer");
+  assert.ok(error instanceof Error);
+  assert.equal(error.name, "EnsError");
+  assert.match(error.message, /^field\/wrong-type at \$\.payer: the value has the wrong type \(problems in all: \d+\)$/);
+  assert.ok(error.problems.length > 1);
+  assert.deepEqual(Object.keys(error.problems[0]), ["code", "path", "message"]);
+  assert.equal(document_of(error), JSON.stringify({ error: { ...error.problems[0], others: error.problems.slice(1) } }));
+  const half = { lines: [{}] };
+  assert.equal(refused(() => book.edit(visit(), half), "field/missing", "$claim.lines[0].code").problems.length, 1);
+  refused(() => book.apply(claim(), { changes: [{ x: 1 }] }), "value/unknown", "$fix.changes[0]");
+});
+
+test("what is no document is refused with a clear error", () => {
+  const circle = {};
+  circle.circle = circle;
+  for (const given of [undefined, () => 1, Symbol("x"), circle, { minutes: 1n }]) {
+    for (const ask of ["code", "select"]) refused(() => book[ask](given), "argument/not-json", "visit");
+    refused(() => book.explain(given), "argument/not-json", "outcome");
+    refused(() => book.edit(visit(), given), "argument/not-json", "claim");
+    refused(() => book.apply(claim(), given), "argument/not-json", "fix");
+    refused(() => book.batch(given), "argument/wrong-type", "lines");
+  }
+  assert.ok(refused(() => book.code(circle), "argument/not-json", "visit").cause instanceof TypeError);
+  for (const given of [null, 1, true, [], "1"]) refused(() => book.code(given), "field/wrong-type", "$");
+  refused(() => book.code(""), "json/truncated", "$");
+});
+
+test("characters beyond ASCII arrive whole, and halves of them are refused", () => {
+  const foreign = visit();
+  foreign.services[0].area = "Knie, rechts: größer 漢字 🙂 \u0000 \u2028";
+  const text = JSON.stringify(foreign);
+  assert.equal(book.code(text), JSON.stringify(book.code(foreign)));
+  refused(() => book.code({ ...foreign, "grün 🙂": 1 }), "field/unknown", `$.[field ${Object.keys(foreign).length}]`);
+  refused(() => book.code(text.replace("größer", "\ud83d")), "json/not-utf8", "visit");
+  refused(() => book.batch("\udc00"), "json/not-utf8", "lines");
+  foreign.services[0].area = "\ud83d";
+  refused(() => book.code(foreign), "json/syntax", "$");
+});
+
+test("huge and deep texts are refused, and the rulebook goes on", () => {
+  const size = 32 * 1024 * 1024;
+  refused(() => book.code(" ".repeat(size)), "json/truncated", "$");
+  refused(() => book.code(`{"payer":"${"x".repeat(size)}"}`), "field/wrong-type", "$.payer");
+  refused(() => book.code("[".repeat(size)), "json/too-deep", "$");
+  assert.equal(book.code(visit()).verdict, "clean");
+});

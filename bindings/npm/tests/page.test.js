@@ -1,0 +1,341 @@
+// The example page, as a biller uses it: built, opened from a file, in a browser.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { Rulebook } from "ens_coding";
+import { start } from "./support/browser.js";
+import { file, folder, nameless, open, samples, tab_to, weak_texts } from "./support/page.js";
+import { run } from "./support/places.js";
+import { serve } from "./support/serve.js";
+
+let browser;
+let book;
+
+before(async () => {
+  await run("npm", ["run", "--silent", "web"]);
+  [browser, book] = await Promise.all([start(), Rulebook.bundled()]);
+});
+
+after(() => browser?.close());
+
+/** A test with a page of its own, which must not complain and must not ask for anything. */
+function page_test(name, work, options) {
+  test(name, async () => {
+    const it = await open(browser, options);
+    try {
+      await work(it);
+      assert.deepEqual(it.complaints, []);
+      assert.deepEqual(
+        it.requests.filter((url) => url !== file && !/^(data|blob):/.test(url)),
+        [],
+      );
+    } finally {
+      await it.close();
+    }
+  });
+}
+
+page_test("a visit is filled in by form", async ({ page, key, sample, lines, verdict, fact, visit }) => {
+  await sample("");
+  assert.equal(await verdict(), "Not coded yet");
+  await key("payer.id").selectOption("medicare");
+  await key("date_of_service").fill("2024-08-14");
+  await key("setting.place_of_service").selectOption("11");
+  await key("new-performer=choice").selectOption("physical_therapist");
+  await key("new-performer=press").click();
+  await key("diagnoses").fill("z96.651, M25.661");
+  await key("new-service=choice").selectOption("therapeutic_exercise");
+  await key("new-service=press").click();
+  await key("services.0.minutes").fill("32");
+  await key("new-service=choice").selectOption("electrical_stimulation");
+  await key("new-service=press").click();
+  await fact("services.1.what.electrical_stimulation.attended", "no");
+  await key("services.1.minutes").fill("15");
+  assert.deepEqual(await lines(), ["97110 GP x2", "G0283 GP x1"]);
+  assert.deepEqual((await visit()).diagnoses, ["Z96.651", "M25.661"]);
+
+  // What is not stated is not in the visit at all, and can be taken back to that.
+  assert.equal((await visit()).documentation, undefined);
+  await fact("documentation.note.goal", "no");
+  assert.deepEqual((await visit()).documentation, { note: { goal: false } });
+  await fact("documentation.note.goal", "open");
+  assert.equal((await visit()).documentation, undefined);
+
+  await key("payer.id").selectOption("highmark");
+  const commercial = book.code(await visit()).claim.lines.map(({ code }) => code);
+  assert.deepEqual(
+    (await lines()).map((line) => line.split(" ")[0]),
+    commercial,
+  );
+
+  await key("services.1=remove").click();
+  assert.equal((await visit()).services.length, 1);
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.key), "services.0.what");
+});
+
+page_test("another payer wants another code for the same service", async ({ key, sample, lines, visit }) => {
+  await sample("visits/scenario-a-knee-replacement");
+  assert.deepEqual(await lines(), ["97110 GP x2", "G0283 GP x1"]);
+  await key("payer.id").selectOption("commercial");
+  assert.match((await lines())[1], /^97014 /);
+  assert.equal((await visit()).payer.line_of_business, "commercial");
+  await key("payer.id").selectOption("medicare");
+  assert.deepEqual(await lines(), ["97110 GP x2", "G0283 GP x1"]);
+});
+
+page_test("the form offers every payer, and every kind that the schema lists", async ({ page, key }) => {
+  const offered = async (name) =>
+    (
+      await key(name)
+        .locator("option:not([value=''])")
+        .evaluateAll((all) => all.map(({ value }) => value))
+    ).sort();
+  const { $defs } = JSON.parse(readFileSync(join(folder, "../../bindings/schema/visit.json"), "utf8"));
+  const listed = ({ $ref, enum: names, const: name, properties, oneOf, anyOf }) =>
+    $ref
+      ? []
+      : [...(names ?? []), ...(name ? [name] : []), ...Object.keys(properties ?? {}), ...(oneOf ?? anyOf ?? []).flatMap(listed)];
+  assert.deepEqual(await offered("new-service=choice"), listed($defs.What).sort());
+  assert.deepEqual(await offered("new-performer=choice"), listed($defs.PerformerKind).sort());
+  assert.deepEqual(await offered("payer.line_of_business"), listed($defs.LineOfBusiness).sort());
+  assert.deepEqual(await offered("services.1.what.electrical_stimulation.waveform"), listed($defs.Waveform).sort());
+  assert.deepEqual(await offered("services.0.note.separation"), listed($defs.Separation).sort());
+  const policies = book.basis.parts.map(({ part }) => part).filter((part) => part.startsWith("policy:"));
+  assert.deepEqual(await offered("payer.id"), policies.map((part) => part.slice("policy:".length)).sort());
+
+  // A kind that asks for more can be added as it is, and what it still needs is said at its place.
+  const asking = $defs.What.oneOf.flatMap(({ properties }) => Object.keys(properties ?? {}));
+  const said = await page.evaluate((asking) => {
+    const of = (key) => document.querySelector(`[data-key="new-service=${key}"]`);
+    for (const kind of asking) {
+      of("choice").value = kind;
+      of("press").click();
+    }
+    return [...document.querySelectorAll(".verdict button.link")].map((link) => {
+      link.click();
+      return document.activeElement.closest("[data-at]").querySelector(".problem").textContent;
+    });
+  }, asking);
+  assert.ok(said.length > 5);
+  assert.deepEqual([...new Set(said)], ["Needed"]);
+});
+
+page_test("what the form does not know stays as it is", async ({ page, key, visit }) => {
+  const given = JSON.parse(samples[0].text);
+  given.history = { ...given.history, authorizations: [{ number: "A1", codes: ["97110"] }] };
+  given.payer.terms = { ...given.payer.terms, dry_needling_excluded: true };
+  await key("view=both").check({ force: true });
+  await page.locator("#visit-json").fill(JSON.stringify(given));
+  await key("services.0.minutes").fill("44");
+  given.services[0].minutes = 44;
+  assert.deepEqual(await visit(), given);
+});
+
+page_test(
+  "a fix that states a fact says so, and records nothing by itself",
+  async ({ page, key, sample, lines, verdict, visit }) => {
+    await sample("claims/medicare-past-threshold-without-kx");
+    assert.equal(await verdict(), "Findings");
+    const fix = page.locator(".fix.states");
+    await assert.match(await fix.innerText(), /Add GA to line 2.*states a fact.*notice of liability that the patient signed/is);
+    await fix.getByRole("button", { name: "State this and apply" }).click();
+    assert.deepEqual(await lines(), ["97110 GP x2", "G0283 GP GA x1"]);
+    assert.equal((await visit()).documentation.waiver, undefined);
+    await key("undo").click();
+    assert.deepEqual(await lines(), ["97110 GP x2", "G0283 GP x1"]);
+
+    await fix.locator("select").selectOption("mandatory");
+    assert.equal((await visit()).documentation.waiver, "mandatory");
+    assert.equal(await key("documentation.waiver").inputValue(), "mandatory");
+
+    await page.getByRole("button", { name: "Apply: add KX to line 2" }).click();
+    assert.deepEqual(await lines(), ["97110 GP x2", "G0283 GP KX x1"]);
+    assert.equal(await page.locator(".finding.deny").count(), 0);
+  },
+);
+
+page_test("a claim of one's own is typed in and checked", async ({ page, key, sample, lines, verdict }) => {
+  await sample("visits/scenario-a-knee-replacement");
+  await key("mode=own").check({ force: true });
+  assert.deepEqual(await lines(), ["97110 GP x2", "G0283 GP x1"]);
+  await key("own.1.code").fill("97014");
+  assert.equal(await verdict(), "Findings");
+  await key("own.0.units").fill("many");
+  assert.match(await page.locator(".verdict").innerText(), /field\/wrong-type\s+\$claim\.lines\[0\]\.units/);
+  await key("own.0.units").fill("2");
+  await page.getByRole("button", { name: "Apply: bill G0283 on line 2" }).click();
+  assert.equal(await verdict(), "Clean");
+  await key("own=add").click();
+  await page.keyboard.type("97140");
+  assert.deepEqual(await lines(), ["97110 GP x2", "G0283 GP x1", "97140 x1"]);
+  await key("own.2=remove").click();
+  await key("mode=draft").check({ force: true });
+  assert.equal(await verdict(), "Clean");
+});
+
+page_test("typing JSON updates the form, and bad JSON says what and where", async ({ page, key, sample, verdict, visit }) => {
+  await sample("visits/scenario-a-knee-replacement");
+  await key("view=both").check({ force: true });
+  const text = page.locator("#visit-json");
+  const given = await visit();
+  await text.fill(JSON.stringify({ ...given, services: [{ ...given.services[0], minutes: 45 }] }));
+  assert.equal(await key("services.0.minutes").inputValue(), "45");
+  assert.equal(await key("services.1.minutes").count(), 0);
+
+  await text.fill('{ "payer": ');
+  assert.match(await page.locator("#json-problems").innerText(), /json\/truncated\s+\$/);
+  assert.equal(await page.locator("#form").evaluate((form) => form.inert), true);
+
+  await text.fill(JSON.stringify({ ...given, payer: { id: "medicare", idd: 1 } }));
+  assert.match(await page.locator("#json-problems").innerText(), /field\/unknown\s+\$\.payer\.idd/);
+  assert.equal(await verdict(), "Not coded yet");
+
+  await text.fill(JSON.stringify({ ...given, services: [{ ...given.services[0], minutes: 9999 }] }));
+  assert.match(await page.locator('[data-at="services.0.minutes"] .problem').innerText(), /number/);
+  await key("services.0.minutes").fill("32");
+  assert.notEqual(await verdict(), "Not coded yet");
+});
+
+page_test("every sample answers as it does in Node, to the byte", async ({ sample, copied, page }) => {
+  for (const { name, text } of samples) {
+    await sample(name);
+    const { visit, claim } = JSON.parse(text);
+    const expected = claim ? book.edit(JSON.stringify(visit), JSON.stringify(claim)) : book.code(text);
+    assert.equal(await copied("Copy outcome"), expected, name);
+    assert.deepEqual(JSON.parse(await copied("Copy visit")), visit ?? JSON.parse(text), name);
+    assert.deepEqual(JSON.parse(await copied("Copy claim")), claim ?? JSON.parse(expected).claim, name);
+    const shown = await page.locator(".finding").count();
+    assert.equal(shown, JSON.parse(expected).findings.length, name);
+  }
+});
+
+page_test("the keyboard alone is enough", async ({ page, sample, lines, verdict }) => {
+  const { keyboard } = page;
+  await keyboard.press("Tab"); // The first skip link.
+  await tab_to(page, "sample");
+  await keyboard.press("Home");
+  await tab_to(page, "payer.id");
+  await keyboard.type("medicare:");
+  await tab_to(page, "date_of_service");
+  await keyboard.type("08142024");
+  await tab_to(page, "setting.place_of_service");
+  await keyboard.type("11");
+  await tab_to(page, "new-performer=press");
+  await keyboard.press("Enter");
+  await tab_to(page, "diagnoses");
+  await keyboard.type("M25.661");
+  await tab_to(page, "new-service=press");
+  await keyboard.press("Enter"); // The focus goes on to the minutes of the new service.
+  await keyboard.type("15");
+  await tab_to(page, "services.0.what.electrical_stimulation.attended=open");
+  await keyboard.press("ArrowLeft");
+  assert.deepEqual(await lines(), ["G0283 GP x1"]);
+
+  await tab_to(page, "mode=draft");
+  await keyboard.press("ArrowRight");
+  await tab_to(page, "own.0.code");
+  await keyboard.press("ControlOrMeta+a");
+  await keyboard.type("97014");
+  assert.equal(await verdict(), "Findings");
+  await tab_to(page, "code/not-accepted-by-payer 0 fix 0");
+  await keyboard.press("Enter");
+  assert.deepEqual(await lines(), ["G0283 GP x1"]);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "findings-title");
+  await page.waitForFunction(() => /^Your claim: \w+\. G0283 GP, 1 units/.test(document.getElementById("live").textContent));
+
+  // The editor is no trap either, and the skip links lead past the form.
+  await page.reload();
+  await page.locator(".verdict").waitFor();
+  await sample("visits/sparse");
+  await page.evaluate(() => document.querySelector('[data-key="view=both"]').click());
+  await tab_to(page, "visit-json");
+  await keyboard.press("Tab");
+  assert.notEqual(await page.evaluate(() => document.activeElement.id), "visit-json");
+  await page.locator("a.skip").nth(1).focus();
+  await keyboard.press("Enter");
+  await tab_to(page, "mode=draft", 3);
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  page_test(
+    `${colorScheme}: contrast, names, and pictures`,
+    async ({ page, key, sample, picture }) => {
+      const lightness = await page.evaluate(() => Number(getComputedStyle(document.body).backgroundColor.match(/\d+/)[0]));
+      assert.equal(lightness > 128, colorScheme === "light");
+      for (const name of [
+        "",
+        "visits/sparse",
+        "visits/chiropractor-medicare",
+        "visits/wound-stage-four",
+        "claims/medicare-past-threshold-without-kx",
+        "claims/therapy-59-by-habit",
+      ]) {
+        await sample(name);
+        await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+        await key("view=both").check({ force: true });
+        assert.deepEqual(await page.evaluate(weak_texts), [], name);
+        const { count, without } = await nameless(page);
+        assert.ok(count > 30, String(count));
+        assert.deepEqual(without, [], name);
+      }
+      await key("view=form").check({ force: true });
+      await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = false)));
+      for (const [width, height] of [
+        [1280, 900],
+        [1720, 1000],
+        [360, 780],
+      ]) {
+        await page.setViewportSize({ width, height });
+        if (width > 1600) await key("view=both").check({ force: true });
+        await page.evaluate(() => scrollTo(0, 0));
+        await picture(`${colorScheme}-${width}`);
+      }
+      await page.locator("#answer").evaluate((answer) => answer.scrollIntoView());
+      await picture(`${colorScheme}-360-answer`);
+    },
+    { colorScheme, reducedMotion: "reduce" },
+  );
+}
+
+page_test(
+  "nothing is wider than a phone",
+  async ({ page, key, sample }) => {
+    for (const { name } of samples) {
+      await sample(name);
+      for (const view of ["form", "json", "both"]) {
+        await key(`view=${view}`).check({ force: true });
+        await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360, `${name} ${view}`);
+      }
+    }
+  },
+  { viewport: { width: 360, height: 780 }, hasTouch: true },
+);
+
+test("the page is one file that may not reach anything, and works from a host too", async () => {
+  const html = readFileSync(join(folder, "ens_coding.html"), "utf8");
+  const [, policy] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html);
+  assert.match(
+    policy,
+    /^default-src 'none'; script-src 'sha256-[^']+' 'wasm-unsafe-eval'; style-src 'sha256-[^']+'; img-src data:; form-action 'none'; base-uri 'none'$/,
+  );
+  const server = await serve({ "/": folder });
+  const it = await open(browser, { address: `${server.address}/ens_coding.html` });
+  try {
+    assert.equal(await it.verdict(), "Clean");
+    const sent = await it.page.evaluate(() =>
+      fetch("/ens_coding.html").then(
+        () => "sent",
+        () => "refused",
+      ),
+    );
+    assert.equal(sent, "refused");
+    assert.deepEqual(server.requests, ["/ens_coding.html"]);
+    const stored = await it.page.evaluate(() => localStorage.length + sessionStorage.length + document.cookie.length);
+    assert.equal(stored, 0);
+  } finally {
+    await it.close();
+    await server.close();
+  }
+});

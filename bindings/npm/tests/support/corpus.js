@@ -1,0 +1,12 @@
+// The corpus: what goes in, and the bytes that the Rust library answers. tests/src/bin/corpus.rs describes the file.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { new_folder, root, run } from "./places.js";
+
+/** Makes it anew, in a place of its own, because test files run side by side. */
+export async function corpus() {
+  const path = join(new_folder(), "corpus.txt");
+  const program = ["run", "--release", "--quiet", "--package", "ens_coding_tests", "--bin", "corpus", "--"];
+  await run(process.env.CARGO ?? "cargo", [...program, path], { cwd: root });
+  return readFileSync(path);
+}

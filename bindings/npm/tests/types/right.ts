@@ -1,0 +1,127 @@
+// What must compile. `same` fails where a type is another one than is said.
+import { EnsError, Rulebook } from "ens_coding";
+import type { BundledOptions, FileSource, RulebookPart, WasmSource } from "ens_coding";
+import type { Change, CivilDate, Claim, Draft, ErrorDocument, Explanation, Finding, Fix, Line } from "ens_coding";
+import type { Outcome, Policy, Problem, Rule, Service, Verdict, Visit, What } from "ens_coding";
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const same = <A, B>(_: Same<A, B>): void => undefined;
+
+type Name<T> = T extends string ? T : keyof T;
+const every: { [Kind in Name<What>]: What } = {
+  electrical_stimulation: { electrical_stimulation: { attended: false, waveform: "interferential" } },
+  wound_stimulation: { wound_stimulation: { energy: "electrical", wound: { kind: "pressure", stage: 4 } } },
+  auricular_field_stimulation: "auricular_field_stimulation",
+  transcutaneous_auricular_stimulation: { transcutaneous_auricular_stimulation: { setup_and_instruction: true } },
+  scrambler_therapy: "scrambler_therapy",
+  tens_application: "tens_application",
+  hot_cold_pack: "hot_cold_pack",
+  mechanical_traction: "mechanical_traction",
+  vasopneumatic_device: "vasopneumatic_device",
+  paraffin_bath: "paraffin_bath",
+  whirlpool: "whirlpool",
+  diathermy: "diathermy",
+  infrared: "infrared",
+  ultraviolet: "ultraviolet",
+  iontophoresis: "iontophoresis",
+  contrast_bath: "contrast_bath",
+  ultrasound: "ultrasound",
+  hubbard_tank: "hubbard_tank",
+  low_level_laser: "low_level_laser",
+  unlisted_modality: "unlisted_modality",
+  therapeutic_exercise: "therapeutic_exercise",
+  neuromuscular_reeducation: "neuromuscular_reeducation",
+  aquatic_therapy: "aquatic_therapy",
+  gait_training: "gait_training",
+  massage: "massage",
+  manual_therapy: "manual_therapy",
+  cognitive_intervention: "cognitive_intervention",
+  group_therapy: "group_therapy",
+  therapeutic_activities: "therapeutic_activities",
+  sensory_integration: "sensory_integration",
+  self_care_training: "self_care_training",
+  community_reintegration: "community_reintegration",
+  wheelchair_management: "wheelchair_management",
+  performance_test: "performance_test",
+  assistive_technology_assessment: "assistive_technology_assessment",
+  orthotic_training: "orthotic_training",
+  prosthetic_training: "prosthetic_training",
+  orthotic_prosthetic_follow_up: "orthotic_prosthetic_follow_up",
+  therapy_evaluation: { therapy_evaluation: { discipline: "pt", kind: "low" } },
+  evaluation_and_management: { evaluation_and_management: { code: "99213" } },
+  spinal_manipulation: { spinal_manipulation: { regions: 2 } },
+  extraspinal_manipulation: "extraspinal_manipulation",
+  acupuncture: { acupuncture: { electrical: true, reinserted: null } },
+  dry_needling: { dry_needling: { muscles: 3 } },
+  device: { device: { item: "tens_two_leads", transaction: "purchase" } },
+  supply: { supply: { code: "A4595", quantity: 1 } },
+  coded: { coded: { code: "97110", units: 2 } },
+};
+const services: Service[] = Object.values(every).map((what) => ({ what, minutes: 15, note: { attendance: true } }));
+
+const visit: Visit = {
+  payer: { id: "medicare", line_of_business: "medicare", terms: { counting_method: "ama" } },
+  date_of_service: "2024-08-14",
+  setting: { place_of_service: "11", claim_form: "professional", under_snf_part_a: null },
+  performers: [{ id: "pt", kind: "physical_therapist" }],
+  plan_of_care: { discipline: "pt", certified: true },
+  diagnoses: ["M17.11"],
+  services,
+};
+const policy: Policy = {
+  policy: "lakeside",
+  title: "an invented plan",
+  line_of_business: "commercial",
+  terms: { pair_edits: [{ value: true, source: "contract", trust: "primary" }] },
+};
+const changes: Change[] = [{ add_modifier: { line: 0, modifier: "GP" } }, { remove_line: { line: 1 } }];
+const parts: readonly RulebookPart[] = [policy, "{}", new Uint8Array(), new ArrayBuffer(1)];
+const options: BundledOptions = { parts, icd10cm: new Uint8Array() };
+const sources: FileSource[] = ["a", new URL("file:///a"), new ArrayBuffer(1), new Response()];
+const wasm: WasmSource = sources[0] ?? new Uint8Array();
+
+export async function use(): Promise<Verdict> {
+  const book = await Rulebook.bundled(options);
+  await Rulebook.bundled({ icd10cm: false });
+  await Rulebook.load([policy], { wasm });
+  same<Rule[], Awaited<ReturnType<typeof Rulebook.rules>>>(true);
+  const version: string = await Rulebook.version();
+
+  const outcome = book.code(visit);
+  same<typeof outcome, Outcome>(true);
+  const text = book.code("{}");
+  same<typeof text, string>(true);
+  const draft = book.select(visit);
+  same<typeof draft, Draft>(true);
+  const checked = book.edit(visit, outcome.judged ?? outcome.claim);
+  same<typeof checked, Outcome>(true);
+  const checked_text = book.edit("{}", "{}");
+  same<typeof checked_text, string>(true);
+  const explanation = book.explain(outcome);
+  same<typeof explanation, Explanation>(true);
+  const explained: string = book.explain(text);
+  const batch: string = book.batch(text);
+
+  const finding: Finding | undefined = outcome.findings[0];
+  const fix: Fix = finding?.fixes[0] ?? { changes };
+  const mended = book.apply(outcome.claim, fix);
+  same<typeof mended, Claim>(true);
+  const line: Line | undefined = mended.lines?.[0];
+  const date: CivilDate = visit.date_of_service;
+  const digest = book.basis.parts.map((part) => part.digest);
+  book.dispose();
+  book[Symbol.dispose]();
+  return [version, explained, batch, line?.code, date, digest].length > 0 ? outcome.verdict : "incomplete";
+}
+
+export async function scoped(): Promise<string> {
+  using book = await Rulebook.load([]);
+  return book.batch("");
+}
+
+export function told(error: unknown): ErrorDocument | undefined {
+  if (!(error instanceof EnsError)) return undefined;
+  const [first, ...others]: readonly Problem[] = error.problems;
+  const { code, path, message } = error;
+  return { error: { ...(first ?? { code, path, message }), others } };
+}
