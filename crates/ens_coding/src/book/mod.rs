@@ -65,7 +65,7 @@ impl Rulebook {
     /// A part that is neither, is damaged, stands twice, or names what is not loaded. The path is `$[N]`, the place of
     /// the part, with the path inside of a policy after it.
     pub fn load<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Result<Self, Error> {
-        Self::assemble(numbered(parts))
+        Self::assemble(&mut numbered(parts))
     }
 
     /// The rulebook of the bundled parts and of these.
@@ -75,11 +75,11 @@ impl Rulebook {
     #[cfg(feature = "bundled")]
     pub fn bundled_with<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Result<Self, Error> {
         let bundled = ens_coding_data::parts().map(|bytes| ("$bundled".to_string(), bytes));
-        Self::assemble(bundled.chain(numbered(parts)))
+        Self::assemble(&mut bundled.chain(numbered(parts)))
     }
 
     /// The rulebook of parts with their paths in errors.
-    fn assemble<'a>(parts: impl Iterator<Item = (String, &'a [u8])>) -> Result<Self, Error> {
+    fn assemble(parts: &mut dyn Iterator<Item = (String, &[u8])>) -> Result<Self, Error> {
         let mut tables = Tables::default();
         let mut policies: Vec<(String, Policy)> = Vec::new();
         let mut listed = Vec::new();

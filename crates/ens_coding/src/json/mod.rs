@@ -130,7 +130,7 @@ pub fn rules() -> Result<String, Error> {
 /// The plain reading stops at the first problem, and knows only places. Only when it fails is the document read again,
 /// into a tree that gives names to places and shows all problems.
 pub(crate) fn read<T: DeserializeOwned>(text: &[u8], root: &str) -> Result<T, Error> {
-    typed(text).or_else(|_| problems::all(text, root))
+    typed(text).map_err(|_| problems::all(text, root, &|text| typed::<T>(text).err().map(Fault::into_inner)))
 }
 
 fn typed<T: DeserializeOwned>(text: &[u8]) -> Result<T, Fault> {

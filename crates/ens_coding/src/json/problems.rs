@@ -6,29 +6,29 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::Write;
-use serde::de::DeserializeOwned;
 
 use super::fault::Inner;
 use super::node::Node;
-use super::typed;
 use crate::error::{Error, Problem};
 
 /// More problems than anybody reads at once.
 const MOST: usize = 50;
 
-/// Reads a document that was refused before, to find out why.
-pub(super) fn all<T: DeserializeOwned>(text: &[u8], root: &str) -> Result<T, Error> {
-    let text = core::str::from_utf8(text).map_err(|_| Error::new("json/not-utf8", root))?;
-    let mut tree: Node = serde_json::from_str(text).map_err(|error| Error::new(syntax(&error), root))?;
+/// The problems of a document that was refused; `refusal` reads it, or what is left of it, and tells what is wrong.
+///
+/// One function for all kinds of documents, so that it is compiled once.
+pub(super) fn all(text: &[u8], root: &str, refusal: &dyn Fn(&[u8]) -> Option<Inner>) -> Error {
+    let Ok(text) = core::str::from_utf8(text) else {
+        return Error::new("json/not-utf8", root);
+    };
+    let mut tree: Node = match serde_json::from_str(text) {
+        Ok(tree) => tree,
+        Err(error) => return Error::new(syntax(&error), root),
+    };
     let mut problems: Vec<Problem> = Vec::new();
     let mut known: Vec<Vec<Key>> = Vec::new();
-    let mut read = typed(text.as_bytes());
-    loop {
-        let fault = match read {
-            Ok(value) if problems.is_empty() => return Ok(value),
-            Ok(_) => break,
-            Err(fault) => fault.into_inner(),
-        };
+    let mut refused = refusal(text.as_bytes());
+    while let Some(fault) = refused {
         let path = path_of(&fault, &tree);
         // What stands above a problem, or in its place, is wrong only because the problem's node was taken out.
         if !known.iter().any(|inner| is_above(&path, inner)) {
@@ -39,9 +39,9 @@ pub(super) fn all<T: DeserializeOwned>(text: &[u8], root: &str) -> Result<T, Err
             break;
         }
         let rest = serde_json::to_vec(&tree).unwrap_or_default();
-        read = typed(&rest);
+        refused = refusal(&rest);
     }
-    Err(Error::of(problems).unwrap_or_else(|| Error::new("json/syntax", root)))
+    Error::of(problems).unwrap_or_else(|| Error::new("json/syntax", root))
 }
 
 fn syntax(error: &serde_json::Error) -> &'static str {

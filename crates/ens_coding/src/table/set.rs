@@ -2,10 +2,11 @@
 
 use alloc::string::String;
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 use super::{
-    AddOn, BelievedPair, CodeFact, DiagnosisList, Icd10cm, Icd10cmBody, ListedDiagnosis, ModifierFact, Pair, Pairs,
-    Place, Pool, Table, UnitLimit, UnitSetting,
+    AddOn, BelievedPair, CodeFact, DiagnosisList, Icd10cm, Icd10cmBody, ListedDiagnosis, ModifierFact, PackSource,
+    Pair, Pairs, Place, Pool, Table, UnitLimit, UnitSetting,
 };
 use crate::code::{Code, Modifier, PlaceOfService};
 use crate::date::Date;
@@ -96,6 +97,11 @@ tables! {
     values: Table<Code, u32>;
 }
 
+/// The sources that a table begins with, and the rest of it; one function for all tables.
+fn sources<'a>(bytes: &'a [u8], path: &str) -> Result<(Vec<PackSource>, &'a [u8]), Error> {
+    postcard::take_from_bytes(bytes).map_err(|_| Error::new("pack/truncated", path))
+}
+
 /// A body that can be read and checked.
 trait Body: Sized {
     fn read(bytes: &[u8], path: &str) -> Result<Self, Error>;
@@ -107,7 +113,8 @@ where
     V: for<'a> serde::Deserialize<'a>,
 {
     fn read(bytes: &[u8], path: &str) -> Result<Self, Error> {
-        let table: Self = pack::body(bytes, path)?;
+        let (sources, rows) = sources(bytes, path)?;
+        let table = Self { sources, rows: pack::body(rows, path)? };
         if table.is_sound() { Ok(table) } else { Err(Error::new("pack/disordered", path)) }
     }
 }
