@@ -36,10 +36,10 @@ pub(crate) fn run() -> Result<bool, Failure> {
     step("the npm package", package::build)?;
     step("the page", package::web)?;
     step("tests in Rust, C and C++", || succeeds(Command::new(cargo()).args(TESTS)))?;
-    step("tests in Node.js and the browser", || {
-        succeeds(tool("npm").args(["test", "--silent", "--prefix", package::FOLDER]))
-    })?;
-    Ok(true)
+    let corpus = root().join("target/corpus.txt");
+    step("the corpus", || succeeds(Command::new(root().join("target/release/corpus")).arg(&corpus)))?;
+    eprintln!("== tests in Node.js and the browser");
+    succeeds(tool("npm").args(["test", "--silent", "--prefix", package::FOLDER]).env("ENS_CORPUS", corpus))
 }
 
 fn step(name: &str, work: impl FnOnce() -> Result<bool, Failure>) -> Result<(), Failure> {

@@ -108,11 +108,14 @@ impl<'a> Edition<'a> {
                 let entry = entries.iter().find(|entry| self.date.within(entry.from, entry.to))?;
                 Some(entry.value)
             });
-            let mut swaps = policy.codes.iter().filter(|swap| self.date.within(swap.from, swap.to));
-            if named == Some(code) || swaps.clone().any(|swap| swap.take == Some(code)) {
+            let mut own = policy
+                .codes
+                .iter()
+                .filter(|swap| (swap.code == code || swap.take == Some(code)) && self.date.within(swap.from, swap.to));
+            if named == Some(code) || own.clone().any(|swap| swap.take == Some(code)) {
                 return None;
             }
-            if let Some(swap) = swaps.find(|swap| swap.code == code) {
+            if let Some(swap) = own.next() {
                 let take = match (swap.take, named) {
                     (Some(_), Some(named)) if is_unattended_stimulation(code) => Some(named),
                     (take, _) => take,
