@@ -7,7 +7,8 @@ use core::fmt::{self, Write};
 use serde::{Deserialize, Serialize};
 
 use crate::claim::Line;
-use crate::finding::{At, Citation, Facts, Finding, Outcome, Severity, Step, Value, Verdict};
+use crate::facts::{Facts, Value};
+use crate::finding::{At, Citation, Finding, Outcome, Severity, Step, Verdict};
 use crate::fix::{Change, Fix};
 use crate::rule::Rule;
 use crate::select::reasons::REASONS;

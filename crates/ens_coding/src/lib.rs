@@ -43,6 +43,7 @@ mod equipment;
 mod error;
 mod explain;
 mod fact;
+mod facts;
 mod finding;
 mod fix;
 pub mod json;
@@ -74,9 +75,8 @@ pub use diagnosis::Diagnosis;
 pub use error::{Error, Malformed, Problem};
 pub use explain::{ExplainedFinding, Explanation, explain};
 pub use fact::Fact;
-pub use finding::{
-    At, Basis, Citation, Denial, Draft, Facts, Finding, NotRun, Outcome, Part, Severity, Step, Value, Verdict,
-};
+pub use facts::{Facts, Value};
+pub use finding::{At, Basis, Citation, Denial, Draft, Finding, NotRun, Outcome, Part, Severity, Step, Verdict};
 pub use fix::{Change, Fix, apply};
 pub use money::Cents;
 pub use road::{code, edit, rules, select};
