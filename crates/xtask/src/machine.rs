@@ -18,14 +18,25 @@ const NEEDED: &[(&str, &str, &str)] = &[
     ("chromium", "chromium", "the browser tests"),
 ];
 
-/// The oldest Node.js that the tools of the npm package run on.
-const NODE: u32 = 20;
+/// The oldest Node.js that the tools of the npm package run on: Vite asks for it.
+const NODE: (u32, u32) = (20, 19);
 
 const NODE_FOLDER: &str = ".tools/node";
 
-/// Installs what is missing.
+/// Installs what is missing for all tests.
 pub(crate) fn prepare() -> Result<(), Failure> {
-    let missing: Vec<_> = NEEDED.iter().filter(|(command, ..)| !is_there(command)).collect();
+    install(|_| true)?;
+    node()
+}
+
+/// Installs what is missing for the npm package.
+pub(crate) fn prepare_npm() -> Result<(), Failure> {
+    install(|command| command == "npm")?;
+    node()
+}
+
+fn install(is_wanted: impl Fn(&str) -> bool) -> Result<(), Failure> {
+    let missing: Vec<_> = NEEDED.iter().filter(|(command, ..)| is_wanted(command) && !is_there(command)).collect();
     if !missing.is_empty() {
         for (command, package, purpose) in &missing {
             eprintln!("== {command} is missing, for {purpose}: installing Debian's {package}");
@@ -42,26 +53,26 @@ pub(crate) fn prepare() -> Result<(), Failure> {
                 .args(packages),
         )?;
     }
-    node()
+    Ok(())
 }
 
 /// Puts a newer Node.js beside the project where the machine's is too old; the npm registry has it as a package.
 fn node() -> Result<(), Failure> {
     if !is_new() {
-        eprintln!("== Node.js is older than {NODE}: installing a newer one beside the project");
+        eprintln!("== Node.js is older than {}.{}: installing a newer one beside the project", NODE.0, NODE.1);
         let folder = root().join(NODE_FOLDER);
         std::fs::create_dir_all(&folder)?;
         succeed(
             Command::new("npm").args(["install", "--no-fund", "--no-audit", "--prefix"]).arg(&folder).arg("node@22"),
         )?;
     }
-    if is_new() { Ok(()) } else { Err(format!("Node.js {NODE} or newer is needed").into()) }
+    if is_new() { Ok(()) } else { Err(format!("Node.js {}.{} or newer is needed", NODE.0, NODE.1).into()) }
 }
 
 fn is_new() -> bool {
     let version = said(tool("node").arg("--version")).unwrap_or_default();
-    let major = version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse().ok());
-    major.is_some_and(|major: u32| major >= NODE)
+    let mut numbers = version.trim().trim_start_matches('v').split('.').map_while(|number| number.parse().ok());
+    (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0)) >= NODE
 }
 
 /// A command of the machine's, or of the Node.js beside the project.

@@ -3,13 +3,14 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::machine::tool;
+use crate::machine::{prepare_npm, tool};
 use crate::{Failure, cargo, root, succeed, toolchain, with_feature};
 
 pub(crate) const FOLDER: &str = "bindings/npm";
 
 /// Builds the package into its `dist`.
 pub(crate) fn build() -> Result<bool, Failure> {
+    prepare_npm()?;
     let folder = root().join(FOLDER);
     let target = root().join("target/wasm");
     // For size, but with the appends of the JSON writer inlined: they are a quarter of the time of an answer.
