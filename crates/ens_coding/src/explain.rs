@@ -89,19 +89,31 @@ fn line(line: &Line) -> String {
     format!("{}  {:<14} x {}{revenue}", line.code, modifiers.join(" "), line.units.get())
 }
 
+/// What the sentences say behind a number, and behind the number one.
+const SINGLES: [(&str, &str); 4] =
+    [(" units are", " unit is"), (" units", " unit"), (" minutes give", " minute gives"), (" minutes", " minute")];
+
 /// Fills the `{names}` of a sentence with facts, amounts in dollars; a missing one stays visible.
 pub(crate) fn fill(says: &str, facts: &Facts) -> String {
     let mut sentence = String::new();
     let mut rest = says;
     while let Some((before, after)) = rest.split_once('{') {
         sentence.push_str(before);
-        let Some((name, after)) = after.split_once('}') else {
+        let Some((name, mut after)) = after.split_once('}') else {
             rest = after;
             continue;
         };
         match facts.get(name) {
             Some(Value::Number(cents)) if name.ends_with("_cents") => {
                 let _ = write!(sentence, "${}.{:02}", cents / 100, cents.unsigned_abs() % 100);
+            }
+            Some(Value::Number(1)) => {
+                sentence.push('1');
+                if let Some((one, rest)) = SINGLES.iter().find_map(|(many, one)| Some((one, after.strip_prefix(many)?)))
+                {
+                    sentence.push_str(one);
+                    after = rest;
+                }
             }
             Some(value) => {
                 let _ = write!(sentence, "{value}");
@@ -262,4 +274,21 @@ fn section(f: &mut fmt::Formatter<'_>, title: &str, lines: &[String]) -> fmt::Re
     }
     writeln!(f, "\n{title}")?;
     lines.iter().try_for_each(|line| writeln!(f, "  {line}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_filled_and_one_is_single() {
+        let mut facts = Facts::default();
+        facts.push("units", 1_u32);
+        facts.push("minutes", 8_u32);
+        facts.push("left_cents", 1_234_505_i64);
+        let says = "{units} units are billed, {minutes} minutes give {units} units; {left_cents} left, {why}";
+        let filled = "1 unit is billed, 8 minutes give 1 unit; $12345.05 left, (why not known)";
+        assert_eq!(fill(says, &facts), filled);
+        assert_eq!(fill("{units}{units} of {units} minutes", &facts), "11 of 1 minute");
+    }
 }
