@@ -8,10 +8,11 @@
 //!
 //! followed by COUNT texts of these lengths in bytes and a line break; the last text is the answer, the others go in.
 //! OPERATION is `bundled_with` or `load` (the texts are parts, and later records use that rulebook), `code`, `select`, `edit`,
-//! `batch`, `explain`, `apply`, `rules` or `basis`; STATUS is `ok` or `refused`.
+//! `batch`, `explain`, `apply` or `rules`; STATUS is `ok` or `refused`.
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use ens_coding::{Error, Outcome, Rulebook, json};
@@ -51,22 +52,26 @@ impl<W: Write> Corpus<W> {
 
     /// From here on the rulebook of the bundled parts and of these.
     fn bundled_with(&mut self, name: &str, parts: &[&[u8]]) -> io::Result<()> {
-        let loaded = Rulebook::bundled_with(parts.iter().copied());
-        let basis = loaded.as_ref().map_err(Clone::clone).and_then(json::basis);
-        if let Ok(book) = loaded {
-            self.book = book;
-        }
-        self.put(name, "bundled_with", parts, basis)
+        self.take(name, "bundled_with", parts, Rulebook::bundled_with(parts.iter().copied()))
     }
 
     /// From here on the rulebook of these parts.
     fn load(&mut self, name: &str, parts: &[&[u8]]) -> io::Result<()> {
-        let loaded = Rulebook::load(parts.iter().copied());
+        self.take(name, "load", parts, Rulebook::load(parts.iter().copied()))
+    }
+
+    fn take(
+        &mut self,
+        name: &str,
+        operation: &str,
+        parts: &[&[u8]],
+        loaded: Result<Rulebook, Error>,
+    ) -> io::Result<()> {
         let basis = loaded.as_ref().map_err(Clone::clone).and_then(json::basis);
         if let Ok(book) = loaded {
             self.book = book;
         }
-        self.put(name, "load", parts, basis)
+        self.put(name, operation, parts, basis)
     }
 
     /// Everything that can be asked about a visit and perhaps a claim.
@@ -84,9 +89,13 @@ impl<W: Write> Corpus<W> {
                 self.outcome(name, outcome)?;
             }
         }
-        let line = visit.iter().map(|byte| if *byte == b'\n' { b' ' } else { *byte });
-        self.lines.extend(line.chain([b'\n']));
+        self.line(visit);
         Ok(())
+    }
+
+    fn line(&mut self, document: &[u8]) {
+        let line = document.iter().map(|byte| if *byte == b'\n' { b' ' } else { *byte });
+        self.lines.extend(line.chain([b'\n']));
     }
 
     /// Everything that can be asked about an answer.
@@ -133,6 +142,17 @@ impl<W: Write> Corpus<W> {
     }
 }
 
+/// Name and text of each document in a folder of the examples.
+fn examples(folder: &str) -> io::Result<Vec<(String, String)>> {
+    let entries = fs::read_dir(workspace_root().join("examples").join(folder))?;
+    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+    paths.sort();
+    let named = |path: &PathBuf| {
+        Ok((path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), fs::read_to_string(path)?))
+    };
+    paths.iter().map(named).collect()
+}
+
 fn write(path: &str) -> Result<(), Failure> {
     let out = BufWriter::new(fs::File::create(path)?);
     let mut corpus = Corpus { out, book: Rulebook::bundled().clone(), lines: Vec::new() };
@@ -149,17 +169,18 @@ fn write(path: &str) -> Result<(), Failure> {
             corpus.case(&rule_case(rule, name)?)?;
         }
     }
-    let mut examples: Vec<_> = fs::read_dir(workspace_root().join("examples/visits"))?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<io::Result<_>>()?;
-    examples.sort();
-    for (at, path) in examples.iter().enumerate() {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        let visit = fs::read_to_string(path)?;
-        corpus.document(&name, visit.as_bytes(), Some(br#"{"lines":[{"code":"97110","units":9}]}"#))?;
+    for (at, (name, visit)) in examples("visits")?.iter().enumerate() {
+        corpus.document(name, visit.as_bytes(), Some(br#"{"lines":[{"code":"97110","units":9}]}"#))?;
         if at % 4 == 0 {
-            corpus.spoiled(&name, &visit)?;
+            corpus.spoiled(name, visit)?;
         }
+    }
+    for (name, text) in examples("claims")? {
+        let check: json::Check = serde_json::from_str(&text)?;
+        let (visit, claim) = (serde_json::to_vec(&check.visit)?, serde_json::to_vec(&check.claim)?);
+        corpus.document(&name, &visit, Some(&claim))?;
+        corpus.line(text.as_bytes());
+        corpus.line(&claim);
     }
     let lines = std::mem::take(&mut corpus.lines);
     let answers = json::batch(&lines, &corpus.book);

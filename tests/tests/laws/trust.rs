@@ -41,10 +41,7 @@ fn every_rule_that_denies_cites_a_primary_source() {
 
 /// The bundled parts and this policy.
 fn book_with(policy: &Value) -> Result<Rulebook, ens_coding::Error> {
-    let own = policy.to_string();
-    let mut parts: Vec<&[u8]> = ens_coding_data::parts().collect();
-    parts.push(own.as_bytes());
-    Rulebook::load(parts)
+    Rulebook::bundled_with([policy.to_string().as_bytes()])
 }
 
 fn own(field: &str, content: Value) -> Value {
