@@ -116,7 +116,7 @@ impl Tree<'_> {
 }
 
 /// Installs below `prefix`; what is there already is replaced.
-pub(crate) fn install(prefix: &Path) -> Result<bool, Failure> {
+pub(crate) fn install(prefix: &Path) -> Result<(), Failure> {
     let static_libs = build()?;
     let abi = abi()?;
     let names = Names::of_this_system(&abi);
@@ -168,5 +168,5 @@ pub(crate) fn install(prefix: &Path) -> Result<bool, Failure> {
         tree.copy(&root().join(name), &format!("share/doc/ens_coding/{name}"))?;
     }
     eprintln!("installed ens_coding {VERSION} in {}", prefix.display());
-    Ok(true)
+    Ok(())
 }

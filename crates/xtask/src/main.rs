@@ -95,12 +95,12 @@ fn run() -> Result<bool, Failure> {
         ["gen", "--check"] => Ok(generate(true, false)? & with_feature("library", &["gen-library", "--check"])?),
         ["gen-library"] => generate(false, true).map(|_| true),
         ["gen-library", "--check"] => generate(true, true),
-        ["test"] => test::run(),
-        ["install", prefix] => install::install(Path::new(prefix)),
-        ["npm"] => package::build(),
-        ["web"] => Ok(package::build()? && package::web()?),
+        ["test"] => test::run().map(|()| true),
+        ["install", prefix] => install::install(Path::new(prefix)).map(|()| true),
+        ["npm"] => package::build().map(|()| true),
+        ["web"] => package::build().and_then(|()| package::web()).map(|()| true),
         #[cfg(feature = "bindgen")]
-        ["bindgen", module, folder] => package::bindgen(module, folder),
+        ["bindgen", module, folder] => package::bindgen(module, folder).map(|()| true),
         ["new", "rule", id] => registry::scaffold(id).map(|()| true),
         _ => {
             Err("usage: cargo xtask test | install PREFIX | npm | web | gen [--check] | new rule FAMILY/CONDITION"

@@ -9,7 +9,7 @@ use crate::{Failure, cargo, root, succeed, toolchain, with_feature};
 pub(crate) const FOLDER: &str = "bindings/npm";
 
 /// Builds the package into its `dist`.
-pub(crate) fn build() -> Result<bool, Failure> {
+pub(crate) fn build() -> Result<(), Failure> {
     prepare_npm()?;
     let folder = root().join(FOLDER);
     let target = root().join("target/wasm");
@@ -31,17 +31,15 @@ pub(crate) fn build() -> Result<bool, Failure> {
     let module = target.join(toolchain::TARGET).join("wasm/ens_coding_wasm.wasm");
     let engine = folder.join("dist/engine");
     if !with_feature("bindgen", &["bindgen", &module.to_string_lossy(), &engine.to_string_lossy()])? {
-        return Ok(false);
+        return Err("wasm-bindgen failed".into());
     }
     install(&folder)?;
-    succeed(tool("npm").args(["run", "--silent", "build"]).current_dir(&folder))?;
-    Ok(true)
+    succeed(tool("npm").args(["run", "--silent", "build"]).current_dir(&folder))
 }
 
 /// Builds the page into `target/web`, from the built package.
-pub(crate) fn web() -> Result<bool, Failure> {
-    succeed(tool("npm").args(["run", "--silent", "web"]).current_dir(root().join(FOLDER)))?;
-    Ok(true)
+pub(crate) fn web() -> Result<(), Failure> {
+    succeed(tool("npm").args(["run", "--silent", "web"]).current_dir(root().join(FOLDER)))
 }
 
 /// Installs what the package is built and tested with, where the lock file has changed since.
@@ -58,10 +56,9 @@ fn install(folder: &Path) -> Result<(), Failure> {
 
 /// Makes the JavaScript of a WebAssembly module.
 #[cfg(feature = "bindgen")]
-pub(crate) fn bindgen(module: &str, folder: &str) -> Result<bool, Failure> {
+pub(crate) fn bindgen(module: &str, folder: &str) -> Result<(), Failure> {
     let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
     bindgen.input_path(module).out_name("engine").typescript(true).omit_default_module_path(false);
     bindgen.remove_name_section(true).remove_producers_section(true);
-    bindgen.web(true).and_then(|bindgen| bindgen.generate(folder)).map_err(|error| format!("{error:#}"))?;
-    Ok(true)
+    bindgen.web(true).and_then(|bindgen| bindgen.generate(folder)).map_err(|error| format!("{error:#}").into())
 }

@@ -5,7 +5,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::machine::{prepare, tool};
-use crate::{Failure, cargo, install, package, root};
+use crate::{Failure, cargo, install, package, root, succeed};
 
 /// What cargo does, by name.
 const CHECKS: &[(&str, &[&str])] = &[
@@ -27,34 +27,31 @@ const CHECKS: &[(&str, &[&str])] = &[
 const TESTS: &[&str] = &["test", "--workspace", "--exclude", "ens_coding_benches", "--no-fail-fast"];
 
 /// Runs all steps; the first failing one ends the run, so that its output is the last.
-pub(crate) fn run() -> Result<bool, Failure> {
-    step("what the tests need", || prepare().map(|()| true))?;
+pub(crate) fn run() -> Result<(), Failure> {
+    step("what the tests need", prepare)?;
     for (name, arguments) in CHECKS {
-        step(name, || succeeds(Command::new(cargo()).args(*arguments).env("RUSTDOCFLAGS", "-D warnings")))?;
+        let mut check = Command::new(cargo());
+        check.current_dir(root()).args(*arguments).env("RUSTDOCFLAGS", "-D warnings");
+        step(name, || succeed(&mut check))?;
     }
     step("the library for C, installed", || install::install(&root().join("target/install")))?;
     step("the npm package", package::build)?;
-    step("the page", package::web)?;
-    step("tests in Rust, C and C++", || succeeds(Command::new(cargo()).args(TESTS)))?;
+    step("tests in Rust, C and C++", || succeed(Command::new(cargo()).current_dir(root()).args(TESTS)))?;
     let corpus = root().join("target/corpus.txt");
-    step("the corpus", || succeeds(Command::new(root().join("target/release/corpus")).arg(&corpus)))?;
+    step("the corpus", || succeed(Command::new(root().join("target/release/corpus")).arg(&corpus)))?;
     eprintln!("== tests in Node.js and the browser");
-    succeeds(tool("npm").args(["test", "--silent", "--prefix", package::FOLDER]).env("ENS_CORPUS", corpus))
+    let mut test = tool("npm");
+    test.current_dir(root()).args(["test", "--silent", "--prefix", package::FOLDER]).env("ENS_CORPUS", corpus);
+    succeed(&mut test)
 }
 
-fn step(name: &str, work: impl FnOnce() -> Result<bool, Failure>) -> Result<(), Failure> {
+fn step(name: &str, work: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure> {
     eprintln!("== {name}");
     let started = Instant::now();
-    if !work()? {
-        return Err(format!("{name}: failed").into());
-    }
+    work().map_err(|failure| format!("{name}: {failure}"))?;
     let seconds = started.elapsed().as_secs();
     if seconds >= 10 {
         eprintln!("== {name}: {seconds} s");
     }
     Ok(())
-}
-
-fn succeeds(command: &mut Command) -> Result<bool, Failure> {
-    Ok(command.current_dir(root()).status()?.success())
 }
