@@ -56,6 +56,11 @@ export function refill(parent: HTMLElement, ...children: Child[]): void {
   if (same instanceof HTMLInputElement && caret !== null) same.setSelectionRange(caret, caret);
 }
 
+/** The button that takes one of several things away; `name` tells which, to whoever does not see where it stands. */
+export function remover(key: string, name: string, text: string, click: () => void): HTMLElement {
+  return h("button", { type: "button", class: "quiet", "data-key": key, "aria-label": name, click }, text);
+}
+
 /** Brings a control into view, unfolding what hides it, and puts the focus there. */
 export function reveal(element: HTMLElement): void {
   if (element.closest("#form")) document.querySelector<HTMLElement>('main[data-view="json"] [data-key="view=form"]')?.click();

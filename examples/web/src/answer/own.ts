@@ -1,7 +1,7 @@
 // One's own claim in a table to type in. What a line holds beside code, modifiers and units stays in it.
 
 import type { Claim } from "ens_coding";
-import { h, refill } from "../dom.ts";
+import { h, refill, remover } from "../dom.ts";
 import { focus_on } from "../form/adder.ts";
 import { code_label } from "../labels.ts";
 import type { State } from "../state.ts";
@@ -55,17 +55,7 @@ export class OwnClaim {
   }
 
   #row(at: number): HTMLElement {
-    const remove = h(
-      "button",
-      {
-        type: "button",
-        class: "quiet",
-        "data-key": `own.${at}=remove`,
-        "aria-label": `Remove line ${at + 1}`,
-        click: () => this.#remove(at),
-      },
-      "✕",
-    );
+    const remove = remover(`own.${at}=remove`, `Remove line ${at + 1}`, "✕", () => this.#remove(at));
     const cells = columns.map((column) =>
       h("td", { class: column }, this.#input(at, column), column === "code" && this.#labels[at]),
     );

@@ -1,6 +1,6 @@
 // Who furnished the services. The first one is meant where a service names nobody.
 
-import { h } from "../dom.ts";
+import { h, remover } from "../dom.ts";
 import { type Json, get } from "../path.ts";
 import type { State } from "../state.ts";
 import { performers as kinds } from "../words.ts";
@@ -51,19 +51,9 @@ function row(state: State, controls: Controls, at: number, count: number): HTMLE
     },
   );
   const id = entry(`performers.${at}.id`, "Short name", "text", (value) => state.put([...path, "id"], value), "no person’s");
-  const remove = h(
-    "button",
-    {
-      type: "button",
-      class: "quiet",
-      "data-key": `performers.${at}=remove`,
-      "aria-label": `Remove performer ${at + 1}`,
-      click: () => {
-        state.put(path, undefined);
-        focus_on(`performers.${Math.min(at, count - 2)}.kind`, "new-performer=choice");
-      },
-    },
-    "Remove",
-  );
+  const remove = remover(`performers.${at}=remove`, `Remove performer ${at + 1}`, "Remove", () => {
+    state.put(path, undefined);
+    focus_on(`performers.${Math.min(at, count - 2)}.kind`, "new-performer=choice");
+  });
   return h("div", { class: "row" }, controls.add([...path, "kind"], kind), controls.add([...path, "id"], id), remove);
 }

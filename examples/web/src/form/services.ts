@@ -1,6 +1,6 @@
 // The services: one card each, with what its kind asks for.
 
-import { fresh, h } from "../dom.ts";
+import { fresh, h, remover } from "../dom.ts";
 import { type Field, is_question, options, service_note } from "../facts.ts";
 import { type Json, type Path, get, key } from "../path.ts";
 import type { State } from "../state.ts";
@@ -53,20 +53,10 @@ function card(state: State, controls: Controls, at: number, count: number): HTML
   ];
   const below = (name: string, list: Field[]) => list.map((field) => ({ ...field, at: `${name}.${field.at}` }));
   const all = [...main, ...below(`what.${kind}`, options[kind] ?? []), ...below("note", service_note.slice(0, 2))];
-  const remove = h(
-    "button",
-    {
-      type: "button",
-      class: "quiet",
-      "data-key": `services.${at}=remove`,
-      "aria-label": `Remove service ${at + 1}`,
-      click: () => {
-        state.put(path, undefined);
-        focus_on(`services.${Math.min(at, count - 2)}.what`, "new-service=choice");
-      },
-    },
-    "Remove",
-  );
+  const remove = remover(`services.${at}=remove`, `Remove service ${at + 1}`, "Remove", () => {
+    state.put(path, undefined);
+    focus_on(`services.${Math.min(at, count - 2)}.what`, "new-service=choice");
+  });
   const fields = (above: Path, list: Field[]) => list.map((field) => controls.field(above, field));
   return h(
     "fieldset",
