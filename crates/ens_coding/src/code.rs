@@ -38,8 +38,11 @@ macro_rules! text_serde {
 }
 pub(crate) use text_serde;
 
-/// Digits before letters, as in ASCII, so that packed values sort like their text.
+/// Digits before letters, as in ASCII, so that numbers sort like their text.
 const ALPHABET: &[u8; 36] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/// What a HCPCS code can end with, ascending.
+const LAST: &[u8; 15] = b"0123456789AFMTU";
 
 const fn digit(byte: u8) -> Option<u32> {
     match byte {
@@ -49,9 +52,21 @@ const fn digit(byte: u8) -> Option<u32> {
     }
 }
 
-fn character(digit: u32) -> u8 {
+const fn last_digit(byte: u8) -> Option<u32> {
+    match byte {
+        b'0'..=b'9' => Some(byte.wrapping_sub(b'0') as u32),
+        b'A' => Some(10),
+        b'F' => Some(11),
+        b'M' => Some(12),
+        b'T' => Some(13),
+        b'U' => Some(14),
+        _ => None,
+    }
+}
+
+fn character(alphabet: &[u8], digit: u32) -> u8 {
     let place = usize::try_from(digit).ok();
-    place.and_then(|at| ALPHABET.get(at)).copied().unwrap_or(b'?')
+    place.and_then(|at| alphabet.get(at)).copied().unwrap_or(b'?')
 }
 
 /// A text of a fixed number of ASCII characters: written without the machinery of formatting.
@@ -84,33 +99,38 @@ pub(crate) use ascii_text;
 
 /// A HCPCS code: CPT (five digits, or four and F, T, U, A or M) or Level II (a letter and four digits).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Code(u32); // five digits to the base 36
+pub struct Code(u32); // (first character * 1000 + three digits) * 15 + last character: dense, and ordered like the text
 
 impl Code {
+    /// One more than the largest number of a code.
+    pub(crate) const NUMBERS: u32 = 36 * 1000 * 15;
+
     /// The code of these five characters; meant for constants.
     pub const fn from_ascii(text: &[u8; 5]) -> Option<Self> {
-        let [first, middle @ .., last] = text;
-        let shaped = first.is_ascii_digit()
-            && (last.is_ascii_digit() || matches!(last, b'F' | b'T' | b'U' | b'A' | b'M'))
-            || first.is_ascii_uppercase() && last.is_ascii_digit();
-        if !shaped || !middle[0].is_ascii_digit() || !middle[1].is_ascii_digit() || !middle[2].is_ascii_digit() {
+        let [first, a, b, c, last] = *text;
+        let (Some(first), Some(last)) = (digit(first), last_digit(last)) else { return None };
+        if !a.is_ascii_digit() || !b.is_ascii_digit() || !c.is_ascii_digit() || (first >= 10 && last >= 10) {
             return None;
         }
-        let mut value = 0_u32;
-        let mut rest: &[u8] = text;
-        while let [byte, others @ ..] = rest {
-            value = match digit(*byte) {
-                Some(digit) => value.wrapping_mul(36).wrapping_add(digit),
-                None => return None,
-            };
-            rest = others;
-        }
-        Some(Self(value))
+        let middle = (a as u32).wrapping_mul(100).wrapping_add((b as u32).wrapping_mul(10)).wrapping_add(c as u32);
+        let middle = middle.wrapping_sub(b'0' as u32 * 111);
+        Some(Self(first.wrapping_mul(1000).wrapping_add(middle).wrapping_mul(15).wrapping_add(last)))
     }
 
     /// Whether the code is of HCPCS Level II (a letter first).
     pub const fn is_level_two(self) -> bool {
-        self.0 >= 10 * 36 * 36 * 36 * 36
+        self.0 >= 10 * 1000 * 15
+    }
+
+    /// The code as a number below [`Self::NUMBERS`] that sorts like its text.
+    pub(crate) const fn number(self) -> u32 {
+        self.0
+    }
+
+    /// The code of a number.
+    pub(crate) const fn from_number(number: u32) -> Option<Self> {
+        let code = Self(number);
+        if number >= Self::NUMBERS || (code.is_level_two() && number % 15 >= 10) { None } else { Some(code) }
     }
 }
 
@@ -136,13 +156,10 @@ impl FromStr for Code {
 
 impl Ascii<5> for Code {
     fn ascii(self) -> [u8; 5] {
-        let mut rest = self.0;
-        let mut text = [0; 5];
-        for place in text.iter_mut().rev() {
-            *place = character(rest % 36);
-            rest /= 36;
-        }
-        text
+        let (rest, last) = (self.0 / 15, self.0 % 15);
+        let digit = |of: u32| b'0'.wrapping_add(u8::try_from(of % 10).unwrap_or_default());
+        let first = character(ALPHABET, rest / 1000);
+        [first, digit(rest / 100), digit(rest / 10), digit(rest), character(LAST, last)]
     }
 }
 
@@ -251,7 +268,7 @@ impl FromStr for PlaceOfService {
 
 impl Ascii<2> for PlaceOfService {
     fn ascii(self) -> [u8; 2] {
-        [self.0 / 10, self.0 % 10].map(|digit| character(digit.into()))
+        [self.0 / 10, self.0 % 10].map(|digit| character(ALPHABET, digit.into()))
     }
 }
 
@@ -356,7 +373,16 @@ mod tests {
         for bad in ["9703", "970320", "g0283", "97 32", "GG283", "0720X", "", "９7032"] {
             assert_eq!(bad.parse::<Code>(), Err(Malformed::Code), "{bad}");
         }
-        assert!(Code::from_str("97032").ok() < Code::from_str("G0283").ok());
+        let ordered = ["00100", "0001A", "0001F", "0001M", "0001T", "0001U", "97032", "97033", "A0021", "G0283", "V5364"];
+        let mut sorted = ordered;
+        sorted.sort_unstable_by_key(|text| text.parse::<Code>().ok());
+        let mut as_text = ordered;
+        as_text.sort_unstable();
+        assert_eq!(sorted, as_text);
+        for number in 0..Code::NUMBERS {
+            let code = Code::from_number(number);
+            assert!(code.is_none_or(|code| code.to_string().parse() == Ok(code)), "{number}");
+        }
         assert_eq!("0131".parse::<BillType>().map(|b| b.facility_class().to_string()).as_deref(), Ok("13"));
         assert!("00".parse::<PlaceOfService>().is_err());
     }

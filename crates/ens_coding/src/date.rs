@@ -28,6 +28,11 @@ impl Date {
         Some(Self(year.wrapping_mul(10_000).wrapping_add(month.wrapping_mul(100)).wrapping_add(day)))
     }
 
+    /// The date as a number, `year * 10000 + month * 100 + day`.
+    pub(crate) const fn number(self) -> u32 {
+        self.0
+    }
+
     /// The calendar year.
     pub const fn year(self) -> u32 {
         self.0 / 10_000

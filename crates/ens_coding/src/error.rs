@@ -186,12 +186,13 @@ fn message(code: &str) -> &'static str {
         "input/unreadable" => "the input cannot be read",
         "pack/not-a-pack" => "the bytes are neither a pack nor a policy",
         "pack/version" => {
-            "the pack has another format version or table: make it again with this version of the project"
+            "the pack has another format version or table: make it again with `ens pack` of this version"
         }
         "pack/corrupted" => "the pack's digest does not match its content",
         "pack/truncated" => "the pack ends before its content does",
         "pack/disordered" => "the rows of the pack are not in order",
-        "pack/duplicate" => "two packs hold the same table",
+        "pack/duplicate" => "two packs hold the same edition of a table",
+        "pack/overlap" => "two packs of a table cover the same dates",
         "policy/duplicate" => "two policies have the same id",
         "policy/parent-unknown" => "the policy inherits from one that is not loaded",
         "policy/cycle" => "the policy inherits from itself",

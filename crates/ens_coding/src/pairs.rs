@@ -7,7 +7,7 @@ use crate::code::{Code, Modifier, code};
 use crate::fact::Fact;
 use crate::finding::Citation;
 use crate::source::Trust;
-use crate::table::{Member, Pair, PairTable, Row};
+use crate::table::{Loaded, PairEdits};
 use crate::visit::{ClaimForm, Service, Visit};
 
 /// A pair edit between two lines.
@@ -40,28 +40,27 @@ pub(crate) fn edits_as(edition: &Edition<'_>, code: Code) -> Code {
     edition.code(code).and_then(|fact| fact.edits_as).unwrap_or(code)
 }
 
+/// The pair edits that hold for a claim, and what to call them where they are missing.
+pub(crate) fn table<'a>(edition: &Edition<'a>, form: ClaimForm) -> (&'static str, Option<&'a Loaded<PairEdits>>) {
+    match form {
+        ClaimForm::Professional => ("table:ptp_practitioner", edition.tables().ptp_practitioner()),
+        ClaimForm::Institutional => ("table:ptp_hospital", edition.tables().ptp_hospital()),
+    }
+}
+
 /// All active pairs among these codes, both directions looked up: the national edits where the payer applies them, else
 /// the payer's own. A code is no pair with itself.
 pub(crate) fn among(edition: &Edition<'_>, form: ClaimForm, codes: &[Code]) -> Vec<PairEdit> {
     let mut found = Vec::new();
     let applied = edition.pair_edits().filter(|term| term.value).map(|term| term.trust);
-    if let Some((applied, pairs)) = applied.zip(edition.tables().pairs.as_ref()) {
-        let wanted = match form {
-            ClaimForm::Professional => PairTable::Practitioner,
-            ClaimForm::Institutional => PairTable::Hospital,
-        };
-        let holds = |row: &&Row<_, Pair>| {
-            row.holds_on(edition.date()) && (row.value.table == PairTable::Both || row.value.table == wanted)
-        };
-        let members: Vec<Member> = codes.iter().map(|code| pairs.table.member(*code)).collect();
-        for (one, first) in members.iter().enumerate() {
-            for (two, second) in members.iter().enumerate() {
-                if let Some(row) = pairs.table.rows(*first, *second).iter().find(holds) {
-                    let (trust, citation) = (applied.max(row.trust), pairs.table.cite(row));
-                    found.push(PairEdit { one, two, indicator: row.value.indicator, trust, citation });
-                }
+    if let Some((applied, pairs)) = applied.zip(table(edition, form).1) {
+        pairs.table.among(codes, &mut |one, two, rows| {
+            if let Some(row) = rows.iter().find(|row| row.applies_on(edition.date())) {
+                let citation = pairs.table.cite(row);
+                let trust = applied.max(citation.trust);
+                found.push(PairEdit { one, two, indicator: row.indicator, trust, citation: Some(citation) });
             }
-        }
+        });
     }
     if edition.has_own_pairs() {
         own(edition, codes, &mut found);
@@ -69,20 +68,19 @@ pub(crate) fn among(edition: &Edition<'_>, form: ClaimForm, codes: &[Code]) -> V
     found
 }
 
-/// Pairs of lines that stand in the practitioner table alone. The hospital table is loaded in part, so that for a hospital
-/// claim nobody can tell whether it has them.
+/// Pairs of lines that are active in the practitioner table alone, where the hospital table is loaded in part, so that for a
+/// hospital claim nobody can tell whether it has them.
 pub(crate) fn unknown_to_hospitals(edition: &Edition<'_>, codes: &[Code]) -> Vec<(usize, usize)> {
-    let Some(pairs) = edition.tables().pairs.as_ref() else { return Vec::new() };
-    let members: Vec<Member> = codes.iter().map(|code| pairs.table.member(*code)).collect();
     let mut unknown = Vec::new();
-    for (one, first) in members.iter().enumerate() {
-        for (two, second) in members.iter().enumerate() {
-            let mut rows =
-                pairs.table.rows(*first, *second).iter().filter(|row| row.holds_on(edition.date())).peekable();
-            if rows.peek().is_some() && rows.all(|row| row.value.table == PairTable::Practitioner) {
+    let hospital = edition.tables().ptp_hospital();
+    if let Some(practitioner) = edition.tables().ptp_practitioner().filter(|_| hospital.is_none_or(|it| !it.is_whole)) {
+        practitioner.table.among(codes, &mut |one, two, rows| {
+            let own = codes.get(one).zip(codes.get(two)).zip(hospital).map(|((a, b), it)| it.table.rows(*a, *b));
+            let known = own.is_some_and(|rows| rows.iter().any(|row| row.applies_on(edition.date())));
+            if !known && rows.iter().any(|row| row.applies_on(edition.date())) {
                 unknown.push((one, two));
             }
-        }
+        });
     }
     unknown
 }

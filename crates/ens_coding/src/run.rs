@@ -17,7 +17,7 @@ use crate::rule::Rule;
 use crate::select::Choice;
 use crate::select::units::{DayPool, is_timed, method, pools_of};
 use crate::source::{Source, Trust};
-use crate::table::{CodeFact, Row, Table};
+use crate::table::{CodeFact, Key, Loaded, PairEdits, Row, Table};
 use crate::threshold::Beyond;
 use crate::traits::Traits;
 use crate::visit::{ClaimForm, Discipline, Service, Visit};
@@ -83,7 +83,7 @@ impl<'a> LineView<'a> {
             line,
             row,
             fact,
-            status: edition.tables().status.as_ref().and_then(|it| it.table.on(&line.code, edition.date())),
+            status: edition.tables().status().and_then(|it| it.table.on(&line.code, edition.date())),
             edits_as,
             is_therapy: standard.is_some_and(|fact| fact.is_therapy(under_plan)),
             is_timed: fact.is_some_and(CodeFact::is_timed),
@@ -168,6 +168,11 @@ impl<'a> Context<'a> {
     /// The form of the claim.
     pub fn form(&self) -> ClaimForm {
         self.claim.claim_form.unwrap_or(self.visit.setting.claim_form)
+    }
+
+    /// The pair edits that hold for the claim, and what to call them where they are missing.
+    pub fn pair_table(&self) -> (&'static str, Option<&'a Loaded<PairEdits>>) {
+        crate::pairs::table(self.edition, self.form())
     }
 
     /// The diagnoses of the claim.
@@ -355,7 +360,7 @@ impl Raised<'_> {
     }
 
     /// Cites the row of a table and trusts the finding as far as the row.
-    pub fn row<K: Ord, V>(self, table: &Table<K, V>, row: &Row<K, V>) -> Self {
+    pub fn row<K: Key, V>(self, table: &Table<K, V>, row: &Row<K, V>) -> Self {
         self.cite(table.cite(row)).trust(row.trust)
     }
 }

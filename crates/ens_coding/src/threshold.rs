@@ -42,7 +42,7 @@ pub(crate) fn spent(visit: &Visit, pool: Pool) -> (Option<Cents>, &'static str) 
 /// The amount of a pool in the year of the visit.
 pub(crate) fn amount<'a>(edition: &Edition<'a>, pool: Pool) -> Option<&'a Row<(Pool, u16), u64>> {
     let year = u16::try_from(edition.date().year()).ok()?;
-    edition.tables().thresholds.as_ref()?.table.all(&(pool, year)).first()
+    edition.tables().thresholds()?.table.all(&(pool, year)).first()
 }
 
 /// For each therapy line whether it lies beyond its threshold.

@@ -8,7 +8,7 @@ use crate::date::Date;
 use crate::diagnosis::Diagnosis;
 use crate::finding::Citation;
 use crate::source::{Source, Trust};
-use crate::table::{CodeFact, DiagnosisList, ListedDiagnosis, Loaded, ModifierFact, Row, Table, Tables};
+use crate::table::{CodeFact, DiagnosisList, ListedDiagnosis, Loaded, ModifierFact, Row, Table, TablesOn};
 use crate::visit::{Discipline, Visit};
 use alloc::vec::Vec;
 
@@ -56,9 +56,9 @@ impl<'a> Edition<'a> {
         self.date
     }
 
-    /// The tables of the rulebook.
-    pub fn tables(&self) -> &'a Tables {
-        self.book.tables()
+    /// The tables in the editions for the date of service.
+    pub fn tables(&self) -> TablesOn<'a> {
+        self.book.tables().on(self.date)
     }
 
     /// The policy that holds for the payer, generic or its own.
@@ -82,13 +82,13 @@ impl<'a> Edition<'a> {
 
     /// What a code is, whatever its dates. `None` also where the table is not loaded.
     pub fn code(&self, code: Code) -> Option<&'a CodeFact> {
-        let rows = self.tables().codes.as_ref()?.table.all(&code);
+        let rows = self.tables().codes()?.table.all(&code);
         rows.iter().find(|row| row.holds_on(self.date)).or(rows.last()).map(|row| &row.value)
     }
 
     /// The row of a code, whatever its dates.
     pub fn code_row(&self, code: Code) -> Option<&'a Row<Code, CodeFact>> {
-        let rows = self.tables().codes.as_ref()?.table.all(&code);
+        let rows = self.tables().codes()?.table.all(&code);
         rows.iter().find(|row| row.holds_on(self.date)).or(rows.last())
     }
 
@@ -148,7 +148,7 @@ impl<'a> Edition<'a> {
         self.assistant_modifier().filter(|term| term.value)?;
         let modifier = discipline.assistant_modifier()?;
         let in_force = |table: &Loaded<Table<Modifier, ModifierFact>>| table.table.on(&modifier, self.date).is_some();
-        self.tables().modifiers.as_deref().is_none_or(in_force).then_some(modifier)
+        self.tables().modifiers().is_none_or(in_force).then_some(modifier)
     }
 
     /// A pair edit of the payer's own.
@@ -191,9 +191,9 @@ impl<'a> Edition<'a> {
         diagnoses: impl IntoIterator<Item = &'d Diagnosis>,
         list: DiagnosisList,
     ) -> Option<Listed<'a>> {
-        let table = &self.tables().diagnosis_lists.as_ref()?.table;
-        let start = table.rows.partition_point(|row| row.key < list);
-        let rows = table.rows.get(start..)?;
+        let table = &self.tables().diagnosis_lists()?.table;
+        let start = table.rows().partition_point(|row| row.key < list);
+        let rows = table.rows().get(start..)?;
         diagnoses.into_iter().enumerate().find_map(|(at, diagnosis)| {
             rows.iter()
                 .take_while(|row| row.key == list)

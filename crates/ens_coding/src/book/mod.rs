@@ -84,14 +84,14 @@ impl Rulebook {
         let mut policies: Vec<(String, Policy)> = Vec::new();
         let mut listed = Vec::new();
         for (path, bytes) in parts {
-            let digest = pack::digest(bytes);
             if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{') {
                 let mut policy: Policy = crate::json::read(bytes, &path)?;
                 policy.cap_trust();
+                let digest = pack::digest(bytes);
                 listed.push(Part { part: format!("policy:{}", policy.policy), edition: None, digest });
                 policies.push((path, policy));
             } else {
-                let (header, body) = pack::open(bytes, &path)?;
+                let pack::Opened { header, body, digest } = pack::open(bytes, &path)?;
                 tables.add(&header, body, &path)?;
                 listed.push(Part {
                     part: format!("table:{}", header.table),
@@ -100,7 +100,7 @@ impl Rulebook {
                 });
             }
         }
-        order::sort(&mut listed, |one: &Part, other| one.part < other.part);
+        order::sort(&mut listed, |one: &Part, other| (&one.part, &one.edition) < (&other.part, &other.edition));
         order::sort(&mut policies, |(_, one), (_, other)| one.policy < other.policy);
         let parents = parents_of(&policies)?;
         for (path, policy) in &policies {

@@ -133,7 +133,7 @@ fn choose(visit: &Visit, service: &Service, edition: &Edition<'_>) -> Choice {
 
 /// The first of these codes that is in force on the date.
 fn by_date(edition: &Edition<'_>, candidates: &[Code]) -> Choice {
-    let in_force = |code: &&Code| match &edition.tables().codes {
+    let in_force = |code: &&Code| match edition.tables().codes() {
         Some(codes) => codes.table.on(code, edition.date()).is_some(),
         None => true, // without the table the newest code stands, and `code/not-in-force` says what is missing
     };

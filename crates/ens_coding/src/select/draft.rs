@@ -304,7 +304,7 @@ pub(crate) fn assistant_split(visit: &Visit, services: &[usize], units: u32, tim
 
 /// Sorts modifiers by the ranks of the table; without it, as they were added.
 pub(crate) fn sort_modifiers(modifiers: &mut [Modifier], edition: &Edition<'_>) {
-    let Some(table) = &edition.tables().modifiers else {
+    let Some(table) = edition.tables().modifiers() else {
         return;
     };
     let rank = |modifier: &Modifier| table.table.all(modifier).first().map_or(u8::MAX, |row| row.value.rank);

@@ -1,7 +1,14 @@
 //! Dated tables of facts: each row with the days on which it is in force, its source and how far it is trusted.
 
+mod codes;
+mod editions;
+mod fees;
 mod icd10cm;
-mod pairs;
+mod lists;
+mod pair_bytes;
+mod pair_edits;
+#[cfg(feature = "write")]
+mod pair_writer;
 mod rows;
 mod set;
 
@@ -13,13 +20,21 @@ use crate::date::Date;
 use crate::finding::Citation;
 use crate::source::Trust;
 
+use codes::Buckets;
+
+pub use codes::Key;
+pub use editions::{Editions, Loaded};
+pub use fees::{Area, Contractor, DenialCode, Factor, Fee, Gpci, Indicator, Localities, Locality, Short, Zip, ZipArea};
 pub use icd10cm::{Billable, Icd10cm, Icd10cmBody};
-pub use pairs::{Member, Pairs};
+pub use lists::{Article, Coverage, DenialKind, Hcpcs, LevelTwo, ListedDenial, LocalCoverage};
+pub use pair_edits::{PairEdits, PairRow};
+#[cfg(feature = "write")]
+pub use pair_writer::{PairWriter, PairsError};
 pub use rows::{
     AddOn, Attendance, BelievedPair, CodeFact, DiagnosisEffect, DiagnosisList, ListedDiagnosis, ModifierFact,
-    ModifierGroup, Pair, PairTable, Place, Pool, TherapyClass, Timing, UnitLimit, UnitSetting,
+    ModifierGroup, Place, Pool, TherapyClass, Timing, UnitLimit,
 };
-pub use set::{Loaded, Tables};
+pub use set::{Tables, TablesOn};
 
 /// A source as a pack brings it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,17 +74,33 @@ impl<K, V> Row<K, V> {
 /// Rows in the order of their keys.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table<K, V> {
-    /// Sources of the rows.
-    pub sources: Vec<PackSource>,
-    /// The rows, sorted by key and then by their first day.
-    pub rows: Vec<Row<K, V>>,
+    sources: Vec<PackSource>,
+    rows: Vec<Row<K, V>>, // sorted by key and then by their first day
+    #[serde(skip)]
+    buckets: Buckets,
 }
 
-impl<K: Ord, V> Table<K, V> {
+impl<K: Key, V> Table<K, V> {
+    /// The table of these rows, which are put in order, and of their sources.
+    pub fn new(sources: Vec<PackSource>, mut rows: Vec<Row<K, V>>) -> Self {
+        rows.sort_by(|a, b| (&a.key, a.from).cmp(&(&b.key, b.from)));
+        Self { sources, rows, buckets: Buckets::default() }.indexed()
+    }
+
+    /// The same with its index.
+    fn indexed(self) -> Self {
+        Self { buckets: Buckets::of(self.rows.iter().map(|row| &row.key)), ..self }
+    }
+
+    /// All rows, by key and first day.
+    pub fn rows(&self) -> &[Row<K, V>] {
+        &self.rows
+    }
+
     /// All rows of a key, whatever their dates.
     pub fn all(&self, key: &K) -> &[Row<K, V>] {
-        let start = self.rows.partition_point(|row| row.key < *key);
-        let rest = self.rows.get(start..).unwrap_or_default();
+        let (_, near) = self.buckets.around(key, &self.rows);
+        let rest = near.get(near.partition_point(|row| row.key < *key)..).unwrap_or_default();
         let count = rest.iter().take_while(|row| row.key == *key).count();
         rest.get(..count).unwrap_or_default()
     }
@@ -80,21 +111,18 @@ impl<K: Ord, V> Table<K, V> {
     }
 
     /// Whether the rows are in the order that look-ups rely on, and every source exists.
-    pub(crate) fn is_sound(&self) -> bool {
-        self.rows.windows(2).all(|pair| match pair {
-            [a, b] => (&a.key, a.from) <= (&b.key, b.from),
-            _ => true,
-        }) && self.rows.iter().all(|row| usize::from(row.source) < self.sources.len())
+    fn is_sound(&self) -> bool {
+        self.rows.is_sorted_by(|a, b| (&a.key, a.from) <= (&b.key, b.from))
+            && self.rows.iter().all(|row| usize::from(row.source) < self.sources.len())
     }
 
     /// The citation of a row.
     pub fn cite(&self, row: &Row<K, V>) -> Option<Citation> {
-        self.sources.get(usize::from(row.source)).map(|source| Citation {
-            source: source.id.clone().into(),
-            title: source.title.clone().into(),
-            trust: row.trust,
-            from: row.from,
-            to: row.to,
-        })
+        self.sources.get(usize::from(row.source)).map(|source| cited(source, row.trust, row.from, row.to))
     }
+}
+
+/// The citation of a fact of a pack.
+fn cited(source: &PackSource, trust: Trust, from: Option<Date>, to: Option<Date>) -> Citation {
+    Citation { source: source.id.clone().into(), title: source.title.clone().into(), trust, from, to }
 }

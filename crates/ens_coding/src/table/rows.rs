@@ -3,6 +3,7 @@
 use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
+use super::Key;
 use crate::code::Code;
 use crate::date::Date;
 
@@ -98,39 +99,6 @@ impl CodeFact {
     }
 }
 
-/// A pair edit: column two is denied beside column one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Pair {
-    /// The table that holds it.
-    pub table: PairTable,
-    /// 0: never together; 1: a modifier can show that the services are distinct.
-    pub indicator: u8,
-}
-
-words! {
-    /// The two pair tables.
-    PairTable {
-        /// Practitioner claims.
-        Practitioner,
-        /// Hospital outpatient claims.
-        Hospital,
-        /// The same in both.
-        Both,
-    }
-}
-
-words! {
-    /// The three unit tables.
-    UnitSetting {
-        /// Practitioner claims.
-        Practitioner,
-        /// Hospital outpatient claims.
-        Hospital,
-        /// Equipment suppliers.
-        Dme,
-    }
-}
-
 /// A unit edit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitLimit {
@@ -141,12 +109,15 @@ pub struct UnitLimit {
 }
 
 /// A primary code of an add-on code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AddOn {
     /// The primary code; `None` where the contractor defines it.
     pub primary: Option<Code>,
-    /// Edit type 1, 2 or 3.
+    /// Edit type. 1: one of the listed primaries is required; 2: the contractor defines the primaries; 3: some are
+    /// listed, and the contractor may define others.
     pub edit_type: u8,
+    /// The official note where it is a rule of its own, such as a suspension; empty otherwise.
+    pub note: String,
 }
 
 words! {
@@ -160,6 +131,8 @@ words! {
         Review,
     }
 }
+
+impl Key for (Pool, u16) {}
 
 /// What a modifier is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -272,3 +245,5 @@ words! {
         Vague,
     }
 }
+
+impl Key for DiagnosisList {}

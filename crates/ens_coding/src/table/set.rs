@@ -1,12 +1,11 @@
 //! All tables of a rulebook, each one present or not.
 
-use alloc::string::String;
-use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::{
-    AddOn, BelievedPair, CodeFact, DiagnosisList, Icd10cm, Icd10cmBody, ListedDiagnosis, ModifierFact, PackSource,
-    Pair, Pairs, Place, Pool, Table, UnitLimit, UnitSetting,
+    AddOn, BelievedPair, CodeFact, DenialCode, DenialKind, DiagnosisList, Editions, Factor, Fee, Gpci, Hcpcs, Icd10cm,
+    Icd10cmBody, Key, ListedDenial, ListedDiagnosis, Loaded, LocalCoverage, Localities, Locality, ModifierFact,
+    PackSource, PairEdits, Place, Pool, Table, UnitLimit,
 };
 use crate::code::{Code, Modifier, PlaceOfService};
 use crate::date::Date;
@@ -14,32 +13,12 @@ use crate::diagnosis::Diagnosis;
 use crate::error::Error;
 use crate::pack::{self, Header};
 
-/// A loaded table and its edition.
-#[derive(Clone, Debug)]
-pub struct Loaded<T> {
-    /// The table.
-    pub table: T,
-    /// Edition of the data.
-    pub edition: String,
-    /// First day that the edition covers.
-    pub from: Option<Date>,
-    /// Last day that the edition covers.
-    pub to: Option<Date>,
-}
-
-impl<T> Loaded<T> {
-    /// Whether the edition covers a date.
-    pub fn covers(&self, date: Date) -> bool {
-        date.within(self.from, self.to)
-    }
-}
-
 macro_rules! tables {
     ($($(#[$doc:meta])* $name:ident: $kind:ty;)*) => {
-        /// The tables of a rulebook; a missing one is `None`, never an empty one.
+        /// The tables of a rulebook, each with its editions; a missing one has none, never an empty one.
         #[derive(Clone, Debug, Default)]
         pub struct Tables {
-            $($(#[$doc])* pub $name: Option<Arc<Loaded<$kind>>>,)*
+            $($(#[$doc])* pub $name: Editions<$kind>,)*
         }
 
         impl Tables {
@@ -50,49 +29,82 @@ macro_rules! tables {
             pub(crate) fn add(&mut self, header: &Header, body: &[u8], path: &str) -> Result<(), Error> {
                 match header.table.as_str() {
                     $(stringify!($name) => {
-                        if self.$name.is_some() {
-                            return Err(Error::new("pack/duplicate", path));
-                        }
-                        self.$name = Some(Arc::new(Loaded {
-                            table: <$kind as Body>::read(body, path)?,
-                            edition: header.edition.clone(),
-                            from: header.from,
-                            to: header.to,
-                        }));
+                        self.$name.add(Loaded::new(header, <$kind as Body>::read(body, path)?), path)
                     })*
-                    _ => return Err(Error::new("pack/version", path)),
+                    _ => Err(Error::new("pack/version", path)),
                 }
-                Ok(())
             }
+        }
+
+        impl<'a> TablesOn<'a> {
+            $($(#[$doc])*
+            #[inline]
+            pub fn $name(self) -> Option<&'a Loaded<$kind>> {
+                self.all.$name.on(self.date)
+            })*
         }
     };
 }
 
+/// The tables in the editions of one date.
+#[derive(Clone, Copy, Debug)]
+pub struct TablesOn<'a> {
+    all: &'a Tables,
+    date: Date,
+}
+
+impl Tables {
+    /// The tables as they stand on a date.
+    pub const fn on(&self, date: Date) -> TablesOn<'_> {
+        TablesOn { all: self, date }
+    }
+}
+
 tables! {
     /// Add-on codes and their primaries.
-    add_ons: Table<Code, AddOn>;
+    add_on: Table<Code, AddOn>;
     /// Pairs that guides believe in.
-    believed_pairs: Pairs<BelievedPair>;
+    believed_pairs: Table<(Code, Code), BelievedPair>;
     /// What the codes are and when they are in force.
     codes: Table<Code, CodeFact>;
+    /// Conversion factors in ten-thousandths of a dollar.
+    conversion_factor: Table<Factor, u32>;
+    /// Local coverage: articles and determinations of contractors.
+    coverage: LocalCoverage;
+    /// Adjustment group, adjustment reason and remark codes.
+    denial_codes: Table<(DenialKind, DenialCode), ListedDenial>;
     /// Diagnoses on the lists of policies, by the name of the list.
     diagnosis_lists: Table<DiagnosisList, ListedDiagnosis>;
+    /// Geographic practice cost indices.
+    gpci: Table<Locality, Gpci>;
+    /// HCPCS Level II.
+    hcpcs: Hcpcs;
     /// ICD-10-CM codes and billable flags.
     icd10cm: Icd10cm;
     /// ICD-10-CM codes whose dates are known.
     icd10cm_dates: Table<Diagnosis, bool>;
+    /// Payment localities and ZIP codes.
+    locality: Localities;
     /// Modifiers.
     modifiers: Table<Modifier, ModifierFact>;
-    /// Pair edits, column one first.
-    pairs: Pairs<Pair>;
+    /// Unit edits of equipment suppliers.
+    mue_dme: Table<Code, UnitLimit>;
+    /// Unit edits of hospital outpatient claims.
+    mue_hospital: Table<Code, UnitLimit>;
+    /// Unit edits of practitioner claims.
+    mue_practitioner: Table<Code, UnitLimit>;
+    /// The fee schedule.
+    pfs: Table<Code, Fee>;
     /// Places of service.
-    places: Table<PlaceOfService, Place>;
+    place: Table<PlaceOfService, Place>;
+    /// Pair edits of hospital outpatient claims, column one first.
+    ptp_hospital: PairEdits;
+    /// Pair edits of practitioner claims, column one first.
+    ptp_practitioner: PairEdits;
     /// Fee-schedule status indicators.
     status: Table<Code, char>;
     /// Yearly therapy amounts in cents, by pool and year.
     thresholds: Table<(Pool, u16), u64>;
-    /// Unit edits.
-    unit_limits: Table<(Code, UnitSetting), UnitLimit>;
     /// National relative values in hundredths, for ranking the two lines of a pair.
     values: Table<Code, u32>;
 }
@@ -109,14 +121,19 @@ trait Body: Sized {
 
 impl<K, V> Body for Table<K, V>
 where
-    K: Ord + for<'a> serde::Deserialize<'a>,
+    K: Key + for<'a> serde::Deserialize<'a>,
     V: for<'a> serde::Deserialize<'a>,
 {
     fn read(bytes: &[u8], path: &str) -> Result<Self, Error> {
         let (sources, rows) = sources(bytes, path)?;
-        let table = Self { sources, rows: pack::body(rows, path)? };
-        if table.is_sound() { Ok(table) } else { Err(Error::new("pack/disordered", path)) }
+        let table = Self { sources, rows: pack::body(rows, path)?, buckets: super::Buckets::default() };
+        sound(table.indexed(), Self::is_sound, path)
     }
+}
+
+/// A table whose rows are in the order that look-ups rely on.
+fn sound<T>(table: T, is_sound: impl Fn(&T) -> bool, path: &str) -> Result<T, Error> {
+    if is_sound(&table) { Ok(table) } else { Err(Error::new("pack/disordered", path)) }
 }
 
 impl Body for Icd10cm {
@@ -126,8 +143,28 @@ impl Body for Icd10cm {
     }
 }
 
-impl<V: for<'a> serde::Deserialize<'a>> Body for Pairs<V> {
+impl Body for PairEdits {
     fn read(bytes: &[u8], path: &str) -> Result<Self, Error> {
-        Table::read(bytes, path).map(Self::new)
+        Self::read(bytes, path)
+    }
+}
+
+impl Body for Hcpcs {
+    fn read(bytes: &[u8], path: &str) -> Result<Self, Error> {
+        let Self { codes, modifiers } = pack::body(bytes, path)?;
+        let tables = Self { codes: codes.indexed(), modifiers };
+        sound(tables, |it| it.codes.is_sound() && it.modifiers.is_sound(), path)
+    }
+}
+
+impl Body for Localities {
+    fn read(bytes: &[u8], path: &str) -> Result<Self, Error> {
+        sound(pack::body(bytes, path)?, |it: &Self| it.areas.is_sound() && it.zips.is_sound(), path)
+    }
+}
+
+impl Body for LocalCoverage {
+    fn read(bytes: &[u8], path: &str) -> Result<Self, Error> {
+        sound(pack::body(bytes, path)?, Self::is_sound, path)
     }
 }

@@ -1,6 +1,7 @@
 use alloc::string::String;
 
 use crate::date::Date;
+use crate::edit::units::over_mue;
 use crate::finding::At;
 use crate::rule::rule;
 use crate::run::{Context, Pen};
@@ -14,11 +15,20 @@ rule! {
     check: check;
 }
 
-/// Adds name and edition of a table that does not cover the date.
-fn note<T>(outside: &mut String, name: &str, table: Option<&Loaded<T>>, date: Date) {
-    if let Some(table) = table.filter(|table| !table.covers(date)) {
-        for text in [if outside.is_empty() { "" } else { ", " }, name, " ", &table.edition] {
-            outside.push_str(text);
+/// Tables whose editions do not cover the date.
+struct Outside {
+    tables: String,
+    date: Date,
+}
+
+impl Outside {
+    /// Adds name and edition of a table that does not cover the date, once.
+    fn note<T>(&mut self, (name, table): (&str, Option<&Loaded<T>>)) {
+        let name = name.strip_prefix("table:").unwrap_or(name);
+        if let Some(table) = table.filter(|table| !table.covers(self.date) && !self.tables.contains(name)) {
+            for text in [if self.tables.is_empty() { "" } else { ", " }, name, " ", &table.edition] {
+                self.tables.push_str(text);
+            }
         }
     }
 }
@@ -32,13 +42,19 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let limits = national(context.edition.unit_edits()) && any;
     let status = national(context.edition.fee_schedule_status()) && any;
     let diagnoses = !context.diagnoses().is_empty();
-    let mut outside = String::new();
-    note(&mut outside, "pairs", tables.pairs.as_deref().filter(|_| pairs), date);
-    note(&mut outside, "unit_limits", tables.unit_limits.as_deref().filter(|_| limits), date);
-    note(&mut outside, "status", tables.status.as_deref().filter(|_| status), date);
-    note(&mut outside, "codes", tables.codes.as_deref().filter(|_| any), date);
-    note(&mut outside, "icd10cm", tables.icd10cm.as_deref().filter(|_| diagnoses), date);
-    if !outside.is_empty() {
-        pen.raise(At::CLAIM).fact("date", date).fact("tables", outside);
+    let mut outside = Outside { tables: String::new(), date };
+    if pairs {
+        outside.note(context.pair_table());
+    }
+    if limits {
+        for line in &context.lines {
+            outside.note(over_mue::table(context, line.edits_as));
+        }
+    }
+    outside.note(("table:status", tables.status().filter(|_| status)));
+    outside.note(("table:codes", tables.codes().filter(|_| any)));
+    outside.note(("table:icd10cm", tables.icd10cm().filter(|_| diagnoses)));
+    if !outside.tables.is_empty() {
+        pen.raise(At::CLAIM).fact("date", date).fact("tables", outside.tables);
     }
 }

@@ -60,7 +60,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let Some(applied) = context.edition.fee_schedule_status().filter(|term| term.value) else {
         return;
     };
-    let Some(status) = &context.edition.tables().status else {
+    let Some(status) = context.edition.tables().status() else {
         if !context.lines.is_empty() {
             pen.lacks(At::CLAIM, "table:status");
         }

@@ -16,7 +16,7 @@ rule! {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let Some(table) = &context.edition.tables().codes else {
+    let Some(table) = context.edition.tables().codes() else {
         if !context.lines.is_empty() {
             pen.lacks(At::CLAIM, "table:codes");
         }
@@ -58,11 +58,11 @@ fn is_attested(context: &Context<'_>, line: &LineView<'_>, code: Code) -> bool {
 /// What selection would bill for the service; else the successor or predecessor in the table.
 fn replacement(context: &Context<'_>, line: &LineView<'_>) -> Option<Code> {
     let chosen = context.services_of(line).find_map(|(at, _)| context.choices.get(at).and_then(|choice| choice.code));
-    let table = &context.edition.tables().codes.as_ref()?.table;
+    let table = &context.edition.tables().codes()?.table;
     let in_force = |code: &Code| *code != line.code() && table.on(code, context.edition.date()).is_some();
     let successor = line.fact.and_then(|fact| fact.successor);
     let predecessor = || {
-        let earlier = table.rows.iter().find(|row| row.value.successor == Some(line.code()));
+        let earlier = table.rows().iter().find(|row| row.value.successor == Some(line.code()));
         earlier.map(|row| row.key)
     };
     chosen.filter(in_force).or(successor.filter(in_force)).or_else(|| predecessor().filter(in_force))

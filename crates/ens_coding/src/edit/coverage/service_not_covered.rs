@@ -78,7 +78,7 @@ fn status(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
     let Some(applied) = context.edition.fee_schedule_status().filter(|term| term.value) else {
         return;
     };
-    let Some(status) = &context.edition.tables().status else {
+    let Some(status) = context.edition.tables().status() else {
         return pen.lacks(At::CLAIM, "table:status");
     };
     let Some(row) = line.status else {
@@ -121,7 +121,7 @@ fn tens_low_back(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) 
     let Some(excluded) = context.edition.tens_low_back_excluded().filter(|term| term.value) else {
         return;
     };
-    let Some(lists) = &context.edition.tables().diagnosis_lists else {
+    let Some(lists) = context.edition.tables().diagnosis_lists() else {
         return pen.lacks(At::line(line.at), "table:diagnosis_lists");
     };
     let with_tens = match context.service_of(line).map(|service| &service.what) {
@@ -163,7 +163,7 @@ fn needles(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, trust:
     if start.is_some_and(|start| context.edition.date() < start) {
         let why = "acupuncture and dry needling are covered from 2020-01-21 at the earliest";
         raise(pen, context, line, why, source, Ground::Necessity).trust(trust);
-    } else if context.edition.tables().diagnosis_lists.is_none() {
+    } else if context.edition.tables().diagnosis_lists().is_none() {
         pen.lacks(At::line(line.at), "table:diagnosis_lists");
     } else if context.edition.listed(context.diagnoses(), DiagnosisList::LowBack).is_none()
         && !context.diagnoses().is_empty()

@@ -22,7 +22,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         return;
     }
     for line in context.lines.iter().filter(|line| WOUND.contains(&line.code())) {
-        if context.edition.tables().diagnosis_lists.is_none() {
+        if context.edition.tables().diagnosis_lists().is_none() {
             pen.lacks(At::line(line.at), "table:diagnosis_lists");
         } else if !context.diagnoses().is_empty()
             && context.edition.listed(context.diagnoses(), DiagnosisList::Wound).is_none()

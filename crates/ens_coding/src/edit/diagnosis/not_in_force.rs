@@ -22,7 +22,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for (at, diagnosis) in context.diagnoses().iter().enumerate() {
         let place = At::diagnosis(at);
         // Dates that are known of a single code go before the list of one year.
-        if let Some(dates) = &tables.icd10cm_dates
+        if let Some(dates) = tables.icd10cm_dates()
             && let rows = dates.table.all(diagnosis)
             && !rows.is_empty()
         {
@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             }
             continue;
         }
-        let Some(list) = &tables.icd10cm else {
+        let Some(list) = tables.icd10cm() else {
             pen.lacks(place, "table:icd10cm");
             continue;
         };

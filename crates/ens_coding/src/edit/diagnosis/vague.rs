@@ -14,7 +14,7 @@ rule! {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let Some(lists) = &context.edition.tables().diagnosis_lists else {
+    let Some(lists) = context.edition.tables().diagnosis_lists() else {
         if !context.diagnoses().is_empty() {
             pen.lacks(At::CLAIM, "table:diagnosis_lists");
         }

@@ -23,7 +23,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         }
         return;
     };
-    if !applied.value || context.edition.tables().pairs.is_none() {
+    let (name, Some(pairs)) = context.pair_table() else { return };
+    if !applied.value {
         return;
     }
     for line in context.lines.iter().filter(|line| line.is_distinct) {
@@ -31,8 +32,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         // What was billed for the day elsewhere may be the other half of a pair.
         let earlier = context.visit.history.services.iter().flatten().any(|it| it.date == context.edition.date());
         for modifier in DISTINCT.into_iter().filter(|modifier| line.line.has(*modifier)) {
-            if line.fact.is_none() {
-                pen.lacks(At::line(line.at), "table:pairs");
+            if !pairs.speaks_of(line.edits_as) {
+                pen.lacks(At::line(line.at), name);
             } else if !paired && !earlier {
                 pen.raise(At::line(line.at))
                     .fact("code", line.code())
@@ -50,13 +51,11 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
 
 /// Two lines that guides call a pair, although no edit is active: worth knowing, so that nobody adds the modifier.
 fn believed(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let Some(table) = &context.edition.tables().believed_pairs else { return };
-    let silent = |line: &&LineView<'_>| !line.is_distinct;
-    let members: Vec<_> =
-        context.lines.iter().filter(silent).map(|line| (line, table.table.member(line.edits_as))).collect();
-    for (one, first) in &members {
-        for (two, second) in &members {
-            let Some(row) = table.table.rows(*first, *second).first() else { continue };
+    let Some(table) = context.edition.tables().believed_pairs() else { return };
+    let silent = || context.lines.iter().filter(|line| !line.is_distinct);
+    for one in silent() {
+        for two in silent() {
+            let Some(row) = table.table.all(&(one.edits_as, two.edits_as)).first() else { continue };
             let (low, high) = (one.at.min(two.at), one.at.max(two.at));
             let paired = |pair: &PairEdit| (pair.one.min(pair.two), pair.one.max(pair.two)) == (low, high);
             if context.pairs.iter().any(paired) {
@@ -71,7 +70,7 @@ fn believed(context: &Context<'_>, pen: &mut Pen<'_>) {
                 Some(day) => raised.fact("ended", day),
                 None => raised,
             }
-            .row(table.table.table(), row)
+            .row(&table.table, row)
             .at_most(Severity::Info);
         }
     }

@@ -80,7 +80,7 @@ pub(crate) fn with_amounts<'p>(
     let pool = threshold::pool_of(discipline);
     let cents = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
     let raised = raised.fact("code", line.code());
-    let raised = match (&context.edition.tables().thresholds, threshold::amount(context.edition, pool)) {
+    let raised = match (context.edition.tables().thresholds(), threshold::amount(context.edition, pool)) {
         (Some(table), Some(row)) => raised.fact("threshold_cents", cents(row.value)).row(&table.table, row),
         _ => raised,
     };

@@ -16,7 +16,7 @@ rule! {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let Some(table) = &context.edition.tables().modifiers else {
+    let Some(table) = context.edition.tables().modifiers() else {
         if let Some(line) = context.lines.iter().find(|line| !line.line.modifiers.is_empty()) {
             pen.lacks(At::line(line.at), "table:modifiers");
         }

@@ -17,9 +17,9 @@ rule! {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let Some(add_ons) = &context.edition.tables().add_ons else {
+    let Some(add_ons) = context.edition.tables().add_on() else {
         if !context.lines.is_empty() {
-            pen.lacks(At::CLAIM, "table:add_ons");
+            pen.lacks(At::CLAIM, "table:add_on");
         }
         return;
     };

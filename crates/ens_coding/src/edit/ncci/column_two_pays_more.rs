@@ -20,7 +20,7 @@ rule! {
 
 /// National relative value, in hundredths, of a code in the year of the visit; else the newest that is known.
 fn value(context: &Context<'_>, code: Code) -> Option<u32> {
-    let rows = context.edition.tables().values.as_ref()?.table.all(&code);
+    let rows = context.edition.tables().values()?.table.all(&code);
     rows.iter().find(|row| row.holds_on(context.edition.date())).or(rows.last()).map(|row| row.value)
 }
 

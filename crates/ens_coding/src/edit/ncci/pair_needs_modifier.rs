@@ -25,22 +25,24 @@ pub(crate) fn report_missing_tables(context: &Context<'_>, pen: &mut Pen<'_>) {
     if context.lines.len() < 2 {
         return;
     }
-    match context.edition.pair_edits() {
-        None => pen.lacks(At::CLAIM, "policy:pair_edits"),
-        Some(term) if term.value && context.edition.tables().pairs.is_none() => pen.lacks(At::CLAIM, "table:pairs"),
-        // A pair with a code that the tables do not have cannot be known to be absent.
-        Some(term) if term.value => {
-            for line in context.lines.iter().filter(|line| line.fact.is_none()) {
-                pen.lacks(At::line(line.at), "table:pairs");
-            }
-            if context.form() == ClaimForm::Institutional {
-                let codes: Vec<Code> = context.lines.iter().map(|line| line.edits_as).collect();
-                for (one, two) in crate::pairs::unknown_to_hospitals(context.edition, &codes) {
-                    pen.lacks(At::pair(two, one), "table:pairs, the hospital's row");
-                }
-            }
+    let Some(applied) = context.edition.pair_edits() else {
+        return pen.lacks(At::CLAIM, "policy:pair_edits");
+    };
+    if !applied.value {
+        return;
+    }
+    let (name, Some(pairs)) = context.pair_table() else {
+        return pen.lacks(At::CLAIM, context.pair_table().0);
+    };
+    // A pair with a code that the table does not speak of cannot be known to be absent.
+    for line in context.lines.iter().filter(|line| !pairs.speaks_of(line.edits_as)) {
+        pen.lacks(At::line(line.at), name);
+    }
+    if context.form() == ClaimForm::Institutional {
+        let codes: Vec<Code> = context.lines.iter().map(|line| line.edits_as).collect();
+        for (one, two) in crate::pairs::unknown_to_hospitals(context.edition, &codes) {
+            pen.lacks(At::pair(two, one), "table:ptp_hospital, the hospital's row");
         }
-        Some(_) => {}
     }
 }
 

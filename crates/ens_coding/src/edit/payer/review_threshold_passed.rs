@@ -22,7 +22,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             continue;
         };
         let (Some(limit), Some(table)) =
-            (threshold::amount(context.edition, Pool::Review), &context.edition.tables().thresholds)
+            (threshold::amount(context.edition, Pool::Review), context.edition.tables().thresholds())
         else {
             pen.lacks(At::line(line.at), "table:thresholds");
             continue;

@@ -4,7 +4,7 @@ use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, Pen};
-use crate::table::{Row, UnitLimit, UnitSetting};
+use crate::table::{Loaded, Row, Table, UnitLimit};
 use crate::visit::{ClaimForm, PerformerKind};
 
 rule! {
@@ -19,19 +19,20 @@ rule! {
     check: check;
 }
 
-/// The table of unit edits that holds for a claim.
-fn setting(context: &Context<'_>, code: Code) -> UnitSetting {
+/// The table of unit edits that holds for a claim's line, and its name.
+pub(crate) fn table<'a>(context: &Context<'a>, code: Code) -> (&'static str, Option<&'a Loaded<Table<Code, UnitLimit>>>) {
+    let tables = context.edition.tables();
     let supplier = context.visit.performers.iter().any(|it| it.kind == PerformerKind::DmeSupplier);
     match context.form() {
-        _ if supplier && code.is_level_two() => UnitSetting::Dme,
-        ClaimForm::Institutional => UnitSetting::Hospital,
-        ClaimForm::Professional => UnitSetting::Practitioner,
+        _ if supplier && code.is_level_two() => ("table:mue_dme", tables.mue_dme()),
+        ClaimForm::Institutional => ("table:mue_hospital", tables.mue_hospital()),
+        ClaimForm::Professional => ("table:mue_practitioner", tables.mue_practitioner()),
     }
 }
 
 /// The unit edit of a code on this claim.
-pub(crate) fn limit<'a>(context: &Context<'a>, code: Code) -> Option<&'a Row<(Code, UnitSetting), UnitLimit>> {
-    context.edition.tables().unit_limits.as_ref()?.table.on(&(code, setting(context, code)), context.edition.date())
+pub(crate) fn limit<'a>(context: &Context<'a>, code: Code) -> Option<&'a Row<Code, UnitLimit>> {
+    table(context, code).1?.table.on(&code, context.edition.date())
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
@@ -44,12 +45,17 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     if !applied.value {
         return;
     }
-    let Some(limits) = &context.edition.tables().unit_limits else {
-        return pen.lacks(At::CLAIM, "table:unit_limits");
-    };
     for line in &context.lines {
-        let Some(row) = limit(context, line.edits_as) else {
-            pen.lacks(At::line(line.at), "table:unit_limits");
+        let (name, limits) = table(context, line.edits_as);
+        let Some(limits) = limits else {
+            pen.lacks(At::CLAIM, name);
+            continue;
+        };
+        let Some(row) = limits.table.on(&line.edits_as, context.edition.date()) else {
+            // A whole table without the code sets no limit.
+            if !limits.is_whole {
+                pen.lacks(At::line(line.at), name);
+            }
             continue;
         };
         let UnitLimit { units: most, adjudication } = row.value;

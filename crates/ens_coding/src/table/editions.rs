@@ -1,0 +1,105 @@
+//! The loaded editions of one table, of which the date of service picks.
+
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use super::PairEdits;
+use crate::code::Code;
+use crate::date::Date;
+use crate::error::Error;
+use crate::pack::Header;
+
+/// A loaded table and its edition.
+#[derive(Clone, Debug)]
+pub struct Loaded<T> {
+    /// The table.
+    pub table: T,
+    /// Edition of the data.
+    pub edition: String,
+    /// First day that the edition covers; `None` where its rows have dates of their own and reach back to the beginning.
+    pub from: Option<Date>,
+    /// Last day that the edition covers.
+    pub to: Option<Date>,
+    /// Everything that the source has; otherwise a slice, whose silence about a code means nothing.
+    pub is_whole: bool,
+}
+
+impl Loaded<PairEdits> {
+    /// Whether silence about a code means that it has no pair.
+    pub fn speaks_of(&self, code: Code) -> bool {
+        self.is_whole || self.table.has(code)
+    }
+}
+
+impl<T> Loaded<T> {
+    pub(super) fn new(header: &Header, table: T) -> Self {
+        let Header { edition, from, to, is_whole, .. } = header.clone();
+        Self { table, edition, from, to, is_whole }
+    }
+
+    /// Whether the edition covers a date.
+    pub fn covers(&self, date: Date) -> bool {
+        date.within(self.from, self.to)
+    }
+
+    /// Days between the date and what the edition covers.
+    fn distance(&self, date: Date) -> u32 {
+        let early = self.from.map_or(0, |from| from.days_since(date));
+        let late = self.to.map_or(0, |to| date.days_since(to));
+        u32::try_from(early.max(late)).unwrap_or(0)
+    }
+
+    /// Whether a date may lie in both. Those that reach back to the beginning always share dates: the later one knows of
+    /// corrections, and goes first.
+    fn overlaps(&self, other: &Self) -> bool {
+        let ends_before = |one: &Self, two: &Self| one.to.is_some_and(|to| two.from.is_some_and(|from| to < from));
+        self.from.is_some() && other.from.is_some() && !ends_before(self, other) && !ends_before(other, self)
+    }
+}
+
+/// The loaded editions of a table: whole ones before slices, later ones before earlier ones.
+#[derive(Clone, Debug)]
+pub struct Editions<T>(Vec<Arc<Loaded<T>>>);
+
+impl<T> Default for Editions<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> Editions<T> {
+    /// The edition for a date: a whole one that covers it before a slice that does, and the latest of several; where
+    /// none covers it, the nearest.
+    pub fn on(&self, date: Date) -> Option<&Loaded<T>> {
+        let found = match self.0.as_slice() {
+            [] | [_] => self.0.first(),
+            all => all.iter().find(|it| it.covers(date)).or_else(|| all.iter().min_by_key(|it| it.distance(date))),
+        };
+        found.map(|loaded| &**loaded)
+    }
+
+    /// All editions.
+    pub fn all(&self) -> impl Iterator<Item = &Loaded<T>> {
+        self.0.iter().map(|loaded| &**loaded)
+    }
+
+    /// Adds an edition.
+    ///
+    /// # Errors
+    /// `pack/duplicate` where the edition is there already, `pack/overlap` where a date lies in both.
+    pub(super) fn add(&mut self, loaded: Loaded<T>, path: &str) -> Result<(), Error> {
+        for other in self.0.iter().filter(|other| other.is_whole == loaded.is_whole) {
+            if (other.from, other.to, &other.edition) == (loaded.from, loaded.to, &loaded.edition) {
+                return Err(Error::new("pack/duplicate", path));
+            }
+            if loaded.overlaps(other) {
+                return Err(Error::new("pack/overlap", path));
+            }
+        }
+        let rank = |it: &Loaded<T>| (it.is_whole, it.to.is_none(), it.to);
+        let at = self.0.partition_point(|other| (rank(other), &other.edition) > (rank(&loaded), &loaded.edition));
+        self.0.insert(at, Arc::new(loaded));
+        Ok(())
+    }
+}

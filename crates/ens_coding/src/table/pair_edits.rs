@@ -1,0 +1,186 @@
+//! The national pair edits of one setting: every pair that ever had an edit, with the history of its rows.
+//!
+//! For each code of column one the places of its partners stand in ascending order in one long array, and beside each the
+//! number of a history. Few histories differ, so that a pair takes four bytes. All pairs of a claim are searched in step:
+//! the reads of one step do not wait for each other.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::codes::CodeList;
+use super::{PackSource, cited};
+use crate::code::Code;
+use crate::date::Date;
+use crate::finding::Citation;
+
+/// One row of a pair: from when to when it is an edit, and what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PairRow {
+    /// First day in force; `None` where it is not known.
+    pub from: Option<Date>,
+    /// Last day in force; `None` where it has not ended.
+    pub to: Option<Date>,
+    /// Modifier indicator. 0: never together; 1: a modifier can show that the services are distinct; 9: the edit was
+    /// deleted as of its first day and never applied.
+    pub indicator: u8,
+    /// Place of the rationale among those of the table.
+    pub rationale: u8,
+}
+
+impl PairRow {
+    /// The indicator of an edit that never applied.
+    pub const NOT_APPLICABLE: u8 = 9;
+
+    /// Whether the row is an edit on a date.
+    pub fn applies_on(&self, date: Date) -> bool {
+        self.indicator != Self::NOT_APPLICABLE && date.within(self.from, self.to)
+    }
+}
+
+/// The pair edits of one setting.
+#[derive(Clone, Debug)]
+pub struct PairEdits {
+    pub(super) source: PackSource,
+    pub(super) rationales: Vec<String>,
+    pub(super) codes: CodeList,
+    pub(super) starts: Vec<u32>,    // for each code the place of its first partner, and the number of pairs
+    pub(super) partners: Vec<u16>,  // places of the codes in column two, ascending for each code in column one
+    pub(super) histories: Histories, // for each partner the number of its history
+    pub(super) ends: Vec<u32>,      // for each history the place after its last row
+    pub(super) rows: Vec<PairRow>,
+}
+
+/// Numbers of histories, as wide as their count asks for.
+#[derive(Clone, Debug)]
+pub(super) enum Histories {
+    Narrow(Vec<u16>),
+    Wide(Vec<u32>),
+}
+
+impl Histories {
+    fn get(&self, at: usize) -> Option<usize> {
+        match self {
+            Self::Narrow(numbers) => numbers.get(at).copied().map(usize::from),
+            Self::Wide(numbers) => numbers.get(at).and_then(|number| usize::try_from(*number).ok()),
+        }
+    }
+}
+
+/// Pairs are searched for in groups of so many second codes.
+const GROUP: usize = 32;
+
+fn place(at: Option<&u32>) -> Option<usize> {
+    at.and_then(|at| usize::try_from(*at).ok())
+}
+
+impl PairEdits {
+    /// Whether the table speaks of a code; for a slice of one specialty it does not follow that another code has no edit.
+    pub fn has(&self, code: Code) -> bool {
+        self.codes.place(code).is_some()
+    }
+
+    /// All codes of the table.
+    pub fn codes(&self) -> &[Code] {
+        self.codes.as_slice()
+    }
+
+    /// Number of pairs.
+    pub fn len(&self) -> usize {
+        self.partners.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.partners.is_empty()
+    }
+
+    /// All rows of a pair in this order, whatever their dates.
+    pub fn rows(&self, one: Code, two: Code) -> &[PairRow] {
+        let mut found: &[PairRow] = &[];
+        self.among(&[one, two], &mut |first, _, rows| {
+            if first == 0 {
+                found = rows;
+            }
+        });
+        found
+    }
+
+    /// Calls `each` for every ordered pair of these codes that has rows, with the places of both codes and the rows. A
+    /// code is no pair with itself.
+    pub fn among<'a>(&'a self, codes: &[Code], each: &mut impl FnMut(usize, usize, &'a [PairRow])) {
+        let places: Vec<u16> = codes.iter().map(|code| self.place(*code)).collect();
+        for (one, first) in places.iter().enumerate() {
+            let Some((start, partners)) = self.partners_of(usize::from(*first)) else { continue };
+            for (group, wanted) in places.chunks(GROUP).enumerate() {
+                let found = candidates(partners, wanted);
+                for (at, (wanted, candidate)) in wanted.iter().zip(found).enumerate() {
+                    if partners.get(candidate) == Some(wanted) {
+                        let two = group.saturating_mul(GROUP).saturating_add(at);
+                        each(one, two, self.history(start.saturating_add(candidate)));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Every pair with its rows, in the order of the codes.
+    pub fn iter(&self) -> impl Iterator<Item = (Code, Code, &[PairRow])> {
+        let codes = self.codes.as_slice();
+        codes.iter().enumerate().flat_map(move |(at, one)| {
+            let (start, partners) = self.partners_of(at).unwrap_or_default();
+            partners.iter().enumerate().filter_map(move |(offset, two)| {
+                let two = codes.get(usize::from(*two))?;
+                Some((*one, *two, self.history(start.saturating_add(offset))))
+            })
+        })
+    }
+
+    /// The words of a row's rationale.
+    pub fn rationale(&self, row: &PairRow) -> &str {
+        self.rationales.get(usize::from(row.rationale)).map_or("", String::as_str)
+    }
+
+    /// The citation of a row.
+    pub fn cite(&self, row: &PairRow) -> Citation {
+        cited(&self.source, self.source.trust, row.from, row.to)
+    }
+
+    /// The place of a code, or a place that no code has.
+    fn place(&self, code: Code) -> u16 {
+        self.codes.place(code).and_then(|at| u16::try_from(at).ok()).unwrap_or(u16::MAX)
+    }
+
+    /// The partners of a code, and the place of the first of them.
+    pub(super) fn partners_of(&self, at: usize) -> Option<(usize, &[u16])> {
+        let start = place(self.starts.get(at))?;
+        let end = place(self.starts.get(at.saturating_add(1)))?;
+        Some((start, self.partners.get(start..end)?))
+    }
+
+    /// The rows of the pair at a place.
+    fn history(&self, at: usize) -> &[PairRow] {
+        let rows = || {
+            let number = self.histories.get(at)?;
+            let start = number.checked_sub(1).map_or(Some(0), |before| place(self.ends.get(before)))?;
+            self.rows.get(start..place(self.ends.get(number))?)
+        };
+        rows().unwrap_or_default()
+    }
+}
+
+/// For each wanted place the only partner that can be it, all searched in step: the reads of a step are independent, and
+/// no branch depends on them.
+fn candidates(partners: &[u16], wanted: &[u16]) -> [usize; GROUP] {
+    let mut found = [0_usize; GROUP];
+    let mut size = partners.len();
+    while size > 1 {
+        let half = size / 2;
+        for (at, wanted) in found.iter_mut().zip(wanted) {
+            let middle = at.wrapping_add(half);
+            let is_before = partners.get(middle).is_some_and(|partner| partner <= wanted);
+            *at = if is_before { middle } else { *at };
+        }
+        size = size.wrapping_sub(half);
+    }
+    found
+}

@@ -1,0 +1,1 @@
+//! Rows of a file, whatever its form.
