@@ -29,6 +29,7 @@ impl Date {
     }
 
     /// The date as a number, `year * 10000 + month * 100 + day`.
+    #[cfg(feature = "write")]
     pub(crate) const fn number(self) -> u32 {
         self.0
     }
@@ -59,6 +60,13 @@ impl Date {
     /// Whole days from `earlier` to this date; negative when `earlier` is later.
     pub const fn days_since(self, earlier: Self) -> i32 {
         self.ordinal().cast_signed().wrapping_sub(earlier.ordinal().cast_signed())
+    }
+
+    /// Days between the date and a window with inclusive ends; none inside of it.
+    pub fn distance(self, from: Option<Self>, to: Option<Self>) -> u32 {
+        let early = from.map_or(0, |from| from.days_since(self));
+        let late = to.map_or(0, |to| self.days_since(to));
+        u32::try_from(early.max(late)).unwrap_or(0)
     }
 
     /// Whether the date lies in a window with inclusive ends; an open end is `None`.

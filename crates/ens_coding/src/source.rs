@@ -182,7 +182,7 @@ pub(crate) const CMS_NCCI_AOC_2026Q2: Source = Source {
 pub(crate) const CMS_NCCI_PTP_2024Q3: Source = Source {
     id: "cms-ncci-ptp-2024q3",
     title: "CMS NCCI procedure-to-procedure edits, 2024-07-01",
-    locator: "practitioner v30.2 in full; outpatient hospital for the therapy codes; no start dates in the copy",
+    locator: "practitioner v30.2 in full; outpatient hospital for the therapy and neuromodulation codes; no start dates in the copy",
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
@@ -198,6 +198,13 @@ pub(crate) const CMS_THERAPY_PAGE_2026: Source = Source {
     title: "CMS therapy services page, February 2026",
     locator: "thresholds and therapy code changes of 2026, as quoted in a test fixture",
     trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const DEVICE_CODE_LISTINGS: Source = Source {
+    id: "device-code-listings",
+    title: "Listings of new device codes by payers and vendors",
+    locator: "openpayer.com on C9807; billingmedtech.com and Cigna MM 0350 on C1607, which disagree on its use",
+    trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const DOL_OWCP_2016: Source = Source {
@@ -527,6 +534,7 @@ pub(crate) static SOURCES: &[&Source] = &[
     &CMS_NCCI_PTP_2024Q3,
     &CMS_PLACE_OF_SERVICE,
     &CMS_THERAPY_PAGE_2026,
+    &DEVICE_CODE_LISTINGS,
     &DOL_OWCP_2016,
     &FY2022_ICD10CM_TRADE,
     &FY2025_ICD10CM_SPLIT,

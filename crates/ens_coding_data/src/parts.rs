@@ -2,7 +2,7 @@
 //! The bundled parts.
 
 pub(crate) static PARTS: &[(&str, &[u8])] = &[
-    ("packs/add_ons.pack", include_bytes!("../packs/add_ons.pack")),
+    ("packs/add_on.pack", include_bytes!("../packs/add_on.pack")),
     ("packs/believed_pairs.pack", include_bytes!("../packs/believed_pairs.pack")),
     ("packs/codes.pack", include_bytes!("../packs/codes.pack")),
     ("packs/diagnosis_lists.pack", include_bytes!("../packs/diagnosis_lists.pack")),
@@ -10,12 +10,15 @@ pub(crate) static PARTS: &[(&str, &[u8])] = &[
     ("packs/icd10cm.pack", include_bytes!("../packs/icd10cm.pack")),
     ("packs/icd10cm_dates.pack", include_bytes!("../packs/icd10cm_dates.pack")),
     ("packs/modifiers.pack", include_bytes!("../packs/modifiers.pack")),
-    ("packs/pairs.pack", include_bytes!("../packs/pairs.pack")),
-    ("packs/places.pack", include_bytes!("../packs/places.pack")),
+    ("packs/mue_dme.pack", include_bytes!("../packs/mue_dme.pack")),
+    ("packs/mue_hospital.pack", include_bytes!("../packs/mue_hospital.pack")),
+    ("packs/mue_practitioner.pack", include_bytes!("../packs/mue_practitioner.pack")),
+    ("packs/pfs.pack", include_bytes!("../packs/pfs.pack")),
+    ("packs/place.pack", include_bytes!("../packs/place.pack")),
+    ("packs/ptp_hospital.pack", include_bytes!("../packs/ptp_hospital.pack")),
+    ("packs/ptp_practitioner.pack", include_bytes!("../packs/ptp_practitioner.pack")),
     ("packs/status.pack", include_bytes!("../packs/status.pack")),
     ("packs/thresholds.pack", include_bytes!("../packs/thresholds.pack")),
-    ("packs/unit_limits.pack", include_bytes!("../packs/unit_limits.pack")),
-    ("packs/values.pack", include_bytes!("../packs/values.pack")),
     ("policies/aetna.json", include_bytes!("../policies/aetna.json")),
     ("policies/anthem.json", include_bytes!("../policies/anthem.json")),
     ("policies/cigna.json", include_bytes!("../policies/cigna.json")),

@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use ens_coding::pack::{self, Header};
 use ens_coding::table::{
-    AddOn, BelievedPair, CodeFact, Icd10cmBody, ListedDiagnosis, ModifierFact, PackSource, Pair, Place, Row, Table,
-    UnitLimit,
+    AddOn, BelievedPair, CodeFact, Fee, Icd10cmBody, Indicator, Key, ListedDiagnosis, ModifierFact, PackSource, PairRow, PairWriter,
+    Place, Row, Table, UnitLimit,
 };
 use ens_coding::{Code, Date, Diagnosis, Trust};
 
@@ -69,6 +69,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// The header of a table, from the row of `editions.csv` that has its name.
     fn header(&self, name: &str) -> Result<Header, Failure> {
         let record = self.editions.get(name).ok_or_else(|| format!("editions.csv: {name} is missing"))?;
         let cells = Cells { table: "editions", row: 0, record };
@@ -77,31 +78,52 @@ impl Writer<'_> {
             edition: cells.text("edition")?.into(),
             from: cells.optional("from")?,
             to: cells.optional("to")?,
+            is_whole: false,
             provenance: cells.text("provenance")?.into(),
+            files: Vec::new(),
             licence: "facts gathered by the project; code numbers of CPT are the AMA's, see NOTICE".into(),
         })
     }
 
-    fn pack<T: serde::Serialize>(&mut self, name: &str, body: &T) -> Result<(), Failure> {
-        let bytes = pack::write(&self.header(name)?, body)?;
+    fn put(&mut self, name: &str, bytes: Vec<u8>) -> Result<(), Failure> {
         self.output.put(&format!("crates/ens_coding_data/packs/{name}.pack"), bytes)
     }
 
+    fn source(&self, table: &str, id: &str) -> Result<PackSource, Failure> {
+        let title = self.titles.get(id).ok_or_else(|| format!("{table}.csv: source {id} is unknown"))?;
+        Ok(PackSource { title: title.clone(), id: id.into(), trust: Trust::Primary })
+    }
+
+    /// The table of a file of the same name.
     fn table<K, V>(&mut self, name: &str, read: impl Fn(&Cells<'_>) -> Result<(K, V), Failure>) -> Result<(), Failure>
     where
-        K: Ord + serde::Serialize,
+        K: Key + serde::Serialize,
+        V: serde::Serialize,
+    {
+        self.table_of(name, name, |cells| read(cells).map(Some))
+    }
+
+    /// A table of those rows of a file that belong to it.
+    fn table_of<K, V>(
+        &mut self,
+        name: &str,
+        file: &str,
+        read: impl Fn(&Cells<'_>) -> Result<Option<(K, V)>, Failure>,
+    ) -> Result<(), Failure>
+    where
+        K: Key + serde::Serialize,
         V: serde::Serialize,
     {
         let mut ids: Vec<String> = Vec::new();
         let mut rows = Vec::new();
-        for (at, record) in records(name)?.iter().enumerate() {
-            let cells = Cells { table: name, row: at + 2, record };
+        for (at, record) in records(file)?.iter().enumerate() {
+            let cells = Cells { table: file, row: at + 2, record };
+            let Some((key, value)) = read(&cells)? else { continue };
             let id = cells.text("source")?;
             let source = ids.iter().position(|known| known == id).unwrap_or_else(|| {
                 ids.push(id.to_owned());
                 ids.len() - 1
             });
-            let (key, value) = read(&cells)?;
             let dated = record.contains_key("from");
             rows.push(Row {
                 key,
@@ -112,15 +134,38 @@ impl Writer<'_> {
                 trust: cells.word("trust")?,
             });
         }
-        rows.sort_by(|a, b| (&a.key, a.from).cmp(&(&b.key, b.from)));
-        let sources = ids
-            .into_iter()
-            .map(|id| {
-                let title = self.titles.get(&id).ok_or_else(|| format!("{name}.csv: source {id} is unknown"))?;
-                Ok(PackSource { title: title.clone(), id, trust: Trust::Primary })
-            })
-            .collect::<Result<_, Failure>>()?;
-        self.pack(name, &Table { sources, rows })
+        let sources = ids.iter().map(|id| self.source(file, id)).collect::<Result<_, _>>()?;
+        let bytes = pack::write(&self.header(name)?, &Table::new(sources, rows))?;
+        self.put(name, bytes)
+    }
+
+    /// The pair edits of one setting. The table speaks of all codes of `codes.csv`.
+    fn pairs(&mut self, name: &str, setting: &str) -> Result<(), Failure> {
+        let mut writer = PairWriter::default();
+        for (at, record) in records("codes")?.iter().enumerate() {
+            writer.cover(Cells { table: "codes", row: at + 2, record }.parse("code")?);
+        }
+        let mut id = None;
+        let records = records("pairs")?;
+        for (at, record) in records.iter().enumerate() {
+            let cells = Cells { table: "pairs", row: at + 2, record };
+            let (table, source) = (cells.text("table")?, cells.text("source")?);
+            if cells.text("trust")? != "primary" || id.is_some_and(|id: &String| id != source) {
+                return Err(cells.wrong("source, trust: all pairs come from one primary source"));
+            }
+            id = record.get("source");
+            if table == setting || table == "both" {
+                let (from, to) = (cells.optional("from")?, cells.optional("to")?);
+                let row = PairRow { from, to, indicator: cells.parse("indicator")?, rationale: 0 };
+                writer.push(cells.parse("column_one")?, cells.parse("column_two")?, row);
+            } else if !["practitioner", "hospital"].contains(&table) {
+                return Err(cells.wrong("table"));
+            }
+        }
+        let source = self.source("pairs", id.ok_or("pairs.csv: no rows")?)?;
+        let body = writer.finish(&source, &[String::new()])?;
+        let bytes = pack::write_body(&self.header(name)?, &body)?;
+        self.put(name, bytes)
     }
 }
 
@@ -150,17 +195,20 @@ pub(crate) fn write(output: &mut Output) -> Result<(), Failure> {
         Ok((cells.parse::<Code>("code")?, fact))
     })?;
     writer.table("status", |cells| Ok((cells.parse::<Code>("code")?, cells.parse::<char>("status")?)))?;
-    writer.table("pairs", |cells| {
-        let key = (cells.parse::<Code>("column_one")?, cells.parse::<Code>("column_two")?);
-        Ok((key, Pair { table: cells.word("table")?, indicator: cells.parse("indicator")? }))
-    })?;
-    writer.table("unit_limits", |cells| {
-        let key = (cells.parse::<Code>("code")?, cells.word::<ens_coding::table::UnitSetting>("setting")?);
-        Ok((key, UnitLimit { units: cells.parse("units")?, adjudication: cells.parse("adjudication")? }))
-    })?;
-    writer.table("add_ons", |cells| {
-        let add_on = AddOn { primary: cells.optional("primary")?, edit_type: cells.parse("edit_type")? };
-        Ok((cells.parse::<Code>("add_on")?, add_on))
+    writer.pairs("ptp_practitioner", "practitioner")?;
+    writer.pairs("ptp_hospital", "hospital")?;
+    for (name, setting) in [("mue_practitioner", "practitioner"), ("mue_hospital", "hospital"), ("mue_dme", "dme")] {
+        writer.table_of(name, "unit_limits", |cells| {
+            if cells.text("setting")? != setting {
+                return Ok(None);
+            }
+            let limit = UnitLimit { units: cells.parse("units")?, adjudication: cells.parse("adjudication")? };
+            Ok(Some((cells.parse::<Code>("code")?, limit)))
+        })?;
+    }
+    writer.table("add_on", |cells| {
+        let (primary, edit_type) = (cells.optional("primary")?, cells.parse("edit_type")?);
+        Ok((cells.parse::<Code>("add_on")?, AddOn { primary, edit_type, note: cells.text("note")?.into() }))
     })?;
     writer.table("thresholds", |cells| {
         let key = (cells.word::<ens_coding::table::Pool>("pool")?, cells.parse::<u16>("year")?);
@@ -174,11 +222,11 @@ pub(crate) fn write(output: &mut Output) -> Result<(), Failure> {
         };
         Ok((cells.parse::<ens_coding::Modifier>("modifier")?, fact))
     })?;
-    writer.table("places", |cells| {
+    writer.table("place", |cells| {
         let place = Place { label: cells.text("label")?.into(), facility: cells.yes("facility")? };
         Ok((cells.parse::<ens_coding::PlaceOfService>("place")?, place))
     })?;
-    writer.table("values", |cells| Ok((cells.parse::<Code>("code")?, cells.parse::<u32>("total_hundredths")?)))?;
+    writer.table("pfs", |cells| Ok((cells.parse::<Code>("code")?, fee(cells)?)))?;
     writer.table("believed_pairs", |cells| {
         let key = (cells.parse::<Code>("code_one")?, cells.parse::<Code>("code_two")?);
         let pair = BelievedPair { last_day: cells.optional::<Date>("last_day")?, why: cells.text("why")?.into() };
@@ -196,6 +244,34 @@ pub(crate) fn write(output: &mut Output) -> Result<(), Failure> {
     icd10cm(&mut writer)
 }
 
+/// A row of the fee schedule; a cell that its source lacks is empty.
+fn fee(cells: &Cells<'_>) -> Result<Fee, Failure> {
+    let yes = |column| Ok::<_, Failure>(if cells.text(column)?.is_empty() { None } else { Some(cells.yes(column)?) });
+    let fee = Fee {
+        modifier: cells.optional("modifier")?,
+        status: cells.parse("status")?,
+        not_used: yes("not_valid_for_medicare")?,
+        work: cells.parse("work")?,
+        pe_nonfacility: cells.parse("pe_nonfacility")?,
+        pe_facility: cells.parse("pe_facility")?,
+        malpractice: cells.parse("malpractice")?,
+        na_nonfacility: yes("na_nonfacility")?,
+        na_facility: yes("na_facility")?,
+        global: cells.parse("global")?,
+        multiple_procedure: cells.parse("multiple_procedure")?,
+        bilateral: cells.parse("bilateral")?,
+        assistant: cells.parse("assistant")?,
+        co_surgeon: cells.parse("co_surgeon")?,
+        team: cells.parse("team")?,
+        component: cells.parse("pctc")?,
+        endoscopic_base: None,
+        supervision: Indicator::default(),
+        imaging_family: Indicator::default(),
+        conversion_factor: cells.optional("conversion_factor")?.unwrap_or_default(),
+    };
+    Ok(fee)
+}
+
 /// One line a category: its name and flag, then `suffix:flag` for every longer code.
 fn icd10cm(writer: &mut Writer<'_>) -> Result<(), Failure> {
     let text = std::fs::read_to_string(folder().join("icd10cm.txt"))?;
@@ -210,5 +286,6 @@ fn icd10cm(writer: &mut Writer<'_>) -> Result<(), Failure> {
             body.push(format!("{category}{suffix}").parse().map_err(|_| wrong())?, flag == "1");
         }
     }
-    writer.pack("icd10cm", &body)
+    let bytes = pack::write(&writer.header("icd10cm")?, &body)?;
+    writer.put("icd10cm", bytes)
 }

@@ -43,13 +43,6 @@ impl<T> Loaded<T> {
         date.within(self.from, self.to)
     }
 
-    /// Days between the date and what the edition covers.
-    fn distance(&self, date: Date) -> u32 {
-        let early = self.from.map_or(0, |from| from.days_since(date));
-        let late = self.to.map_or(0, |to| date.days_since(to));
-        u32::try_from(early.max(late)).unwrap_or(0)
-    }
-
     /// Whether a date may lie in both. Those that reach back to the beginning always share dates: the later one knows of
     /// corrections, and goes first.
     fn overlaps(&self, other: &Self) -> bool {
@@ -74,7 +67,7 @@ impl<T> Editions<T> {
     pub fn on(&self, date: Date) -> Option<&Loaded<T>> {
         let found = match self.0.as_slice() {
             [] | [_] => self.0.first(),
-            all => all.iter().find(|it| it.covers(date)).or_else(|| all.iter().min_by_key(|it| it.distance(date))),
+            all => all.iter().find(|it| it.covers(date)).or_else(|| all.iter().min_by_key(|it| date.distance(it.from, it.to))),
         };
         found.map(|loaded| &**loaded)
     }

@@ -16,8 +16,8 @@ pub struct Fee {
     pub modifier: Option<Modifier>,
     /// Status indicator.
     pub status: char,
-    /// Not used for Medicare payment: the values are there for others.
-    pub not_used: bool,
+    /// Not used for Medicare payment: the values are there for others. `None` where the source does not say.
+    pub not_used: Option<bool>,
     /// Relative value of the work, in hundredths.
     pub work: u32,
     /// Relative value of the practice expense outside of a facility, in hundredths.
@@ -26,10 +26,10 @@ pub struct Fee {
     pub pe_facility: u32,
     /// Relative value of malpractice, in hundredths.
     pub malpractice: u32,
-    /// Not payable outside of a facility (`NA`).
-    pub na_nonfacility: bool,
-    /// Not payable in a facility (`NA`).
-    pub na_facility: bool,
+    /// Not payable outside of a facility (`NA`); `None` where the source does not say.
+    pub na_nonfacility: Option<bool>,
+    /// Not payable in a facility (`NA`); `None` where the source does not say.
+    pub na_facility: Option<bool>,
     /// Global period as it stands: `000`, `010`, `090`, `XXX`, `YYY`, `ZZZ`, `MMM`.
     pub global: Indicator,
     /// Multiple-procedure indicator.

@@ -31,10 +31,14 @@ words! {
         More,
         /// Once a month.
         Monthly,
-        /// A device.
+        /// A device for use at home.
         Item,
-        /// A supply.
+        /// A supply for use at home.
         Supply,
+        /// A device or supply that a procedure implants or uses up.
+        Material,
+        /// A drug, by dose.
+        Drug,
         /// By procedure.
         Procedure,
     }

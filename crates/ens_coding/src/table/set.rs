@@ -105,8 +105,6 @@ tables! {
     status: Table<Code, char>;
     /// Yearly therapy amounts in cents, by pool and year.
     thresholds: Table<(Pool, u16), u64>;
-    /// National relative values in hundredths, for ranking the two lines of a pair.
-    values: Table<Code, u32>;
 }
 
 /// The sources that a table begins with, and the rest of it; one function for all tables.

@@ -1,10 +1,8 @@
-use alloc::vec::Vec;
-
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::pairs::{DISTINCT, PairEdit};
 use crate::rule::rule;
-use crate::run::{Context, LineView, Pen};
+use crate::run::{Context, Pen};
 
 rule! {
     /// 59 or an X modifier stands where no edit exists; or guides call two lines a pair, and no edit is active.

@@ -18,10 +18,11 @@ rule! {
     check: check;
 }
 
-/// National relative value, in hundredths, of a code in the year of the visit; else the newest that is known.
+/// National total of the whole service outside of a facility, on the date of the visit; else of the nearest release.
 fn value(context: &Context<'_>, code: Code) -> Option<u32> {
-    let rows = context.edition.tables().values()?.table.all(&code);
-    rows.iter().find(|row| row.holds_on(context.edition.date())).or(rows.last()).map(|row| row.value)
+    let date = context.edition.date();
+    let rows = context.edition.tables().pfs()?.table.all(&code).iter().filter(|row| row.value.modifier.is_none());
+    rows.min_by_key(|row| date.distance(row.from, row.to)).map(|row| row.value.total_nonfacility())
 }
 
 /// Whether the denied line of a pair pays more than the paid one.
