@@ -237,6 +237,9 @@ pub struct Basis {
     /// The policy that was used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub policy: Option<Cow<'static, str>>,
+    /// Judged strictly: an edition that does not cover the date of service makes the answer incomplete.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub strict: bool,
     /// Of an answer: the tables, the policy, and those that it inherits from. Of a rulebook: every part.
     pub parts: alloc::sync::Arc<[Part]>,
 }

@@ -67,7 +67,7 @@ mod trust;
 pub mod visit;
 mod wound;
 
-pub use book::{Edition, Rulebook};
+pub use book::{Edition, Options, Rulebook};
 pub use claim::{Claim, Line, Units};
 pub use code::{BillType, Code, Modifier, PlaceOfService, RevenueCode};
 pub use date::Date;

@@ -350,6 +350,17 @@ impl Raised<'_> {
         })
     }
 
+    /// Cites the row that decided. Where it is of another edition than the one that the rule cites, it takes its place.
+    pub fn decided_by(self, bundled: &Source, row: impl Into<Option<Citation>>) -> Self {
+        let row = row.into();
+        self.with(|finding| {
+            if row.as_ref().is_some_and(|row| row.source != bundled.id) {
+                finding.citations.retain(|own| own.source != bundled.id);
+            }
+        })
+        .cite(row)
+    }
+
     /// Cites this source instead of the rule's list, of which only one entry concerns the finding.
     pub fn cite_only(self, source: &Source) -> Self {
         let kept = usize::from(self.is_set); // the policy's own citation stands first

@@ -56,6 +56,11 @@ impl<'a> Edition<'a> {
         self.date
     }
 
+    /// Whether an edition that does not cover the date of service makes the answer incomplete.
+    pub(crate) fn is_strict(&self) -> bool {
+        self.book.options().strict
+    }
+
     /// The tables in the editions for the date of service.
     pub fn tables(&self) -> TablesOn<'a> {
         self.book.tables().on(self.date)

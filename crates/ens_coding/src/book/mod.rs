@@ -1,6 +1,7 @@
 //! The rulebook: tables and policies, loaded once and never changed.
 
 mod edition;
+mod options;
 mod policy;
 mod terms;
 
@@ -18,12 +19,13 @@ use crate::source::{self, Trust};
 use crate::table::Tables;
 
 pub use edition::{Edition, SwapInForce};
+pub use options::Options;
 pub use policy::{CodeSwap, LocalPolicy, LocalSubject, OwnPair, OwnSource, Policy, RuleSetting, RuleState};
 pub use terms::{CountingMethod, DatedTerms, Entry, Term, Terms, ThresholdLines};
 
 /// Tables and policies. Cheap to clone, immutable, and free to share among threads.
 #[derive(Clone, Debug)]
-pub struct Rulebook(Arc<Inner>);
+pub struct Rulebook(Arc<Inner>, Options);
 
 #[derive(Debug)]
 struct Inner {
@@ -50,13 +52,14 @@ impl Rulebook {
 
     #[cfg(feature = "bundled")]
     fn empty() -> Self {
-        Self(Arc::new(Inner {
+        let inner = Inner {
             tables: Tables::default(),
             policies: Vec::new(),
             chains: Vec::new(),
             used: Vec::new(),
             basis: Basis { library: Cow::Borrowed(env!("CARGO_PKG_VERSION")), ..Basis::default() },
-        }))
+        };
+        Self(Arc::new(inner), Options::default())
     }
 
     /// The rulebook of these parts, packs and policies in any order.
@@ -106,13 +109,13 @@ impl Rulebook {
         for (path, policy) in &policies {
             policy.checked(path)?;
         }
-        let basis = Basis { library: Cow::Borrowed(env!("CARGO_PKG_VERSION")), policy: None, parts: listed.into() };
+        let basis = Basis { library: Cow::Borrowed(env!("CARGO_PKG_VERSION")), policy: None, strict: false, parts: listed.into() };
         let policies: Vec<Policy> = policies.into_iter().map(|(_, policy)| policy).collect();
         let chains: Vec<Vec<usize>> = (0..policies.len())
             .map(|own| core::iter::successors(Some(own), |at| parents.get(*at).copied().flatten()).collect())
             .collect();
         let used = chains.iter().map(|chain| used_by(chain, &policies, &basis.parts)).collect();
-        Ok(Self(Arc::new(Inner { tables, policies, chains, basis, used })))
+        Ok(Self(Arc::new(Inner { tables, policies, chains, basis, used }), Options::default()))
     }
 
     /// What the rulebook consists of.
@@ -127,6 +130,7 @@ impl Rulebook {
         Basis {
             library: self.0.basis.library.clone(),
             policy: policy.map(|policy| policy.policy.clone().into()),
+            strict: self.1.strict,
             parts: parts.clone(),
         }
     }

@@ -1,3 +1,4 @@
+use alloc::format;
 use alloc::string::String;
 
 use crate::date::Date;
@@ -54,6 +55,11 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     outside.note(("table:status", tables.status().filter(|_| status)));
     outside.note(("table:codes", tables.codes().filter(|_| any)));
     outside.note(("table:icd10cm", tables.icd10cm().filter(|_| diagnoses)));
+    if context.edition.is_strict() {
+        for table in outside.tables.split(", ").filter(|table| !table.is_empty()) {
+            pen.lacks(At::CLAIM, format!("table:{table}, an edition for the date"));
+        }
+    }
     if !outside.tables.is_empty() {
         pen.raise(At::CLAIM).fact("date", date).fact("tables", outside.tables);
     }

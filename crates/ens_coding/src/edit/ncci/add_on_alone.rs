@@ -2,13 +2,18 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use crate::code::Code;
-use crate::finding::At;
+use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
+use crate::source::CMS_NCCI_AOC_2026Q2;
+use crate::table::{AddOn, Row};
 
 rule! {
     /// An add-on code stands without any of its primary codes.
+    ///
+    /// Of type 1 and 3 the primaries are listed; of type 3 the contractor may define others, and of type 2 it defines all of
+    /// them, so that their absence cannot be told. A primary that was billed for the same day before counts.
     "ncci/add-on-alone", Deny, since "0.1.0";
     says: "{code} is an add-on; none of its primary codes ({primaries}) is on the claim";
     cites: [CMS_NCCI_AOC_2026Q2];
@@ -17,6 +22,7 @@ rule! {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    let date = context.edition.date();
     let Some(add_ons) = context.edition.tables().add_on() else {
         if !context.lines.is_empty() {
             pen.lacks(At::CLAIM, "table:add_on");
@@ -24,26 +30,47 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         return;
     };
     for line in &context.lines {
-        let rows: Vec<_> =
-            add_ons.table.all(&line.code()).iter().filter(|row| row.holds_on(context.edition.date())).collect();
-        let present = |row: &&&_| -> bool {
-            let row: &crate::table::Row<_, crate::table::AddOn> = row;
-            row.value.primary.is_none_or(|primary| context.lines.iter().any(|other| other.code() == primary))
-        };
-        let Some(first) = rows.first() else { continue };
-        if rows.iter().any(|row| present(&row)) {
+        let rows = || add_ons.table.all(&line.code()).iter().filter(|row| row.holds_on(date));
+        let Some(first) = rows().next() else { continue };
+        if rows().any(|row| row.value.primary.is_some_and(|primary| is_billed(context, primary))) {
             continue;
         }
-        let names: Vec<_> = rows.iter().filter_map(|row| row.value.primary).map(|code| code.to_string()).collect();
-        pen.raise(At::line(line.at))
+        if rows().any(|row| row.value.primary.is_none()) {
+            pen.lacks(At::line(line.at), "policy:primaries of the add-on, which the contractor defines");
+            continue;
+        }
+        let names: Vec<_> = rows().filter_map(|row| row.value.primary).map(|code| code.to_string()).collect();
+        let raised = pen
+            .raise(At::line(line.at))
             .fact("code", line.code())
             .fact("primaries", names.join(", "))
             .fix(base(context, line).map_or_else(
                 || Fix::document(["services"]),
                 |code| Fix::mechanical([Change::ReplaceCode { line: line.place(), code }]),
             ))
-            .row(&add_ons.table, first);
+            .decided_by(&CMS_NCCI_AOC_2026Q2, add_ons.table.cite(first))
+            .trust(first.trust)
+            .at_most(rows().map(severity).min().unwrap_or(Severity::Deny));
+        if let Some(note) = rows().map(|row| &row.value.note).find(|note| !note.is_empty()) {
+            raised.fact("note", note.clone());
+        }
     }
+}
+
+/// How bad the absence of the listed primaries is at most.
+fn severity(row: &Row<Code, AddOn>) -> Severity {
+    match row.value.edit_type {
+        _ if row.value.note.to_ascii_lowercase().contains("suspended") => Severity::Info,
+        1 => Severity::Deny,
+        _ => Severity::Warn,
+    }
+}
+
+/// Whether a primary is on the claim, or was billed for the same day already.
+fn is_billed(context: &Context<'_>, primary: Code) -> bool {
+    let mut earlier = context.visit.history.services.iter().flatten();
+    context.lines.iter().any(|other| other.code() == primary)
+        || earlier.any(|it| it.code == primary && it.date == context.edition.date())
 }
 
 /// The code that the add-on continues, where the visit has a service for it and the claim no line.

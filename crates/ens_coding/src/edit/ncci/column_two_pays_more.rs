@@ -4,6 +4,7 @@ use crate::fix::{Change, Fix};
 use crate::pairs::{PairEdit, Resolution};
 use crate::rule::rule;
 use crate::run::{Context, Pen};
+use crate::source::CMS_NCCI_PTP_2024Q3;
 
 rule! {
     /// A pair edit denies the line that pays more.
@@ -41,7 +42,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             .raise(At::pair(two.at, one.at))
             .fact("column_one", one.code())
             .fact("column_two", two.code())
-            .cite(pair.citation.clone());
+            .decided_by(&CMS_NCCI_PTP_2024Q3, pair.citation.clone());
         if let Some(Resolution::Supported(modifier)) = context.resolution(pair) {
             raised
                 .fact("record", "distinct services; a modifier says so")

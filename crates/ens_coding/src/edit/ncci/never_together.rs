@@ -3,6 +3,7 @@ use crate::finding::At;
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
+use crate::source::CMS_NCCI_PTP_2024Q3;
 
 rule! {
     /// Two lines form an active pair that no modifier opens.
@@ -26,7 +27,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             .fact("column_one", one.code())
             .fact("column_two", two.code())
             .fix(Fix::mechanical([mend]))
-            .cite(pair.citation.clone())
+            .decided_by(&CMS_NCCI_PTP_2024Q3, pair.citation.clone())
             .trust(pair.trust);
     }
 }

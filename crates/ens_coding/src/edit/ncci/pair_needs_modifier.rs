@@ -7,6 +7,7 @@ use crate::pairs::{Resolution, is_evaluation_and_management};
 use crate::rule::rule;
 use crate::run::{Context, Pen};
 use crate::visit::ClaimForm;
+use crate::source::CMS_NCCI_PTP_2024Q3;
 
 rule! {
     /// Two lines form an active pair, and no modifier shows that they are distinct.
@@ -74,7 +75,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                     Resolution::NotStated => "not stated",
                 },
             )
-            .cite(pair.citation.clone())
+            .decided_by(&CMS_NCCI_PTP_2024Q3, pair.citation.clone())
             .trust(pair.trust);
         match resolution {
             Resolution::Supported(modifier) => raised.fix(add(modifier)),

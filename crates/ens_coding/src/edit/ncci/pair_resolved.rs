@@ -2,6 +2,7 @@ use crate::finding::At;
 use crate::pairs::Resolution;
 use crate::rule::rule;
 use crate::run::{Context, Pen};
+use crate::source::CMS_NCCI_PTP_2024Q3;
 
 rule! {
     /// Two lines form an active pair, and a modifier that the record supports resolves it.
@@ -24,7 +25,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                 .fact("column_one", one.code())
                 .fact("column_two", two.code())
                 .fact("modifier", modifier)
-                .cite(pair.citation.clone());
+                .decided_by(&CMS_NCCI_PTP_2024Q3, pair.citation.clone());
         }
     }
 }

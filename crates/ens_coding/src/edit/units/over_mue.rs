@@ -4,6 +4,7 @@ use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, Pen};
+use crate::source::CMS_MUE_2024Q2;
 use crate::table::{Loaded, Row, Table, UnitLimit};
 use crate::visit::{ClaimForm, PerformerKind};
 
@@ -77,7 +78,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             .fact("units", units)
             .fact("limit", most)
             .fact("adjudication", adjudication)
-            .row(&limits.table, row)
+            .decided_by(&CMS_MUE_2024Q2, limits.table.cite(row))
+            .trust(row.trust)
             .trust(applied.trust);
         let left = most.saturating_sub(earlier_today(context, line.code()));
         match (adjudication, Units::new(left)) {
