@@ -70,7 +70,7 @@ impl Clerk {
 
     /// Answers a document.
     fn document(&self, document: &[u8]) -> Result<Answer, Fault> {
-        let outcome = match (self.task, Kind::of(document)) {
+        let outcome = match (self.task, glance::kind(self.task, document)) {
             (Task::Code | Task::Explain, Kind::Visit) | (Task::Code, Kind::Other) => json::code(document, &self.book)?,
             (_, Kind::Check) | (Task::Check, Kind::Other) => json::edit_document(document, &self.book)?,
             (Task::Explain, Kind::Outcome | Kind::Other) => {
@@ -94,7 +94,7 @@ impl Clerk {
 
     /// Shows an answer of the library.
     fn shown(&self, outcome: String) -> Result<Answer, Fault> {
-        let status = glance::status(outcome.as_bytes())?;
+        let status = glance::own_status(&outcome);
         let shown = match (self.task, self.format) {
             (Task::Code | Task::Check, Format::Json) => outcome,
             _ => self.explained(outcome.as_bytes())?,
