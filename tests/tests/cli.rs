@@ -112,6 +112,8 @@ macro_rules! args {
     ($($arg:expr),* $(,)?) => { [$(AsRef::<OsStr>::as_ref(&$arg).to_os_string()),*] };
 }
 
+#[path = "cli/many.rs"]
+mod many;
 #[path = "cli/streams.rs"]
 mod streams;
 

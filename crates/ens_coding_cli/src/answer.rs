@@ -1,12 +1,14 @@
 //! From a document to an answer, through the library's seam of text in and text out.
 
 use ens_coding::json::{self, Kind};
-use ens_coding::{Explanation, Rulebook, Severity, Verdict};
-use serde::Deserialize;
+use ens_coding::{Explanation, Rulebook};
 
 use crate::args::Format;
+use crate::batch::{Asked, Batch, Question};
 use crate::fault::Fault;
+use crate::input::Document;
 use crate::output::Status;
+use crate::{glance, page};
 
 /// What is to be done with documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +21,7 @@ pub enum Task {
     Explain,
 }
 
-/// An answer, ready to be shown.
+/// An answer, ready to be written.
 #[derive(Debug)]
 pub struct Answer {
     /// A page or a line of JSON.
@@ -28,82 +30,90 @@ pub struct Answer {
     pub status: Status,
 }
 
-/// What the exit status depends on. Reading only this much of an answer costs little.
-#[derive(Deserialize)]
-struct Glance {
-    /// The answer in a word.
-    verdict: Verdict,
-    /// What was found.
-    findings: Vec<Weight>,
+/// What became of a question.
+#[derive(Debug)]
+pub struct Answered {
+    /// What pages and messages call it.
+    pub name: String,
+    /// Whether its page has a title.
+    pub titled: bool,
+    /// The answer, or why there is none.
+    pub answer: Result<Answer, Fault>,
 }
 
-/// How bad a finding is.
-#[derive(Deserialize)]
-struct Weight {
-    /// How bad it is.
-    severity: Severity,
+/// Answers questions; many threads may ask at once.
+#[derive(Debug)]
+pub struct Clerk {
+    /// What is to be done.
+    pub task: Task,
+    /// What documents are judged by.
+    pub book: Rulebook,
+    /// How answers are written.
+    pub format: Format,
+    /// Whether pages have colour.
+    pub colour: bool,
 }
 
-impl Glance {
-    /// The exit status of an answer.
-    fn status(&self) -> Status {
-        let denied = self.findings.iter().any(|finding| finding.severity == Severity::Deny);
-        if denied || self.verdict == Verdict::Incomplete { Status::Findings } else { Status::Clean }
+impl Clerk {
+    /// Answers the questions of a batch, in their order.
+    pub fn answer(&self, batch: Batch) -> Vec<Answered> {
+        let Batch { text, questions } = batch;
+        let one = |question: Question| {
+            let answer = match question.asked {
+                Asked::Alone(document) => part(&text, document).and_then(|document| self.document(document)),
+                Asked::Pair(visit, claim) => self.pair(part(&text, visit), part(&text, claim)),
+            };
+            Answered { name: question.name, titled: question.titled, answer }
+        };
+        questions.into_iter().map(one).collect()
     }
-}
 
-/// Answers a document.
-pub fn answer(task: Task, document: &[u8], book: &Rulebook, format: Format) -> Result<Answer, Fault> {
-    let outcome = match (task, Kind::of(document)) {
-        (Task::Code | Task::Explain, Kind::Visit) | (Task::Code, Kind::Other) => json::code(document, book)?,
-        (_, Kind::Check) | (Task::Check, Kind::Other) => json::edit_document(document, book)?,
-        (Task::Explain, Kind::Outcome | Kind::Other) => return explained(document, format),
-        _ => return Err(Fault::wrong_kind()),
-    };
-    match task {
-        Task::Explain => explained(outcome.as_bytes(), format),
-        _ => shown(outcome, format),
+    /// Answers a document.
+    fn document(&self, document: &[u8]) -> Result<Answer, Fault> {
+        let outcome = match (self.task, glance::kind(self.task, document)) {
+            (Task::Code | Task::Explain, Kind::Visit) | (Task::Code, Kind::Other) => json::code(document, &self.book)?,
+            (_, Kind::Check) | (Task::Check, Kind::Other) => json::edit_document(document, &self.book)?,
+            (Task::Explain, Kind::Outcome | Kind::Other) => {
+                // The library reads the answer first: it comes from outside, and may have any mistake in it.
+                let shown = self.explained(document)?;
+                return Ok(Answer { shown, status: glance::status(document)? });
+            }
+            _ => return Err(Fault::wrong_kind()),
+        };
+        self.shown(outcome)
     }
-}
 
-/// Checks a claim against a visit that stands in another document; names the problems of both.
-pub fn pair(
-    visit: Result<Vec<u8>, Fault>,
-    claim: Result<Vec<u8>, Fault>,
-    book: &Rulebook,
-    format: Format,
-) -> Result<Answer, Fault> {
-    match (visit, claim) {
-        (Ok(visit), Ok(claim)) => shown(json::edit(&visit, &claim, book)?, format),
-        (Err(visit), Err(claim)) => Err(visit.and(claim)),
-        (Err(fault), _) | (_, Err(fault)) => Err(fault),
-    }
-}
-
-/// Shows an answer: as it is, or as a page.
-fn shown(outcome: String, format: Format) -> Result<Answer, Fault> {
-    match format {
-        Format::Text => explained(outcome.as_bytes(), format),
-        Format::Json => Ok(Answer { status: status(outcome.as_bytes())?, shown: outcome }),
-    }
-}
-
-/// Shows an answer in sentences.
-fn explained(outcome: &[u8], format: Format) -> Result<Answer, Fault> {
-    // The library reads the answer first: it may come from a file, and have any mistake in it.
-    let explanation = json::explain(outcome)?;
-    let status = status(outcome)?;
-    let shown = match format {
-        Format::Json => explanation,
-        Format::Text => {
-            let page: Explanation = serde_json::from_str(&explanation).map_err(|_| Fault::unwritable())?;
-            page.to_string()
+    /// Checks a claim against a visit that stands in another document; names the problems of both.
+    fn pair(&self, visit: Result<&[u8], Fault>, claim: Result<&[u8], Fault>) -> Result<Answer, Fault> {
+        match (visit, claim) {
+            (Ok(visit), Ok(claim)) => self.shown(json::edit(visit, claim, &self.book)?),
+            (Err(visit), Err(claim)) => Err(visit.and(claim)),
+            (Err(fault), _) | (_, Err(fault)) => Err(fault),
         }
-    };
-    Ok(Answer { shown, status })
+    }
+
+    /// Shows an answer of the library.
+    fn shown(&self, outcome: String) -> Result<Answer, Fault> {
+        let status = glance::own_status(&outcome);
+        let shown = match (self.task, self.format) {
+            (Task::Code | Task::Check, Format::Json) => outcome,
+            _ => self.explained(outcome.as_bytes())?,
+        };
+        Ok(Answer { shown, status })
+    }
+
+    /// An answer in sentences.
+    fn explained(&self, outcome: &[u8]) -> Result<String, Fault> {
+        let explanation = json::explain(outcome)?;
+        if self.format == Format::Json {
+            return Ok(explanation);
+        }
+        let page: Explanation = serde_json::from_str(&explanation).map_err(|_| Fault::unwritable())?;
+        Ok(page::page(&page.to_string(), self.colour))
+    }
 }
 
-/// The exit status of an answer.
-fn status(outcome: &[u8]) -> Result<Status, Fault> {
-    serde_json::from_slice(outcome).map(|glance: Glance| glance.status()).map_err(|_| Fault::unwritable())
+/// A document of a text.
+fn part(text: &[u8], document: Document) -> Result<&[u8], Fault> {
+    document.map(|at| text.get(at).unwrap_or_default())
 }

@@ -4,26 +4,32 @@
 
 mod answer;
 mod args;
+mod batch;
 mod book;
 mod fault;
+mod feed;
+mod glance;
 mod input;
 mod output;
 mod page;
+mod pool;
 mod progress;
 mod rules;
 mod shape;
+mod source;
 
-use std::io;
 use std::process::ExitCode;
+use std::{io, iter};
 
 use clap::{CommandFactory, Parser};
-use ens_coding::Rulebook;
 use ens_coding::json::Kind;
 
-use crate::answer::{Task, answer, pair};
+use crate::answer::{Clerk, Task};
 use crate::args::{Cli, Command, Given};
-use crate::input::{Documents, Source};
+use crate::feed::{Feed, Input};
+use crate::input::Documents;
 use crate::output::Output;
+use crate::source::Source;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -43,7 +49,10 @@ fn run(command: Command, output: &mut Output) -> io::Result<()> {
     let sources = sources(&given);
     match book::load(&given) {
         Err((name, fault)) => output.fault(&name, &fault),
-        Ok(book) => all(task, sources, &book, output),
+        Ok(book) => {
+            let clerk = Clerk { task, book, format: output.format(), colour: output.colour() };
+            pool::answer_all(feed(task, sources, output.is_text()), clerk, output)
+        }
     }
 }
 
@@ -53,55 +62,29 @@ fn sources(given: &Given) -> Vec<Source> {
         return vec![Source::Standard];
     }
     let sources: Vec<Source> = given.inputs.iter().map(|path| Source::of(path)).collect();
-    if sources.iter().filter(|source| matches!(source, Source::Standard)).count() > 1 {
+    if sources.iter().filter(|source| **source == Source::Standard).count() > 1 {
         let twice = "standard input can be read only once: `-` stands twice";
         Cli::command().error(clap::error::ErrorKind::ArgumentConflict, twice).exit();
     }
     sources
 }
 
-/// Answers every document of every input.
-fn all(task: Task, sources: Vec<Source>, book: &Rulebook, output: &mut Output) -> io::Result<()> {
+/// All inputs, in their order.
+fn feed(task: Task, sources: Vec<Source>, pages: bool) -> Feed {
     let several = sources.len() > 1;
-    let mut inputs = sources.into_iter();
-    if let (Task::Check, 2) = (task, inputs.len()) {
-        let mut opened: Vec<Documents> = inputs.by_ref().map(Documents::new).collect();
+    let alone = move |documents| Input::alone(documents, pages, several);
+    let mut opened = sources.into_iter().map(|source| Documents::new(&source));
+    if task == Task::Check
+        && opened.len() == 2
+        && let (Some(mut visits), Some(mut claims)) = (opened.next(), opened.next())
+    {
         // What the files hold decides, not their names. They are read only once: they may be pipes.
-        let both = opened.iter_mut().any(|documents| documents.peek_kind() == Some(Kind::Check));
-        return match opened.as_mut_slice() {
-            [visits, claims] if !both => pairs(visits, claims, book, output),
-            _ => opened.into_iter().try_for_each(|documents| each(task, documents, several, book, output)),
+        let holds_both = |documents: &mut Documents| documents.peek_kind() == Some(Kind::Check);
+        return if holds_both(&mut visits) || holds_both(&mut claims) {
+            Feed::new([visits, claims].into_iter().map(alone))
+        } else {
+            Feed::new(iter::once_with(move || Input::pair(visits, claims, pages)))
         };
     }
-    inputs.try_for_each(|source| each(task, Documents::new(source), several, book, output))
-}
-
-/// Answers every document of one input.
-fn each(task: Task, mut input: Documents, several: bool, book: &Rulebook, output: &mut Output) -> io::Result<()> {
-    // Whether more follows is looked up only for pages: finding out may mean waiting for the other end of a pipe.
-    let numbered = output.is_text() && input.has_several();
-    while let Some(document) = input.next() {
-        let answered = document.and_then(|text| answer(task, &text, book, output.format()));
-        output.answer(&input.name(numbered), several || numbered, answered)?;
-        if input.may_wait() {
-            output.flush()?;
-        }
-    }
-    Ok(())
-}
-
-/// Checks claims against visits, the first against the first and so on. Where one input has fewer documents, an empty
-/// one takes the place of what is missing, and the library says so.
-fn pairs(visits: &mut Documents, claims: &mut Documents, book: &Rulebook, output: &mut Output) -> io::Result<()> {
-    let numbered = output.is_text() && (visits.has_several() | claims.has_several());
-    loop {
-        let (visit, claim) = (visits.next(), claims.next());
-        if visit.is_none() && claim.is_none() {
-            return Ok(());
-        }
-        let name = format!("{} + {}", visits.name(numbered), claims.name(numbered));
-        let visit = visit.unwrap_or_else(|| Ok(Vec::new()));
-        let claim = claim.unwrap_or_else(|| Ok(Vec::new())).map_err(|fault| fault.rooted("$claim"));
-        output.answer(&name, numbered, pair(visit, claim, book, output.format()))?;
-    }
+    Feed::new(opened.map(alone))
 }

@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::process::ExitCode;
 
-use crate::answer::Answer;
+use crate::answer::Answered;
 use crate::args::Format;
 use crate::fault::Fault;
 use crate::page;
@@ -61,12 +61,19 @@ impl Output {
         self.colour
     }
 
-    /// Writes the answer to a document, or why there is none; a title tells pages apart.
-    pub fn answer(&mut self, name: &str, titled: bool, answer: Result<Answer, Fault>) -> io::Result<()> {
+    /// Writes answers, or why there are none, and hands them over.
+    pub fn answers(&mut self, answers: Vec<Answered>) -> io::Result<()> {
+        answers.into_iter().try_for_each(|answered| self.answer(answered))?;
+        self.out.flush()
+    }
+
+    /// Writes an answer; a title tells pages apart.
+    fn answer(&mut self, answered: Answered) -> io::Result<()> {
         self.progress.tick();
+        let Answered { name, titled, answer } = answered;
         let answer = match answer {
             Ok(answer) => answer,
-            Err(fault) => return self.fault(name, &fault),
+            Err(fault) => return self.fault(&name, &fault),
         };
         self.status = self.status.max(answer.status);
         if !self.is_text() {
@@ -77,7 +84,7 @@ impl Output {
             writeln!(self.out, "{distance}{}", page::heading(&format!("=== {name} ==="), self.colour))?;
         }
         self.begun = true;
-        self.out.write_all(page::page(&answer.shown, self.colour).as_bytes())
+        self.out.write_all(answer.shown.as_bytes())
     }
 
     /// Writes why an input has no answer.
@@ -97,17 +104,13 @@ impl Output {
         writeln!(self.out, "{line}")
     }
 
-    /// Hands over what was written so far.
-    pub fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
-
     /// Ends the run. A reader that went away, such as `head`, has what it wanted; that is no failure.
     pub fn finish(mut self, done: io::Result<()>) -> ExitCode {
         let done = done.and_then(|()| self.out.flush());
         self.progress.clear();
-        if done.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe) {
-            self.complain("standard output cannot be written");
+        if let Some(error) = done.err().filter(|error| error.kind() != io::ErrorKind::BrokenPipe) {
+            let own = error.kind() == io::ErrorKind::Other;
+            self.complain(&if own { error.to_string() } else { "standard output cannot be written".into() });
             self.status = Status::Unusable;
         }
         ExitCode::from(match self.status {

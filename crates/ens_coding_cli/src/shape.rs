@@ -5,14 +5,16 @@ use std::mem;
 
 use serde::de::IgnoredAny;
 
+use crate::source::Opened;
+
 /// The longest document of several lines, in bytes. So much is read ahead where the first line is not a document.
 const LONGEST_PAGE: usize = 1 << 20;
 
-/// The byte order mark.
-const MARK: &[u8] = b"\xef\xbb\xbf";
+/// The byte order mark, which some editors put in front of a text.
+pub const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// What is left of an input.
-pub type Reader = BufReader<Box<dyn Read>>;
+pub type Reader = BufReader<Opened>;
 
 /// How an input is divided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +32,7 @@ pub enum Shape {
 }
 
 /// A reader with a buffer that suits pipes.
-pub fn buffered(input: Box<dyn Read>) -> Reader {
+pub fn buffered(input: Opened) -> Reader {
     BufReader::with_capacity(1 << 16, input)
 }
 
@@ -82,14 +84,6 @@ fn is_json(text: &[u8]) -> bool {
 /// Whether a line is an object that is no part of a larger one: those are indented, or followed by a comma.
 fn stands_alone(line: &[u8]) -> bool {
     line.starts_with(b"{") && is_json(line)
-}
-
-/// The text without the byte order mark that some editors put in front of it.
-pub fn without_mark(mut text: Vec<u8>) -> Vec<u8> {
-    if text.starts_with(MARK) {
-        text.drain(..MARK.len());
-    }
-    text
 }
 
 /// A length as a bound on reading.

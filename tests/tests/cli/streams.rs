@@ -94,6 +94,21 @@ fn the_worst_answer_decides_the_exit_status() {
     }
 }
 
+/// The program looks for the status in the text of an answer; here the answer is read.
+#[test]
+fn the_exit_status_is_that_of_the_answer() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/visits");
+    for (name, verdict, status) in [
+        ("auricular-2025.json", "clean", 0),
+        ("tricare-tens-low-back.json", "findings", 1),
+        ("auricular-2026.json", "incomplete", 1),
+    ] {
+        let run = run(args!["code", examples.join(name), "--format=json"]);
+        assert_eq!(run.documents()[0]["verdict"], verdict, "{name}");
+        assert_eq!((run.status, status_of(&run.out)), (status, status), "{name}");
+    }
+}
+
 #[test]
 fn wrong_usage_and_empty_files_are_status_two() {
     let desk = Desk::new();
