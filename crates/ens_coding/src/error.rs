@@ -184,6 +184,7 @@ fn message(code: &str) -> &'static str {
         "internal/panic" => "the library failed; this is a defect of the library, not of the input",
         "schema/unknown" => "no document has this name",
         "input/unreadable" => "the input cannot be read",
+        "output/unwritable" => "the output cannot be written",
         "pack/not-a-pack" => "the bytes are neither a pack nor a policy",
         "pack/version" => {
             "the pack has another format version or table: make it again with `ens pack` of this version"
@@ -192,6 +193,7 @@ fn message(code: &str) -> &'static str {
         "pack/truncated" => "the pack ends before its content does",
         "pack/disordered" => "the rows of the pack are not in order",
         "pack/duplicate" => "two packs hold the same edition of a table",
+        "pack/other-table" => "the two packs hold different tables",
         "pack/overlap" => "two packs of a table cover the same dates",
         "policy/duplicate" => "two policies have the same id",
         "policy/parent-unknown" => "the policy inherits from one that is not loaded",

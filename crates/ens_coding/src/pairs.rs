@@ -54,8 +54,8 @@ pub(crate) fn among(edition: &Edition<'_>, form: ClaimForm, codes: &[Code]) -> V
     let mut found = Vec::new();
     let applied = edition.pair_edits().filter(|term| term.value).map(|term| term.trust);
     if let Some((applied, pairs)) = applied.zip(table(edition, form).1) {
-        pairs.table.among(codes, &mut |one, two, rows| {
-            if let Some(row) = rows.iter().find(|row| row.applies_on(edition.date())) {
+        pairs.table.among(codes, &mut |one, two, mut rows| {
+            if let Some(row) = rows.find(|row| row.applies_on(edition.date())) {
                 let citation = pairs.table.cite(row);
                 let trust = applied.max(citation.trust);
                 found.push(PairEdit { one, two, indicator: row.indicator, trust, citation: Some(citation) });
@@ -74,10 +74,10 @@ pub(crate) fn unknown_to_hospitals(edition: &Edition<'_>, codes: &[Code]) -> Vec
     let mut unknown = Vec::new();
     let hospital = edition.tables().ptp_hospital();
     if let Some(practitioner) = edition.tables().ptp_practitioner().filter(|_| hospital.is_none_or(|it| !it.is_whole)) {
-        practitioner.table.among(codes, &mut |one, two, rows| {
+        practitioner.table.among(codes, &mut |one, two, mut rows| {
             let own = codes.get(one).zip(codes.get(two)).zip(hospital).map(|((a, b), it)| it.table.rows(*a, *b));
-            let known = own.is_some_and(|rows| rows.iter().any(|row| row.applies_on(edition.date())));
-            if !known && rows.iter().any(|row| row.applies_on(edition.date())) {
+            let known = own.is_some_and(|mut rows| rows.any(|row| row.applies_on(edition.date())));
+            if !known && rows.any(|row| row.applies_on(edition.date())) {
                 unknown.push((one, two));
             }
         });

@@ -6,6 +6,7 @@ use ens_coding::{Explanation, Rulebook};
 use crate::args::Format;
 use crate::batch::{Asked, Batch, Question};
 use crate::fault::Fault;
+use crate::impact::Change;
 use crate::input::Document;
 use crate::output::Status;
 use crate::{glance, page};
@@ -19,6 +20,8 @@ pub enum Task {
     Check,
     /// Explain answers.
     Explain,
+    /// Tell which answers change.
+    Impact,
 }
 
 /// An answer, ready to be written.
@@ -48,6 +51,8 @@ pub struct Clerk {
     pub task: Task,
     /// What documents are judged by.
     pub book: Rulebook,
+    /// What takes its place, where two are compared.
+    pub other: Option<Rulebook>,
     /// How answers are written.
     pub format: Format,
     /// Whether pages have colour.
@@ -60,7 +65,10 @@ impl Clerk {
         let Batch { text, questions } = batch;
         let one = |question: Question| {
             let answer = match question.asked {
-                Asked::Alone(document) => part(&text, document).and_then(|document| self.document(document)),
+                Asked::Alone(document) => part(&text, document).and_then(|it| match &self.other {
+                    Some(other) => self.change(it, other, &question.name),
+                    None => self.document(it),
+                }),
                 Asked::Pair(visit, claim) => self.pair(part(&text, visit), part(&text, claim)),
             };
             Answered { name: question.name, titled: question.titled, answer }
@@ -70,17 +78,37 @@ impl Clerk {
 
     /// Answers a document.
     fn document(&self, document: &[u8]) -> Result<Answer, Fault> {
-        let outcome = match (self.task, glance::kind(self.task, document)) {
-            (Task::Code | Task::Explain, Kind::Visit) | (Task::Code, Kind::Other) => json::code(document, &self.book)?,
-            (_, Kind::Check) | (Task::Check, Kind::Other) => json::edit_document(document, &self.book)?,
-            (Task::Explain, Kind::Outcome | Kind::Other) => {
-                // The library reads the answer first: it comes from outside, and may have any mistake in it.
-                let shown = self.explained(document)?;
-                return Ok(Answer { shown, status: glance::status(document)? });
-            }
-            _ => return Err(Fault::wrong_kind()),
+        let kind = glance::kind(self.task, document);
+        if self.task == Task::Explain && matches!(kind, Kind::Outcome | Kind::Other) {
+            // The library reads the answer first: it comes from outside, and may have any mistake in it.
+            let shown = self.explained(document)?;
+            return Ok(Answer { shown, status: glance::status(document)? });
+        }
+        self.shown(self.outcome(kind, document, &self.book)?)
+    }
+
+    /// Codes or checks a document of this kind.
+    fn outcome(&self, kind: Kind, document: &[u8], book: &Rulebook) -> Result<String, Fault> {
+        match (self.task, kind) {
+            (_, Kind::Check) | (Task::Check, Kind::Other) => Ok(json::edit_document(document, book)?),
+            (Task::Check, _) | (_, Kind::Claim | Kind::Outcome) => Err(Fault::wrong_kind()),
+            (_, Kind::Visit | Kind::Other) => Ok(json::code(document, book)?),
+        }
+    }
+
+    /// What becomes of the answer under another rulebook; nothing is shown where it stays.
+    fn change(&self, document: &[u8], other: &Rulebook, name: &str) -> Result<Answer, Fault> {
+        let kind = glance::kind(self.task, document);
+        let read = |book: &Rulebook| {
+            serde_json::from_str(&self.outcome(kind, document, book)?).map_err(|_| Fault::unwritable())
         };
-        self.shown(outcome)
+        Ok(match Change::between(read(&self.book)?, read(other)?) {
+            None => Answer { shown: String::new(), status: Status::Clean },
+            Some(change) if self.format == Format::Json => {
+                Answer { shown: change.to_json(name).to_string(), status: Status::Findings }
+            }
+            Some(change) => Answer { shown: change.to_page(name, self.colour), status: Status::Findings },
+        })
     }
 
     /// Checks a claim against a visit that stands in another document; names the problems of both.

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use ens_coding::Date;
+use ens_coding_pack::Kind;
 
 /// Closes every help text that answers documents.
 const STATUS: &str = "\
@@ -50,6 +52,44 @@ Examples:
   ens explain answer.json
   ens code --format json visit.json | ens explain
   ens explain visit.json                  codes the visit first";
+
+/// Help after `ens pack --help`.
+const PACK: &str = "\
+Kinds:
+  ptp-practitioner  ptp-hospital                  pair edits, the four parts of a quarter together
+  mue-practitioner  mue-hospital  mue-dme         unit edits
+  add-on                                          add-on codes and their primaries
+  pfs  gpci  conversion-factor  locality          fee schedule, cost indices, factors, localities and ZIP codes
+  hcpcs  icd10cm  place  denial-codes             HCPCS Level II, ICD-10-CM, places of service, CARC and RARC
+  coverage                                        articles and determinations of the Medicare Coverage Database
+
+Examples:
+  ens pack ptp-practitioner ccipra-v322r0-f*.zip -o ptp-practitioner-2026q3.pack
+  ens pack mue-dme MCR_MUE_DMESupplierServices_Eff_07-01-2026.csv -o mue-dme-2026q3.pack
+  ens pack pfs rvu26c.zip --edition 2026-07-01 -o pfs-2026q3.pack
+  ens pack diff ptp-practitioner-2026q2.pack ptp-practitioner-2026q3.pack
+  ens code --part ptp-practitioner-2026q3.pack visit.json
+
+The files are those that you download from CMS and CDC, as they come. Descriptors of the AMA are not kept.
+
+Exit status:
+  0  the pack is written; with diff: nothing changed
+  1  with diff: something changed
+  2  a file cannot be compiled, and nothing was written";
+
+/// Help after `ens impact --help`.
+const IMPACT: &str = "\
+Examples:
+  ens impact ptp-practitioner-2026q2.pack ptp-practitioner-2026q3.pack claims.ndjson
+  ens impact --format json old-policy.json new-policy.json < visits.ndjson
+
+Each document is answered twice: with OLD beside the bundled parts, and with NEW. Visits are coded, documents with a visit
+and a claim in them are checked.
+
+Exit status:
+  0  no answer changes
+  1  an answer changes
+  2  an input cannot be used";
 
 /// Help after `ens rules --help`.
 const RULES: &str = "\
@@ -104,6 +144,30 @@ pub enum Command {
     /// A visit is coded first, and a document with a visit and a claim in it is checked first.
     #[command(after_long_help = format!("{EXPLAIN}\n\n{STATUS}"))]
     Explain(Given),
+    /// Compile official files into a pack, or compare two packs
+    ///
+    /// The files are those that CMS and CDC publish, as they come: zip, txt, csv, xlsx or gz, in the layouts of any year.
+    #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true,
+        override_usage = "ens pack KIND FILE... -o OUT.pack\n       ens pack diff OLD NEW", after_long_help = PACK)]
+    Pack {
+        /// What is to be done instead of compiling.
+        #[command(subcommand)]
+        command: Option<PackCommand>,
+        /// What is compiled.
+        #[command(flatten)]
+        files: Option<Files>,
+    },
+    /// Tell which answers change with another pack or policy, and why
+    #[command(after_long_help = IMPACT)]
+    Impact {
+        /// The pack or policy so far
+        old: PathBuf,
+        /// The one that takes its place
+        new: PathBuf,
+        /// Documents, and what else they are judged by.
+        #[command(flatten)]
+        given: Given,
+    },
     /// List the rules, or show one whole
     #[command(after_help = RULES)]
     Rules {
@@ -124,4 +188,44 @@ pub struct Given {
     /// Leave the bundled packs and policies out
     #[arg(long)]
     pub no_bundled: bool,
+    /// Take an answer as incomplete where a table has no edition for the date of service
+    #[arg(long)]
+    pub strict: bool,
+    /// Answer with ids and facts alone; with --format json
+    #[arg(long)]
+    pub compact: bool,
+}
+
+/// What can be done with packs besides making them.
+#[derive(Debug, Subcommand)]
+pub enum PackCommand {
+    /// Compare two packs of a table, in numbers and in plain words
+    Diff {
+        /// The older pack
+        old: PathBuf,
+        /// The newer pack
+        new: PathBuf,
+    },
+}
+
+/// Files that become a pack.
+#[derive(Args, Debug)]
+pub struct Files {
+    /// What the files hold, such as `ptp-practitioner`
+    pub kind: Kind,
+    /// The files as they were downloaded
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The pack that is written
+    #[arg(short, long, value_name = "OUT.pack")]
+    pub output: PathBuf,
+    /// Edition, where the files do not tell it: such as 2026-07-01 or 2026Q3
+    #[arg(long)]
+    pub edition: Option<String>,
+    /// First day for which the pack answers, where it is another one than the edition's
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<Date>,
+    /// Last day for which the pack answers, where it is another one than the edition's
+    #[arg(long, value_name = "DAY")]
+    pub to: Option<Date>,
 }

@@ -19,6 +19,11 @@ impl Fault {
         Self::new("input/unreadable")
     }
 
+    /// The file that was to be made cannot be written.
+    pub fn unwritable_file() -> Self {
+        Self::new("output/unwritable")
+    }
+
     /// The document is longer than any visit.
     pub fn too_long() -> Self {
         Self::new("limit/exceeded")

@@ -9,8 +9,10 @@ mod book;
 mod fault;
 mod feed;
 mod glance;
+mod impact;
 mod input;
 mod output;
+mod packs;
 mod page;
 mod pool;
 mod progress;
@@ -18,6 +20,7 @@ mod rules;
 mod shape;
 mod source;
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::{io, iter};
 
@@ -25,7 +28,7 @@ use clap::{CommandFactory, Parser};
 use ens_coding::json::Kind;
 
 use crate::answer::{Clerk, Task};
-use crate::args::{Cli, Command, Given};
+use crate::args::{Cli, Command, Given, PackCommand};
 use crate::feed::{Feed, Input};
 use crate::input::Documents;
 use crate::output::Output;
@@ -40,20 +43,50 @@ fn main() -> ExitCode {
 
 /// Does what the command asks for. Only a failing output ends it early.
 fn run(command: Command, output: &mut Output) -> io::Result<()> {
-    let (task, given) = match command {
-        Command::Code(given) => (Task::Code, given),
-        Command::Check(given) => (Task::Check, given),
-        Command::Explain(given) => (Task::Explain, given),
-        Command::Rules { id } => return rules::show(id.as_deref(), output),
-    };
-    let sources = sources(&given);
-    match book::load(&given) {
+    match command {
+        Command::Code(given) => answer(Task::Code, &given, output),
+        Command::Check(given) => answer(Task::Check, &given, output),
+        Command::Explain(given) => answer(Task::Explain, &given, output),
+        Command::Impact { old, new, given } => impact(&old, &new, &given, output),
+        Command::Pack { command: Some(PackCommand::Diff { old, new }), .. } => packs::compare(&old, &new, output),
+        Command::Pack { files: Some(files), .. } => packs::make(files, output),
+        Command::Pack { .. } => misused("pack", "KIND, FILE and -o OUT.pack are needed, or `diff`"),
+        Command::Rules { id } => rules::show(id.as_deref(), output),
+    }
+}
+
+/// Answers documents.
+fn answer(task: Task, given: &Given, output: &mut Output) -> io::Result<()> {
+    if given.compact && (output.is_text() || task == Task::Explain) {
+        misused("compact", "--compact needs --format json, and a command that codes or checks");
+    }
+    let sources = sources(given);
+    match book::load(given, None) {
         Err((name, fault)) => output.fault(&name, &fault),
         Ok(book) => {
-            let clerk = Clerk { task, book, format: output.format(), colour: output.colour() };
+            let clerk = Clerk { task, book, other: None, format: output.format(), colour: output.colour() };
             pool::answer_all(feed(task, sources, output.is_text()), clerk, output)
         }
     }
+}
+
+/// Tells which answers change, and how many.
+fn impact(old: &Path, new: &Path, given: &Given, output: &mut Output) -> io::Result<()> {
+    let sources = sources(given);
+    let books = book::load(given, Some(old)).and_then(|book| Ok((book, book::load(given, Some(new))?)));
+    let (book, other) = match books {
+        Ok(books) => books,
+        Err((name, fault)) => return output.fault(&name, &fault),
+    };
+    let format = output.format();
+    let clerk = Clerk { task: Task::Impact, book, other: Some(other), format, colour: output.colour() };
+    pool::answer_all(feed(Task::Impact, sources, true), clerk, output)?;
+    output.total()
+}
+
+/// Ends a run that was asked for wrongly.
+fn misused(argument: &str, message: &str) -> ! {
+    Cli::command().error(clap::error::ErrorKind::ArgumentConflict, format!("{argument}: {message}")).exit()
 }
 
 /// The inputs of a command, standard input where none is named.
@@ -63,8 +96,7 @@ fn sources(given: &Given) -> Vec<Source> {
     }
     let sources: Vec<Source> = given.inputs.iter().map(|path| Source::of(path)).collect();
     if sources.iter().filter(|source| **source == Source::Standard).count() > 1 {
-        let twice = "standard input can be read only once: `-` stands twice";
-        Cli::command().error(clap::error::ErrorKind::ArgumentConflict, twice).exit();
+        misused("-", "standard input can be read only once");
     }
     sources
 }

@@ -1,7 +1,10 @@
 //! Where answers go: standard output, standard error and the exit status.
 
+use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::process::ExitCode;
+
+use serde::Serialize;
 
 use crate::answer::Answered;
 use crate::args::Format;
@@ -33,6 +36,10 @@ pub struct Output {
     begun: bool,
     /// The worst so far.
     status: Status,
+    /// How many documents were answered.
+    documents: u64,
+    /// How many answers were shown.
+    shown: u64,
     /// The counter of answers.
     progress: Progress,
 }
@@ -43,7 +50,7 @@ impl Output {
         let stdout = io::stdout().lock();
         let colour = stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         let out = BufWriter::with_capacity(1 << 16, stdout);
-        Self { out, format, colour, begun: false, status: Status::Clean, progress: Progress::new() }
+        Self { out, format, colour, begun: false, status: Status::Clean, documents: 0, shown: 0, progress: Progress::new() }
     }
 
     /// How answers are written.
@@ -75,7 +82,12 @@ impl Output {
             Ok(answer) => answer,
             Err(fault) => return self.fault(&name, &fault),
         };
-        self.status = self.status.max(answer.status);
+        self.settle(answer.status);
+        self.documents = self.documents.saturating_add(1);
+        if answer.shown.is_empty() {
+            return Ok(());
+        }
+        self.shown = self.shown.saturating_add(1);
         if !self.is_text() {
             return self.line(&answer.shown);
         }
@@ -97,6 +109,40 @@ impl Output {
         self.out.flush()?;
         self.complain(&format!("{name}: {fault}"));
         Ok(())
+    }
+
+    /// Writes a document as JSON, or as a page.
+    pub fn report(&mut self, document: &impl Serialize, page: &impl Display) -> io::Result<()> {
+        if self.is_text() {
+            return self.out.write_all(page::plain(&page.to_string()).as_bytes());
+        }
+        serde_json::to_writer(&mut self.out, document)?;
+        writeln!(self.out)
+    }
+
+    /// Writes why nothing was made of official files: as JSON where answers are JSON, else as a message.
+    pub fn failure(&mut self, document: &impl Serialize, message: &impl Display) -> io::Result<()> {
+        self.settle(Status::Unusable);
+        if self.is_text() {
+            self.complain(&page::plain(&message.to_string()));
+            return Ok(());
+        }
+        self.report(document, message)
+    }
+
+    /// Tells how many documents were answered, and how many of the answers were shown.
+    pub fn total(&mut self) -> io::Result<()> {
+        let (documents, changed) = (self.documents, self.shown);
+        if self.is_text() {
+            let distance = if changed > 0 { "\n" } else { "" };
+            return writeln!(self.out, "{distance}{documents} documents, {changed} answers change");
+        }
+        self.line(&serde_json::json!({ "documents": documents, "changed": changed }).to_string())
+    }
+
+    /// Takes note of how something ended; the worst one is the exit status.
+    pub fn settle(&mut self, status: Status) {
+        self.status = self.status.max(status);
     }
 
     /// Writes a line.

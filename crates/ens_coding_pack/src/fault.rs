@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 /// Why a file cannot be compiled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -45,6 +47,8 @@ reasons! {
     WrongKind = "file/wrong-kind", "the file holds another table than the one that was asked for";
     /// The file has no rows.
     Empty = "file/empty", "the file has a header and no rows";
+    /// Bytes that no text has.
+    Binary = "file/binary", "the file holds bytes that no text has: it is damaged, or of another format";
     /// The file ends early.
     Truncated = "file/truncated", "the file or archive ends early, or is damaged";
     /// An archive inside of an archive.
@@ -69,20 +73,56 @@ reasons! {
     NoEdition = "edition/missing", "neither the file nor an option tells the edition: give --edition";
     /// Parts of different editions.
     MixedEditions = "edition/mixed", "the files belong to different editions";
+    /// No file was given.
+    NoFile = "input/missing", "no file was given";
+    /// What was compiled cannot be loaded.
+    Unsound = "pack/unsound", "the compiled pack cannot be loaded again";
+    /// A part of the edition is missing.
+    MissingPart = "edition/part-missing", "the edition has more parts than were given: give all of them";
     /// More rows than a pack can hold.
     TooMany = "limit/rows", "more rows or codes than a pack can hold";
 }
 
+impl Fault {
+    /// A fault of a file as a whole.
+    pub(crate) fn of(file: &str, reason: Reason) -> Self {
+        Self { file: file.to_owned(), row: None, column: None, reason }
+    }
+
+    /// The same at a row.
+    pub(crate) fn at(self, row: u64) -> Self {
+        Self { row: Some(row), ..self }
+    }
+
+    /// File, row and column, as far as they are known.
+    pub fn place(&self) -> String {
+        let row = self.row.map(|row| format!(", row {row}")).unwrap_or_default();
+        let column = self.column.map(|column| format!(", column {column}")).unwrap_or_default();
+        format!("{}{row}{column}", self.file)
+    }
+}
+
+impl Serialize for Fault {
+    /// In the shape of the library's errors: `{"error": {"code", "path", "message"}}`, the path being file, row and column.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Cause<'a> {
+            code: &'a str,
+            path: &'a str,
+            message: &'a str,
+        }
+        #[derive(Serialize)]
+        struct Document<'a> {
+            error: Cause<'a>,
+        }
+        let (code, message) = (self.reason.code(), self.reason.says());
+        Document { error: Cause { code, path: &self.place(), message } }.serialize(serializer)
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file)?;
-        if let Some(row) = self.row {
-            write!(f, ", row {row}")?;
-        }
-        if let Some(column) = self.column {
-            write!(f, ", column {column}")?;
-        }
-        write!(f, ": {} ({})", self.reason.says(), self.reason.code())
+        write!(f, "{}: {} ({})", self.place(), self.reason.says(), self.reason.code())
     }
 }
 

@@ -27,7 +27,7 @@ pub use editions::{Editions, Loaded};
 pub use fees::{Area, Contractor, DenialCode, Factor, Fee, Gpci, Indicator, Localities, Locality, Short, Zip, ZipArea};
 pub use icd10cm::{Billable, Icd10cm, Icd10cmBody};
 pub use lists::{Article, Coverage, DenialKind, Hcpcs, LevelTwo, ListedDenial, LocalCoverage};
-pub use pair_edits::{PairEdits, PairRow};
+pub use pair_edits::{PairEdits, PairRow, PairRows};
 #[cfg(feature = "write")]
 pub use pair_writer::{PairWriter, PairsError};
 pub use rows::{

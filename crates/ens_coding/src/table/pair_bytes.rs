@@ -1,15 +1,15 @@
 //! Pair edits as bytes: the arrays one after the other, little-endian, so that reading is copying and checking.
 //!
-//! Layout: source and rationales in postcard form, then five counts of four bytes (codes, pairs, histories, rows, and the
-//! width of a history's number, 2 or 4), then the numbers of the codes, the starts, the partners, the histories, the ends of
-//! the histories, and the rows: first day, last day (0: open), indicator, rationale.
+//! Layout: source and rationales in postcard form, then four counts of four bytes (codes, partners, rows, and the width of a
+//! row's number, 2 or 4), then the numbers of the codes, the starts, the partners, the numbers of their rows, and the rows:
+//! first day, last day (0: open), indicator, rationale.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::PackSource;
 use super::codes::CodeList;
-use super::pair_edits::{Histories, PairEdits, PairRow};
+use super::pair_edits::{Numbers, PairEdits, PairRow};
 use crate::code::Code;
 use crate::date::Date;
 use crate::error::Error;
@@ -69,47 +69,40 @@ impl PairEdits {
 
     /// The arrays: nothing where there are fewer or more bytes than counted, an empty inside where a value is impossible.
     fn arrays(source: PackSource, rationales: Vec<String>, mut bytes: Bytes<'_>) -> Option<Option<Self>> {
-        let [codes, pairs, histories, rows, width] = [(); 5].map(|()| bytes.count());
-        let numbers = bytes.longs(codes?)?;
+        let [codes, partners, rows, width] = [(); 4].map(|()| bytes.count());
+        let stored = bytes.longs(codes?)?;
         let starts = bytes.longs(codes?.checked_add(1)?)?;
-        let partners = bytes.shorts(pairs?)?;
-        let numbered = match width? {
-            2 => Histories::Narrow(bytes.shorts(pairs?)?),
-            4 => Histories::Wide(bytes.longs(pairs?)?),
+        let places = bytes.shorts(partners?)?;
+        let numbers = match width? {
+            2 => Numbers::Narrow(bytes.shorts(partners?)?),
+            4 => Numbers::Wide(bytes.longs(partners?)?),
             _ => return Some(None),
         };
-        let ends = bytes.longs(histories?)?;
         let rows: Option<Vec<PairRow>> = bytes.take(rows?, ROW)?.as_chunks().0.iter().map(row).collect();
         if !bytes.0.is_empty() {
             return None;
         }
-        let codes: Option<Vec<Code>> = numbers.into_iter().map(Code::from_number).collect();
-        let (codes, rows) = match (codes.and_then(CodeList::of), rows) {
-            (Some(codes), Some(rows)) => (codes, rows),
-            _ => return Some(None),
-        };
-        Some(Some(Self { source, rationales, codes, starts, partners, histories: numbered, ends, rows }))
+        let codes: Option<Vec<Code>> = stored.into_iter().map(Code::from_number).collect();
+        let both = codes.and_then(CodeList::of).zip(rows);
+        Some(both.map(|(codes, rows)| Self { source, rationales, codes, starts, partners: places, numbers, rows }))
     }
 
     /// Whether every place leads to something, and everything is in the order that look-ups rely on.
     fn is_sound(&self) -> bool {
-        let fits = |last: Option<&u32>, len: usize| last.copied().and_then(|last| usize::try_from(last).ok()) == Some(len);
-        let count = self.codes.as_slice().len();
-        let starts = self.starts.first() == Some(&0) && self.starts.is_sorted() && fits(self.starts.last(), self.partners.len());
-        let ends = self.ends.is_sorted_by(|a, b| a < b) && (self.ends.is_empty() || self.ends.first() > Some(&0));
-        let rows = fits(Some(self.ends.last().unwrap_or(&0)), self.rows.len());
+        let last = self.starts.last().copied().and_then(|last| usize::try_from(last).ok());
+        let starts = self.starts.first() == Some(&0) && self.starts.is_sorted() && last == Some(self.partners.len());
         let known = self.rows.iter().all(|row| usize::from(row.rationale) < self.rationales.len());
-        count < usize::from(u16::MAX) && starts && ends && rows && known && self.has_sound_pairs(count)
-    }
-
-    fn has_sound_pairs(&self, count: usize) -> bool {
-        let histories = self.ends.len();
-        let numbered = match &self.histories {
-            Histories::Narrow(all) => all.iter().max().is_none_or(|most| usize::from(*most) < histories),
-            Histories::Wide(all) => all.iter().max().is_none_or(|most| u64::from(*most) < histories as u64),
+        let most = match &self.numbers {
+            Numbers::Narrow(all) => all.iter().copied().max().map(u32::from),
+            Numbers::Wide(all) => all.iter().copied().max(),
         };
-        numbered
+        let numbered = most.and_then(|most| usize::try_from(most).ok()).is_none_or(|most| most < self.rows.len());
+        let count = self.codes.as_slice().len();
+        count < usize::from(u16::MAX)
+            && starts
+            && known
+            && numbered
             && self.partners.iter().max().is_none_or(|most| usize::from(*most) < count)
-            && (0..count).all(|at| self.partners_of(at).is_some_and(|(_, all)| all.is_sorted_by(|a, b| a < b)))
+            && (0..count).all(|at| self.partners_of(at).is_some_and(|(_, all)| all.is_sorted()))
     }
 }

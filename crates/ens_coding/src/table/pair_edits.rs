@@ -1,11 +1,12 @@
 //! The national pair edits of one setting: every pair that ever had an edit, with the history of its rows.
 //!
-//! For each code of column one the places of its partners stand in ascending order in one long array, and beside each the
-//! number of a history. Few histories differ, so that a pair takes four bytes. All pairs of a claim are searched in step:
-//! the reads of one step do not wait for each other.
+//! For each code of column one the places of its partners stand in ascending order in one long array, a place once for every
+//! row of the pair, and beside each the number of the row. Few rows differ in more than their codes, so that a row takes
+//! four bytes. All pairs of a claim are searched in step: the reads of one step do not wait for each other.
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use super::codes::CodeList;
 use super::{PackSource, cited};
@@ -43,26 +44,41 @@ pub struct PairEdits {
     pub(super) source: PackSource,
     pub(super) rationales: Vec<String>,
     pub(super) codes: CodeList,
-    pub(super) starts: Vec<u32>,    // for each code the place of its first partner, and the number of pairs
-    pub(super) partners: Vec<u16>,  // places of the codes in column two, ascending for each code in column one
-    pub(super) histories: Histories, // for each partner the number of its history
-    pub(super) ends: Vec<u32>,      // for each history the place after its last row
-    pub(super) rows: Vec<PairRow>,
+    pub(super) starts: Vec<u32>,   // for each code the place of its first partner, and the number of partners
+    pub(super) partners: Vec<u16>, // places of the codes in column two, ascending for each code in column one
+    pub(super) numbers: Numbers,   // for each partner the place of its row
+    pub(super) rows: Vec<PairRow>, // no two alike
 }
 
-/// Numbers of histories, as wide as their count asks for.
+/// Places of rows, as wide as their count asks for.
 #[derive(Clone, Debug)]
-pub(super) enum Histories {
+pub(super) enum Numbers {
     Narrow(Vec<u16>),
     Wide(Vec<u32>),
 }
 
-impl Histories {
+impl Numbers {
     fn get(&self, at: usize) -> Option<usize> {
         match self {
             Self::Narrow(numbers) => numbers.get(at).copied().map(usize::from),
             Self::Wide(numbers) => numbers.get(at).and_then(|number| usize::try_from(*number).ok()),
         }
+    }
+}
+
+/// The rows of a pair, by their first days.
+#[derive(Clone, Debug)]
+pub struct PairRows<'a> {
+    edits: &'a PairEdits,
+    places: Range<usize>,
+}
+
+impl<'a> Iterator for PairRows<'a> {
+    type Item = &'a PairRow;
+
+    fn next(&mut self) -> Option<&'a PairRow> {
+        let at = self.places.next()?;
+        self.edits.rows.get(self.edits.numbers.get(at)?)
     }
 }
 
@@ -84,7 +100,7 @@ impl PairEdits {
         self.codes.as_slice()
     }
 
-    /// Number of pairs.
+    /// Number of rows.
     pub fn len(&self) -> usize {
         self.partners.len()
     }
@@ -95,8 +111,8 @@ impl PairEdits {
     }
 
     /// All rows of a pair in this order, whatever their dates.
-    pub fn rows(&self, one: Code, two: Code) -> &[PairRow] {
-        let mut found: &[PairRow] = &[];
+    pub fn rows(&self, one: Code, two: Code) -> PairRows<'_> {
+        let mut found = PairRows { edits: self, places: 0..0 };
         self.among(&[one, two], &mut |first, _, rows| {
             if first == 0 {
                 found = rows;
@@ -107,7 +123,7 @@ impl PairEdits {
 
     /// Calls `each` for every ordered pair of these codes that has rows, with the places of both codes and the rows. A
     /// code is no pair with itself.
-    pub fn among<'a>(&'a self, codes: &[Code], each: &mut impl FnMut(usize, usize, &'a [PairRow])) {
+    pub fn among<'a>(&'a self, codes: &[Code], each: &mut impl FnMut(usize, usize, PairRows<'a>)) {
         let places: Vec<u16> = codes.iter().map(|code| self.place(*code)).collect();
         for (one, first) in places.iter().enumerate() {
             let Some((start, partners)) = self.partners_of(usize::from(*first)) else { continue };
@@ -116,7 +132,7 @@ impl PairEdits {
                 for (at, (wanted, candidate)) in wanted.iter().zip(found).enumerate() {
                     if partners.get(candidate) == Some(wanted) {
                         let two = group.saturating_mul(GROUP).saturating_add(at);
-                        each(one, two, self.history(start.saturating_add(candidate)));
+                        each(one, two, self.alike(start, partners, candidate));
                     }
                 }
             }
@@ -124,13 +140,14 @@ impl PairEdits {
     }
 
     /// Every pair with its rows, in the order of the codes.
-    pub fn iter(&self) -> impl Iterator<Item = (Code, Code, &[PairRow])> {
+    pub fn iter(&self) -> impl Iterator<Item = (Code, Code, PairRows<'_>)> {
         let codes = self.codes.as_slice();
         codes.iter().enumerate().flat_map(move |(at, one)| {
-            let (start, partners) = self.partners_of(at).unwrap_or_default();
-            partners.iter().enumerate().filter_map(move |(offset, two)| {
-                let two = codes.get(usize::from(*two))?;
-                Some((*one, *two, self.history(start.saturating_add(offset))))
+            let (mut place, partners) = self.partners_of(at).unwrap_or_default();
+            partners.chunk_by(|a, b| a == b).filter_map(move |alike| {
+                let places = place..place.saturating_add(alike.len());
+                place = places.end;
+                Some((*one, *codes.get(usize::from(*alike.first()?))?, PairRows { edits: self, places }))
             })
         })
     }
@@ -157,18 +174,16 @@ impl PairEdits {
         Some((start, self.partners.get(start..end)?))
     }
 
-    /// The rows of the pair at a place.
-    fn history(&self, at: usize) -> &[PairRow] {
-        let rows = || {
-            let number = self.histories.get(at)?;
-            let start = number.checked_sub(1).map_or(Some(0), |before| place(self.ends.get(before)))?;
-            self.rows.get(start..place(self.ends.get(number))?)
-        };
-        rows().unwrap_or_default()
+    /// The rows of the pair whose last row is at a place among the partners of its first code.
+    fn alike<'a>(&'a self, start: usize, partners: &[u16], last: usize) -> PairRows<'a> {
+        let earlier = partners.get(..last).unwrap_or_default().iter().rev();
+        let count = earlier.take_while(|it| partners.get(last) == Some(it)).count();
+        let end = start.saturating_add(last).saturating_add(1);
+        PairRows { edits: self, places: end.saturating_sub(count).saturating_sub(1)..end }
     }
 }
 
-/// For each wanted place the only partner that can be it, all searched in step: the reads of a step are independent, and
+/// For each wanted place the last partner that can be it, all searched in step: the reads of a step are independent, and
 /// no branch depends on them.
 fn candidates(partners: &[u16], wanted: &[u16]) -> [usize; GROUP] {
     let mut found = [0_usize; GROUP];

@@ -54,14 +54,13 @@ impl PairWriter {
             return Err(PairsError::TooManyCodes);
         }
         let mut arrays = Arrays::default();
-        let mut pairs = self.rows.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).peekable();
+        let mut rows = self.rows.iter().peekable();
         for code in &self.scope {
             arrays.starts.push(arrays.partners.len());
-            while let Some(rows) = pairs.next_if(|rows| rows.first().is_some_and(|row| row.0 == *code)) {
-                let two = rows.first().map_or(*code, |row| row.1);
-                let partner = self.scope.binary_search(&two).ok().and_then(|at| u16::try_from(at).ok());
+            while let Some((_, two, row)) = rows.next_if(|(one, _, _)| one == code) {
+                let partner = self.scope.binary_search(two).ok().and_then(|at| u16::try_from(at).ok());
                 arrays.partners.push(partner.ok_or(PairsError::TooManyCodes)?);
-                arrays.add_history(rows.iter().map(|(_, _, row)| *row).collect());
+                arrays.add(*row);
             }
         }
         arrays.starts.push(arrays.partners.len());
@@ -73,31 +72,28 @@ impl PairWriter {
 struct Arrays {
     starts: Vec<usize>,
     partners: Vec<u16>,
-    histories: Vec<usize>,
-    numbers: BTreeMap<Vec<PairRow>, usize>,
-    ends: Vec<usize>,
+    numbers: Vec<usize>,
+    known: BTreeMap<PairRow, usize>,
     rows: Vec<PairRow>,
 }
 
 impl Arrays {
-    /// Notes the history of a pair; equal ones are stored once.
-    fn add_history(&mut self, rows: Vec<PairRow>) {
-        let next = self.numbers.len();
-        let number = self.numbers.get(&rows).copied().unwrap_or_else(|| {
-            self.rows.extend(&rows);
-            self.ends.push(self.rows.len());
-            self.numbers.insert(rows, next);
-            next
-        });
-        self.histories.push(number);
+    /// Notes the row of a partner; equal ones are stored once.
+    fn add(&mut self, row: PairRow) {
+        let next = self.rows.len();
+        let number = *self.known.entry(row).or_insert(next);
+        if number == next {
+            self.rows.push(row);
+        }
+        self.numbers.push(number);
     }
 
     fn write(&self, source: &PackSource, rationales: &[String], codes: &[Code]) -> Result<Vec<u8>, PairsError> {
         let long = |number: usize| u32::try_from(number).map(u32::to_le_bytes).map_err(|_| PairsError::TooManyPairs);
         let mut bytes = postcard::to_allocvec(&(source, rationales)).map_err(|_| PairsError::Text)?;
-        let is_narrow = self.ends.len() <= usize::from(u16::MAX);
+        let is_narrow = self.rows.len() <= usize::from(u16::MAX);
         let width = if is_narrow { 2 } else { 4 };
-        for count in [codes.len(), self.partners.len(), self.ends.len(), self.rows.len(), width] {
+        for count in [codes.len(), self.partners.len(), self.rows.len(), width] {
             bytes.extend(long(count)?);
         }
         bytes.extend(codes.iter().flat_map(|code| code.number().to_le_bytes()));
@@ -105,12 +101,9 @@ impl Arrays {
             bytes.extend(long(*start)?);
         }
         bytes.extend(self.partners.iter().flat_map(|partner| partner.to_le_bytes()));
-        for number in &self.histories {
+        for number in &self.numbers {
             let wide = long(*number)?;
             bytes.extend(if is_narrow { &wide[..2] } else { &wide[..] });
-        }
-        for end in &self.ends {
-            bytes.extend(long(*end)?);
         }
         let day = |date: Option<crate::date::Date>| date.map_or(0, crate::date::Date::number).to_le_bytes();
         for row in &self.rows {
