@@ -5,7 +5,8 @@ mod fault;
 mod kind;
 mod node;
 mod problems;
-mod strict;
+mod reader;
+mod scan;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -19,8 +20,9 @@ use crate::finding::Outcome;
 use crate::fix::Fix;
 use crate::rule::Rule;
 use crate::visit::Visit;
-use fault::{Fault, Ferry};
-use strict::Strict;
+use fault::Fault;
+use reader::Reader;
+use scan::Scan;
 
 pub use batch::batch;
 pub use kind::Kind;
@@ -134,10 +136,10 @@ pub(crate) fn read<T: DeserializeOwned>(text: &[u8], root: &str) -> Result<T, Er
 }
 
 fn typed<T: DeserializeOwned>(text: &[u8]) -> Result<T, Fault> {
-    let ferry = Ferry::default();
-    let mut reader = serde_json::Deserializer::from_slice(text);
-    let value = T::deserialize(Strict(&mut reader, &ferry))?;
-    reader.end().map(|()| value).map_err(|error| ferry.back(error))
+    let text = core::str::from_utf8(text).map_err(|_| Fault::wrong_type())?;
+    let mut scan = Scan::new(text);
+    let value = T::deserialize(Reader(&mut scan))?;
+    scan.end().map(|()| value)
 }
 
 fn both<A, B>(a: Result<A, Error>, b: Result<B, Error>) -> Result<(A, B), Error> {
