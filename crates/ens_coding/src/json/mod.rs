@@ -1,12 +1,14 @@
 //! Text in, text out: the seam that every binding calls.
 
 mod batch;
+mod eight;
 mod fault;
 mod kind;
 mod node;
 mod problems;
 mod reader;
 mod scan;
+pub(crate) mod writer;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -154,5 +156,5 @@ fn both<A, B>(a: Result<A, Error>, b: Result<B, Error>) -> Result<(A, B), Error>
 }
 
 fn write<T: Serialize>(value: &T) -> Result<String, Error> {
-    serde_json::to_string(value).map_err(|_| Error::new("document/unwritable", "$"))
+    writer::text(value).map_err(|_| Error::new("document/unwritable", "$"))
 }

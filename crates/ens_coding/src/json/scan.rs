@@ -4,14 +4,18 @@
 //! parser that tells what is wrong with it. So nothing here may be taken that `serde_json` refuses.
 
 use alloc::string::String;
+use core::ops::Range;
 
+use super::eight::{eight, first, plain};
 use super::fault::Fault;
 
 /// A JSON text and the place that has been reached in it.
 pub(super) struct Scan<'t> {
     text: &'t str,
     at: usize,
-    /// The last text that held escapes, without them.
+    /// Where the last text stands; beyond the end where it had escapes.
+    last: Range<usize>,
+    /// The last text that had escapes, without them.
     unescaped: String,
 }
 
@@ -21,14 +25,9 @@ pub(super) enum Number {
     Negative(i64),
 }
 
-/// What ends a plain stretch of a text: its quote, an escape, or what must not stand in it.
-const fn is_plain(byte: u8) -> bool {
-    byte >= b' ' && byte != b'"' && byte != b'\\'
-}
-
 impl<'t> Scan<'t> {
     pub const fn new(text: &'t str) -> Self {
-        Self { text, at: 0, unescaped: String::new() }
+        Self { text, at: 0, last: 0..0, unescaped: String::new() }
     }
 
     /// The byte that has been reached; zero, which begins no token, at the end.
@@ -42,12 +41,23 @@ impl<'t> Scan<'t> {
 
     /// The first byte of the next token, which is not taken.
     pub fn peek(&mut self) -> u8 {
-        loop {
-            match self.byte() {
-                b' ' | b'\n' | b'\t' | b'\r' => self.step(),
-                byte => return byte,
+        let byte = self.byte();
+        if byte > b' ' { byte } else { self.peek_past_space() }
+    }
+
+    #[inline(never)]
+    fn peek_past_space(&mut self) -> u8 {
+        let bytes = self.text.as_bytes();
+        while let b' ' | b'\n' | b'\t' | b'\r' = self.byte() {
+            self.step();
+            // Eight at a time: an indented document is a quarter of spaces.
+            while self.byte() == b' '
+                && let Some(chunk) = bytes.get(self.at..).and_then(<[u8]>::first_chunk)
+            {
+                self.at = self.at.wrapping_add(first(u64::from_le_bytes(*chunk) ^ eight(b' ')));
             }
         }
+        self.byte()
     }
 
     /// Takes the next token where it is this one.
@@ -78,46 +88,42 @@ impl<'t> Scan<'t> {
 
     /// Takes the name of a field and its colon.
     pub fn name(&mut self) -> Result<&str, Fault> {
-        let span = self.span()?;
+        self.quoted()?;
         self.take(b':')?;
-        Ok(self.spelled(span))
+        Ok(self.last())
     }
 
     /// Takes a text.
     pub fn text(&mut self) -> Result<&str, Fault> {
-        let span = self.span()?;
-        Ok(self.spelled(span))
+        self.quoted()?;
+        Ok(self.last())
     }
 
-    /// Takes a text; where it stands, or nothing where it was copied because of its escapes.
-    fn span(&mut self) -> Result<Option<(usize, usize)>, Fault> {
+    /// Takes a text, which is the last one from then on.
+    fn quoted(&mut self) -> Result<(), Fault> {
         self.take(b'"')?;
         let start = self.at;
-        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
-        let len = rest.iter().position(|byte| !is_plain(*byte)).unwrap_or(rest.len());
+        let Some(len) = plain(self.text.as_bytes().get(start..).unwrap_or_default()) else {
+            return self.quoted_slowly(start);
+        };
         self.at = start.wrapping_add(len);
-        match self.byte() {
-            b'"' => {
-                let end = self.at;
-                self.step();
-                Ok(Some((start, end)))
-            }
-            b'\\' => self.unescape(start.wrapping_sub(1)).map(|()| None),
-            _ => Err(Fault::wrong_type()),
+        if self.byte() != b'"' {
+            return self.quoted_slowly(start);
         }
+        self.last = start..self.at;
+        self.step();
+        Ok(())
     }
 
-    fn spelled(&self, span: Option<(usize, usize)>) -> &str {
-        match span {
-            Some((start, end)) => self.text.get(start..end).unwrap_or_default(),
-            None => &self.unescaped,
-        }
+    fn last(&self) -> &str {
+        self.text.get(self.last.clone()).unwrap_or(&self.unescaped)
     }
 
-    /// Takes the rest of a text with escapes; `start` is the place of its first quote.
+    /// Takes the rest of a text that has escapes, or ends near the end of the document.
     #[cold]
     #[inline(never)]
-    fn unescape(&mut self, start: usize) -> Result<(), Fault> {
+    fn quoted_slowly(&mut self, start: usize) -> Result<(), Fault> {
+        self.at = start;
         loop {
             match self.byte() {
                 b'"' => break,
@@ -127,8 +133,9 @@ impl<'t> Scan<'t> {
             }
         }
         self.step();
-        let token = self.text.get(start..self.at).unwrap_or_default();
-        self.unescaped = serde_json::from_str(token).map_err(|_| Fault::wrong_type())?;
+        let token = self.text.get(start.wrapping_sub(1)..self.at).unwrap_or_default();
+        self.unescaped = serde_json::from_slice(token.as_bytes()).map_err(|_| Fault::wrong_type())?;
+        self.last = usize::MAX..usize::MAX;
         Ok(())
     }
 
