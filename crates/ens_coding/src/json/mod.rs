@@ -1,5 +1,7 @@
 //! Text in, text out: the seam that every binding calls.
 
+#[cfg(test)]
+mod agree;
 mod batch;
 mod eight;
 mod fault;

@@ -29,7 +29,7 @@ struct Variant<'r, 't> {
 /// The one field of an object that stands for a variant.
 const VARIANT: usize = 0;
 
-impl<'t> Reader<'_, 't> {
+impl Reader<'_, '_> {
     fn object<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         self.0.take(b'{')?;
         let mut fields = Fields(self.0, 0);

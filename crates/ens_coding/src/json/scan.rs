@@ -4,7 +4,6 @@
 //! parser that tells what is wrong with it. So nothing here may be taken that `serde_json` refuses.
 
 use alloc::string::String;
-use core::ops::Range;
 
 use super::eight::{eight, first, plain};
 use super::fault::Fault;
@@ -13,8 +12,6 @@ use super::fault::Fault;
 pub(super) struct Scan<'t> {
     text: &'t str,
     at: usize,
-    /// Where the last text stands; beyond the end where it had escapes.
-    last: Range<usize>,
     /// The last text that had escapes, without them.
     unescaped: String,
 }
@@ -27,7 +24,7 @@ pub(super) enum Number {
 
 impl<'t> Scan<'t> {
     pub const fn new(text: &'t str) -> Self {
-        Self { text, at: 0, last: 0..0, unescaped: String::new() }
+        Self { text, at: 0, unescaped: String::new() }
     }
 
     /// The byte that has been reached; zero, which begins no token, at the end.
@@ -47,14 +44,18 @@ impl<'t> Scan<'t> {
 
     #[inline(never)]
     fn peek_past_space(&mut self) -> u8 {
-        let bytes = self.text.as_bytes();
         while let b' ' | b'\n' | b'\t' | b'\r' = self.byte() {
             self.step();
-            // Eight at a time: an indented document is a quarter of spaces.
-            while self.byte() == b' '
-                && let Some(chunk) = bytes.get(self.at..).and_then(<[u8]>::first_chunk)
-            {
-                self.at = self.at.wrapping_add(first(u64::from_le_bytes(*chunk) ^ eight(b' ')));
+            if self.byte() > b' ' {
+                break; // most often a single space
+            }
+            // An indented document is a quarter of spaces.
+            while let Some(chunk) = self.text.as_bytes().get(self.at..).and_then(<[u8]>::first_chunk) {
+                let spaces = first(u64::from_le_bytes(*chunk) ^ eight(b' '));
+                self.at = self.at.wrapping_add(spaces);
+                if spaces < 8 {
+                    break;
+                }
             }
         }
         self.byte()
@@ -88,42 +89,44 @@ impl<'t> Scan<'t> {
 
     /// Takes the name of a field and its colon.
     pub fn name(&mut self) -> Result<&str, Fault> {
-        self.quoted()?;
+        if let Some(name) = self.plain() {
+            self.take(b':')?;
+            return Ok(name);
+        }
+        self.unescape()?;
         self.take(b':')?;
-        Ok(self.last())
+        Ok(&self.unescaped)
     }
 
     /// Takes a text.
     pub fn text(&mut self) -> Result<&str, Fault> {
-        self.quoted()?;
-        Ok(self.last())
-    }
-
-    /// Takes a text, which is the last one from then on.
-    fn quoted(&mut self) -> Result<(), Fault> {
-        self.take(b'"')?;
-        let start = self.at;
-        let Some(len) = plain(self.text.as_bytes().get(start..).unwrap_or_default()) else {
-            return self.quoted_slowly(start);
-        };
-        self.at = start.wrapping_add(len);
-        if self.byte() != b'"' {
-            return self.quoted_slowly(start);
+        if let Some(text) = self.plain() {
+            return Ok(text);
         }
-        self.last = start..self.at;
-        self.step();
-        Ok(())
+        self.unescape()?;
+        Ok(&self.unescaped)
     }
 
-    fn last(&self) -> &str {
-        self.text.get(self.last.clone()).unwrap_or(&self.unescaped)
+    /// Takes a text without escapes.
+    fn plain(&mut self) -> Option<&'t str> {
+        if self.peek() != b'"' {
+            return None;
+        }
+        let start = self.at.wrapping_add(1);
+        let end = start.wrapping_add(plain(self.text.as_bytes().get(start..)?)?);
+        if self.text.as_bytes().get(end) != Some(&b'"') {
+            return None;
+        }
+        self.at = end.wrapping_add(1);
+        self.text.get(start..end)
     }
 
-    /// Takes the rest of a text that has escapes, or ends near the end of the document.
+    /// Takes a text that has escapes, or ends near the end of the document; or finds that there is none.
     #[cold]
     #[inline(never)]
-    fn quoted_slowly(&mut self, start: usize) -> Result<(), Fault> {
-        self.at = start;
+    fn unescape(&mut self) -> Result<(), Fault> {
+        let start = self.at;
+        self.take(b'"')?;
         loop {
             match self.byte() {
                 b'"' => break,
@@ -133,9 +136,8 @@ impl<'t> Scan<'t> {
             }
         }
         self.step();
-        let token = self.text.get(start.wrapping_sub(1)..self.at).unwrap_or_default();
+        let token = self.text.get(start..self.at).unwrap_or_default();
         self.unescaped = serde_json::from_slice(token.as_bytes()).map_err(|_| Fault::wrong_type())?;
-        self.last = usize::MAX..usize::MAX;
         Ok(())
     }
 

@@ -241,9 +241,8 @@ impl Parts<'_> {
         value.serialize(Writer(out))
     }
 
-    fn close(self) -> fmt::Result {
+    fn close(self) {
         self.out.push_str(self.end);
-        Ok(())
     }
 }
 
@@ -256,7 +255,8 @@ impl ser::SerializeSeq for Parts<'_> {
     }
 
     fn end(self) -> fmt::Result {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
 
@@ -275,7 +275,8 @@ impl ser::SerializeMap for Parts<'_> {
     }
 
     fn end(self) -> fmt::Result {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
 
@@ -290,7 +291,8 @@ macro_rules! structures {
             }
 
             fn end(self) -> fmt::Result {
-                self.close()
+                self.close();
+        Ok(())
             }
         }
     )*};
