@@ -17,7 +17,9 @@ const fn marks(bytes: [u8; 8]) -> u64 {
         bytes.wrapping_sub(than) & !bytes & eight(0x80)
     }
     let bytes = u64::from_le_bytes(bytes);
-    less(bytes ^ eight(b'"'), eight(1)) | less(bytes ^ eight(b'\\'), eight(1)) | less(bytes, eight(b' '))
+    // With this bit turned over, the quote follows the control characters, which stay among themselves.
+    const BIT: u64 = eight(b'"' ^ b' ');
+    less(bytes ^ BIT, eight(b'!')) | less(bytes ^ eight(b'\\'), eight(1))
 }
 
 /// How many of the first bytes stand for themselves, where what follows them is to be found quickly.

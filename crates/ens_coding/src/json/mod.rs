@@ -64,7 +64,11 @@ pub fn claim(text: &str) -> Result<Claim, Error> {
 /// # Errors
 /// As [`crate::code`], and for a document that cannot be read.
 pub fn code(visit: &[u8], book: &Rulebook) -> Result<String, Error> {
-    write(&crate::code(&read(visit, "$")?, book)?)
+    write(&coded(visit, book)?)
+}
+
+fn coded(visit: &[u8], book: &Rulebook) -> Result<Outcome, Error> {
+    crate::code(&read(visit, "$")?, book)
 }
 
 /// Drafts a claim: [`crate::select`] from text to text.
@@ -91,8 +95,12 @@ pub fn edit(visit: &[u8], claim: &[u8], book: &Rulebook) -> Result<String, Error
 /// # Errors
 /// As [`crate::edit`], and for a document that cannot be read.
 pub fn edit_document(document: &[u8], book: &Rulebook) -> Result<String, Error> {
+    write(&checked(document, book)?)
+}
+
+fn checked(document: &[u8], book: &Rulebook) -> Result<Outcome, Error> {
     let check: Check = read(document, "$")?;
-    write(&crate::road::edit_at(&check.visit, "$.visit", &check.claim, "$.claim", book)?)
+    crate::road::edit_at(&check.visit, "$.visit", &check.claim, "$.claim", book)
 }
 
 /// Explains an answer: [`crate::explain()`] from text to text.
@@ -158,5 +166,9 @@ fn both<A, B>(a: Result<A, Error>, b: Result<B, Error>) -> Result<(A, B), Error>
 }
 
 fn write<T: Serialize>(value: &T) -> Result<String, Error> {
-    writer::text(value).map_err(|_| Error::new("document/unwritable", "$"))
+    writer::text(value).map_err(unwritable)
+}
+
+fn unwritable(_: core::fmt::Error) -> Error {
+    Error::new("document/unwritable", "$")
 }

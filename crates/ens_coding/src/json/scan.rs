@@ -44,20 +44,23 @@ impl<'t> Scan<'t> {
 
     #[inline(never)]
     fn peek_past_space(&mut self) -> u8 {
-        while let b' ' | b'\n' | b'\t' | b'\r' = self.byte() {
-            self.step();
-            if self.byte() > b' ' {
+        let bytes = self.text.as_bytes();
+        let mut at = self.at;
+        while let Some(b' ' | b'\n' | b'\t' | b'\r') = bytes.get(at) {
+            at = at.wrapping_add(1);
+            if bytes.get(at).is_some_and(|byte| *byte > b' ') {
                 break; // most often a single space
             }
             // An indented document is a quarter of spaces.
-            while let Some(chunk) = self.text.as_bytes().get(self.at..).and_then(<[u8]>::first_chunk) {
+            while let Some((chunk, _)) = bytes.get(at..).and_then(<[u8]>::split_first_chunk) {
                 let spaces = first(u64::from_le_bytes(*chunk) ^ eight(b' '));
-                self.at = self.at.wrapping_add(spaces);
+                at = at.wrapping_add(spaces);
                 if spaces < 8 {
                     break;
                 }
             }
         }
+        self.at = at;
         self.byte()
     }
 
