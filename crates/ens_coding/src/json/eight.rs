@@ -13,12 +13,12 @@ pub(super) fn first(marks: u64) -> usize {
 /// Marks those of eight bytes that do not stand for themselves in a text: quotes, backslashes and control characters.
 /// Past the first mark others may be wrong.
 const fn marks(bytes: [u8; 8]) -> u64 {
+    // With this bit turned over, the quote follows the control characters, which stay among themselves.
+    const BIT: u64 = eight(b'"' ^ b' ');
     const fn less(bytes: u64, than: u64) -> u64 {
         bytes.wrapping_sub(than) & !bytes & eight(0x80)
     }
     let bytes = u64::from_le_bytes(bytes);
-    // With this bit turned over, the quote follows the control characters, which stay among themselves.
-    const BIT: u64 = eight(b'"' ^ b' ');
     less(bytes ^ BIT, eight(b'!')) | less(bytes ^ eight(b'\\'), eight(1))
 }
 
