@@ -90,7 +90,7 @@ impl Error {
 
     /// The error as the JSON document that every face shows: `{"error": {"code", "path", "message", "others"}}`.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        crate::json::writer::text(self).unwrap_or_default()
     }
 
     /// The first problem's stable code.

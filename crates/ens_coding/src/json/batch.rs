@@ -1,6 +1,7 @@
 use alloc::string::String;
 
-use super::{Kind, code, edit_document};
+use super::writer::append;
+use super::{Kind, checked, coded, unwritable};
 use crate::book::Rulebook;
 use crate::error::Error;
 
@@ -12,11 +13,13 @@ pub fn batch(lines: &[u8], book: &Rulebook) -> String {
     let mut answers = String::new();
     for line in lines.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()) {
         let answer = match Kind::of(line) {
-            Kind::Visit | Kind::Other => code(line, book),
-            Kind::Check => edit_document(line, book),
+            Kind::Visit | Kind::Other => coded(line, book),
+            Kind::Check => checked(line, book),
             Kind::Claim | Kind::Outcome => Err(Error::new("document/wrong-kind", "$")),
         };
-        answers.push_str(&answer.unwrap_or_else(|error| error.to_json()));
+        if let Err(error) = answer.and_then(|outcome| append(&outcome, &mut answers).map_err(unwritable)) {
+            answers.push_str(&error.to_json());
+        }
         answers.push('\n');
     }
     answers

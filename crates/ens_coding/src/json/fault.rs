@@ -1,11 +1,10 @@
-//! What is wrong in a document, and where; and how that gets past a deserializer with an error type of its own.
+//! What is wrong in a document, and where.
 //!
 //! All of it is kept out of the hundreds of places that could fail: inlined, it would be most of the library's code.
 
 use alloc::boxed::Box;
 use alloc::string::ToString;
 use alloc::vec::Vec;
-use core::cell::Cell;
 use core::fmt;
 use serde::de::{self, Expected, Unexpected};
 
@@ -136,26 +135,5 @@ impl de::Error for Fault {
         let mut fault = Self::new("field/duplicate");
         fault.0.last_field = true;
         fault
-    }
-}
-
-/// Where a fault waits while the deserializer's own error stands in for it.
-#[derive(Default)]
-pub(super) struct Ferry(Cell<Option<Fault>>);
-
-impl Ferry {
-    /// The stand-in of a fault.
-    #[cold]
-    #[inline(never)]
-    pub fn out<E: de::Error>(&self, fault: Fault) -> E {
-        self.0.set(Some(fault));
-        E::custom("")
-    }
-
-    /// The fault behind an error; the deserializer's own errors are about types, once the text is known to be JSON.
-    #[cold]
-    #[inline(never)]
-    pub fn back<E>(&self, _: E) -> Fault {
-        self.0.take().unwrap_or_else(Fault::wrong_type)
     }
 }

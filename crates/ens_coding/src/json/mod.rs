@@ -1,11 +1,16 @@
 //! Text in, text out: the seam that every binding calls.
 
+#[cfg(test)]
+mod agree;
 mod batch;
+mod eight;
 mod fault;
 mod kind;
 mod node;
 mod problems;
-mod strict;
+mod reader;
+mod scan;
+pub(crate) mod writer;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -19,8 +24,9 @@ use crate::finding::Outcome;
 use crate::fix::Fix;
 use crate::rule::Rule;
 use crate::visit::Visit;
-use fault::{Fault, Ferry};
-use strict::Strict;
+use fault::Fault;
+use reader::Reader;
+use scan::Scan;
 
 pub use batch::batch;
 pub use kind::Kind;
@@ -58,7 +64,11 @@ pub fn claim(text: &str) -> Result<Claim, Error> {
 /// # Errors
 /// As [`crate::code`], and for a document that cannot be read.
 pub fn code(visit: &[u8], book: &Rulebook) -> Result<String, Error> {
-    write(&crate::code(&read(visit, "$")?, book)?)
+    write(&coded(visit, book)?)
+}
+
+fn coded(visit: &[u8], book: &Rulebook) -> Result<Outcome, Error> {
+    crate::code(&read(visit, "$")?, book)
 }
 
 /// Drafts a claim: [`crate::select`] from text to text.
@@ -85,8 +95,12 @@ pub fn edit(visit: &[u8], claim: &[u8], book: &Rulebook) -> Result<String, Error
 /// # Errors
 /// As [`crate::edit`], and for a document that cannot be read.
 pub fn edit_document(document: &[u8], book: &Rulebook) -> Result<String, Error> {
+    write(&checked(document, book)?)
+}
+
+fn checked(document: &[u8], book: &Rulebook) -> Result<Outcome, Error> {
     let check: Check = read(document, "$")?;
-    write(&crate::road::edit_at(&check.visit, "$.visit", &check.claim, "$.claim", book)?)
+    crate::road::edit_at(&check.visit, "$.visit", &check.claim, "$.claim", book)
 }
 
 /// Explains an answer: [`crate::explain()`] from text to text.
@@ -134,10 +148,10 @@ pub(crate) fn read<T: DeserializeOwned>(text: &[u8], root: &str) -> Result<T, Er
 }
 
 fn typed<T: DeserializeOwned>(text: &[u8]) -> Result<T, Fault> {
-    let ferry = Ferry::default();
-    let mut reader = serde_json::Deserializer::from_slice(text);
-    let value = T::deserialize(Strict(&mut reader, &ferry))?;
-    reader.end().map(|()| value).map_err(|error| ferry.back(error))
+    let text = core::str::from_utf8(text).map_err(|_| Fault::wrong_type())?;
+    let mut scan = Scan::new(text);
+    let value = T::deserialize(Reader(&mut scan))?;
+    scan.end().map(|()| value)
 }
 
 fn both<A, B>(a: Result<A, Error>, b: Result<B, Error>) -> Result<(A, B), Error> {
@@ -152,5 +166,9 @@ fn both<A, B>(a: Result<A, Error>, b: Result<B, Error>) -> Result<(A, B), Error>
 }
 
 fn write<T: Serialize>(value: &T) -> Result<String, Error> {
-    serde_json::to_string(value).map_err(|_| Error::new("document/unwritable", "$"))
+    writer::text(value).map_err(unwritable)
+}
+
+fn unwritable(_: core::fmt::Error) -> Error {
+    Error::new("document/unwritable", "$")
 }

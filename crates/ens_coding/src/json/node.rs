@@ -2,9 +2,10 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
+use core::fmt::{self, Write};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Serialize, Serializer};
+
+use super::writer::append;
 
 /// A JSON value.
 #[derive(Clone, Debug)]
@@ -28,18 +29,33 @@ impl<'de> Deserialize<'de> for Node {
     }
 }
 
-impl Serialize for Node {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Null => serializer.serialize_unit(),
-            Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Unsigned(value) => serializer.serialize_u64(*value),
-            Self::Signed(value) => serializer.serialize_i64(*value),
-            Self::Fraction => serializer.serialize_f32(0.5),
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::List(items) => serializer.collect_seq(items.iter().map(|(_, node)| node)),
-            Self::Fields(fields) => serializer.collect_map(fields.iter().map(|(_, name, node)| (name, node))),
-        }
+impl Node {
+    /// Appends the node as text.
+    pub fn append(&self, out: &mut String) {
+        let _ = match self {
+            Self::Null => append(&(), out),
+            Self::Bool(value) => append(value, out),
+            Self::Unsigned(number) => append(number, out),
+            Self::Signed(number) => append(number, out),
+            Self::Fraction => out.write_str("0.5"),
+            Self::Text(text) => append(text, out),
+            Self::List(items) => {
+                for (at, (_, node)) in items.iter().enumerate() {
+                    out.push(if at == 0 { '[' } else { ',' });
+                    node.append(out);
+                }
+                out.write_str(if items.is_empty() { "[]" } else { "]" })
+            }
+            Self::Fields(fields) => {
+                for (at, (_, name, node)) in fields.iter().enumerate() {
+                    out.push(if at == 0 { '{' } else { ',' });
+                    let _ = append(name, out);
+                    out.push(':');
+                    node.append(out);
+                }
+                out.write_str(if fields.is_empty() { "{}" } else { "}" })
+            }
+        };
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn all(text: &[u8], root: &str, refusal: &dyn Fn(&[u8]) -> Option<Inn
     let Ok(text) = core::str::from_utf8(text) else {
         return Error::new("json/not-utf8", root);
     };
-    let mut tree: Node = match serde_json::from_str(text) {
+    let mut tree: Node = match serde_json::from_slice(text.as_bytes()) {
         Ok(tree) => tree,
         Err(error) => return Error::new(syntax(&error), root),
     };
@@ -38,8 +38,9 @@ pub(super) fn all(text: &[u8], root: &str, refusal: &dyn Fn(&[u8]) -> Option<Inn
         if problems.len() >= MOST || !remove(&mut tree, &fault.places) {
             break;
         }
-        let rest = serde_json::to_vec(&tree).unwrap_or_default();
-        refused = refusal(&rest);
+        let mut rest = String::new();
+        tree.append(&mut rest);
+        refused = refusal(rest.as_bytes());
     }
     Error::of(problems).unwrap_or_else(|| Error::new("json/syntax", root))
 }
