@@ -56,7 +56,7 @@ pub(crate) fn among(edition: &Edition<'_>, form: ClaimForm, codes: &[Code]) -> V
     if let Some((applied, pairs)) = applied.zip(table(edition, form).1) {
         pairs.table.among(codes, &mut |one, two, mut rows| {
             if let Some(row) = rows.find(|row| row.applies_on(edition.date())) {
-                let citation = pairs.table.cite(row);
+                let citation = pairs.table.cite(&row);
                 let trust = applied.max(citation.trust);
                 found.push(PairEdit { one, two, indicator: row.indicator, trust, citation: Some(citation) });
             }

@@ -14,6 +14,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     let given = Given { edition: std::env::var("EDITION").ok(), ..Given::default() };
     let compiled = compile(kind, &files, &given, &mut |_| {})?;
     std::fs::write(out, &compiled.pack)?;
-    write!(io::stdout(), "{}{} bytes\n", compiled.summary, compiled.pack.len())?;
+    writeln!(io::stdout(), "{}{} bytes", compiled.summary, compiled.pack.len())?;
     Ok(())
 }

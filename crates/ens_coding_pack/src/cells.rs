@@ -17,8 +17,6 @@ pub(crate) enum DateForm {
     Iso,
     /// `M/D/YYYY`.
     Slashed,
-    /// `DD-MON-YYYY`.
-    RifDash,
 }
 
 /// A number of digits only.
@@ -41,8 +39,6 @@ pub(crate) fn day_of_year(year: u32, day: u32) -> Option<Date> {
         .flatten()
 }
 
-const MONTHS: [&str; 12] = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
-
 /// The day that a text in this form means.
 pub(crate) fn date_of(text: &str, form: DateForm) -> Option<Date> {
     if let Ok(date) = text.parse() {
@@ -61,12 +57,6 @@ pub(crate) fn date_of(text: &str, form: DateForm) -> Option<Date> {
         DateForm::Slashed => {
             let mut parts = text.splitn(3, '/').map(digits);
             let (month, day, year) = (parts.next()??, parts.next()??, parts.next()??);
-            Date::new(year, month, day)
-        }
-        DateForm::RifDash => {
-            let mut parts = text.splitn(3, '-');
-            let (day, name, year) = (digits(parts.next()?)?, parts.next()?, digits(parts.next()?)?);
-            let month = (1..).zip(MONTHS).find(|(_, month)| month.eq_ignore_ascii_case(name))?.0;
             Date::new(year, month, day)
         }
     }
@@ -130,7 +120,6 @@ mod tests {
             ("2024060", DateForm::Julian),
             ("2024-02-29", DateForm::Iso),
             ("2/29/2024", DateForm::Slashed),
-            ("29-Feb-2024", DateForm::RifDash),
             ("2024-02-29", DateForm::Julian),
         ] {
             assert_eq!(date_of(text, form), day, "{text}");
@@ -143,7 +132,6 @@ mod tests {
             ("20250229", DateForm::Compact),
             ("2025+229", DateForm::Compact),
             ("2/29/25", DateForm::Slashed),
-            ("29-FOO-2024", DateForm::RifDash),
         ] {
             assert_eq!(date_of(text, form), None, "{text}");
         }
@@ -155,7 +143,8 @@ mod tests {
         for (text, places, value) in cases {
             assert_eq!(decimal_of(text, places), Some(value), "{text}");
         }
-        for (text, places) in [("", 2), (".", 2), ("1.005", 2), ("-1", 2), ("1e3", 2), ("4294967296", 0), ("1,000", 0)] {
+        for (text, places) in [("", 2), (".", 2), ("1.005", 2), ("-1", 2), ("1e3", 2), ("4294967296", 0), ("1,000", 0)]
+        {
             assert_eq!(decimal_of(text, places), None, "{text}");
         }
     }

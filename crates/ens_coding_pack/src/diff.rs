@@ -132,7 +132,11 @@ fn changes(table: &str, tables: (&Tables, &Tables), first_day: Option<Date>) -> 
 
 impl fmt::Display for Diff {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}: {} ({}) -> {} ({})", self.table, self.old.edition, self.old.digest, self.new.edition, self.new.digest)?;
+        writeln!(
+            f,
+            "{}: {} ({}) -> {} ({})",
+            self.table, self.old.edition, self.old.digest, self.new.edition, self.new.digest
+        )?;
         let all = self.counts;
         let numbers = [
             ("new", all.added),

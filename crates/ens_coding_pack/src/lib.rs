@@ -50,7 +50,7 @@ pub fn compile(
     let first = sources.first().map_or("", source::Source::name).to_owned();
     let whole = |reason| Fault::of(&first, reason);
     if sources.is_empty() {
-        return Err(whole(if files.is_empty() { Reason::NoFile } else { Reason::NothingFits }));
+        return Err(whole(Reason::NoFile));
     }
     let mut notes = notes::Notes::new(meter, progress);
     let body = kinds::read(kind, &sources, given, &mut notes)?;

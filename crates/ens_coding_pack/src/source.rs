@@ -165,8 +165,7 @@ impl Source {
     /// The source at a place, with its form; also whether it is an archive.
     fn at(name: String, place: Place, sha256: Rc<str>, meter: &Rc<Meter>) -> Result<(Self, detect::Holds), Fault> {
         let (was_read, is_checked) = (Rc::default(), Rc::default());
-        let mut source =
-            Self { name, place, form: Form::Plain, sha256, meter: Rc::clone(meter), was_read, is_checked };
+        let mut source = Self { name, place, form: Form::Plain, sha256, meter: Rc::clone(meter), was_read, is_checked };
         let holds = detect::holds(&source)?;
         if let detect::Holds::Rows(form) = holds {
             source.form = form;
@@ -197,6 +196,7 @@ pub(crate) fn open_all(files: &[PathBuf], meter: &Rc<Meter>) -> Result<Vec<Sourc
                 }
             }
             detect::Holds::Archive => {
+                let before = sources.len();
                 for (member, index) in archive::members(&source)? {
                     let place = Place::Member(path.clone(), index);
                     let (source, holds) = Source::at(format!("{name}/{member}"), place, Rc::clone(&sha256), meter)?;
@@ -207,6 +207,9 @@ pub(crate) fn open_all(files: &[PathBuf], meter: &Rc<Meter>) -> Result<Vec<Sourc
                             return Err(Fault::of(source.name(), Reason::Nested));
                         }
                     }
+                }
+                if sources.len() == before {
+                    return Err(Fault::of(&name, Reason::NothingFits));
                 }
             }
         }
@@ -221,12 +224,14 @@ fn stem(name: &str) -> String {
 
 /// Without the workbooks beside which a text of the same name lies: both have the same rows.
 fn without_twins(sources: Vec<Source>) -> Vec<Source> {
-    let texts: Vec<String> =
-        sources.iter().filter(|it| it.form != Form::Workbook).map(|it| stem(&it.name)).collect();
+    let texts: Vec<String> = sources.iter().filter(|it| it.form != Form::Workbook).map(|it| stem(&it.name)).collect();
     sources.into_iter().filter(|it| it.form != Form::Workbook || !texts.contains(&stem(&it.name))).collect()
 }
 
 /// A workbook as the archive that it is.
-pub(crate) fn zip_of<'r>(name: &str, reader: Box<dyn Seeking + 'r>) -> Result<ZipArchive<Box<dyn Seeking + 'r>>, Fault> {
+pub(crate) fn zip_of<'r>(
+    name: &str,
+    reader: Box<dyn Seeking + 'r>,
+) -> Result<ZipArchive<Box<dyn Seeking + 'r>>, Fault> {
     archive::open(name, reader)
 }

@@ -86,11 +86,14 @@ fn units_that_changed() -> Outcome {
 fn packs_of_different_tables() -> Outcome {
     let folder = Folder::new()?;
     let one = pairs(&folder, 282, &["20552 97110  2004-07-01 * 1"])?;
-    let file = folder.put("MUE_Practitioner_07-01-2026.csv", mue_text("Practitioner Services", &["97032,4,3 Clinical"]))?;
+    let file =
+        folder.put("MUE_Practitioner_07-01-2026.csv", mue_text("Practitioner Services", &["97032,4,3 Clinical"]))?;
     let other = compiled(Kind::MuePractitioner, &[file])?.pack;
     assert_eq!(diff(&one, &other).err().map(|error| error.code().to_owned()), Some("pack/other-table".to_owned()));
     let cut = one.get(..60).ok_or("a part")?;
-    assert_eq!(diff(cut, &one).err().map(|error| (error.code().to_owned(), error.path().to_owned())),
-        Some(("pack/corrupted".to_owned(), "old".to_owned())));
+    assert_eq!(
+        diff(cut, &one).err().map(|error| (error.code().to_owned(), error.path().to_owned())),
+        Some(("pack/corrupted".to_owned(), "old".to_owned()))
+    );
     Ok(())
 }

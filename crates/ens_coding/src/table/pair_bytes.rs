@@ -1,21 +1,25 @@
 //! Pair edits as bytes: the arrays one after the other, little-endian, so that reading is copying and checking.
 //!
-//! Layout: source and rationales in postcard form, then four counts of four bytes (codes, partners, rows, and the width of a
-//! row's number, 2 or 4), then the numbers of the codes, the starts, the partners, the numbers of their rows, and the rows:
-//! first day, last day (0: open), indicator, rationale.
+//! Layout: source and rationales in postcard form; then four counts of four bytes: codes, partners, first days, standings;
+//! then the numbers of the codes, the starts, the partners, for each partner the place of its first day and of its standing (one
+//! byte each where the list has up to 256 entries, else two), the first days (0: not known), and the standings: last day (0:
+//! open), indicator, rationale. Each kind of number stands in an array of its own because that compresses best.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::PackSource;
 use super::codes::CodeList;
-use super::pair_edits::{Numbers, PairEdits, PairRow};
+use super::pair_edits::{Numbers, PairEdits, PairRow, Standing};
 use crate::code::Code;
 use crate::date::Date;
 use crate::error::Error;
 
-/// Bytes of a stored row.
-const ROW: usize = 10;
+/// Bytes of a stored standing.
+const STANDING: usize = 6;
+
+/// The longest list whose places take one byte.
+pub(super) const NARROW: usize = 256;
 
 /// What is left to be read.
 struct Bytes<'a>(&'a [u8]);
@@ -35,6 +39,10 @@ impl<'a> Bytes<'a> {
         Some(self.take(count, 2)?.as_chunks().0.iter().map(|bytes| u16::from_le_bytes(*bytes)).collect())
     }
 
+    fn numbers(&mut self, count: usize, list: usize) -> Option<Numbers> {
+        if list <= NARROW { Some(Numbers::Narrow(self.take(count, 1)?.to_vec())) } else { self.shorts(count).map(Numbers::Wide) }
+    }
+
     fn count(&mut self) -> Option<usize> {
         let (bytes, rest) = self.0.split_first_chunk()?;
         self.0 = rest;
@@ -47,11 +55,10 @@ fn day(stored: u32) -> Option<Option<Date>> {
     if stored == 0 { Some(None) } else { Date::new(stored / 10_000, stored / 100 % 100, stored % 100).map(Some) }
 }
 
-fn row(bytes: &[u8; ROW]) -> Option<PairRow> {
-    let [a, b, c, d, e, f, g, h, indicator, rationale] = *bytes;
-    let from = day(u32::from_le_bytes([a, b, c, d]))?;
-    let to = day(u32::from_le_bytes([e, f, g, h]))?;
-    matches!(indicator, 0 | 1 | PairRow::NOT_APPLICABLE).then_some(PairRow { from, to, indicator, rationale })
+fn standing(bytes: &[u8; STANDING]) -> Option<Standing> {
+    let [a, b, c, d, indicator, rationale] = *bytes;
+    let to = day(u32::from_le_bytes([a, b, c, d]))?;
+    matches!(indicator, 0 | 1 | PairRow::NOT_APPLICABLE).then_some(Standing { to, indicator, rationale })
 }
 
 impl PairEdits {
@@ -69,39 +76,44 @@ impl PairEdits {
 
     /// The arrays: nothing where there are fewer or more bytes than counted, an empty inside where a value is impossible.
     fn arrays(source: PackSource, rationales: Vec<String>, mut bytes: Bytes<'_>) -> Option<Option<Self>> {
-        let [codes, partners, rows, width] = [(); 4].map(|()| bytes.count());
+        let [codes, count, days, stands] = [(); 4].map(|()| bytes.count());
+        let (count, days, stands) = (count?, days?, stands?);
         let stored = bytes.longs(codes?)?;
         let starts = bytes.longs(codes?.checked_add(1)?)?;
-        let places = bytes.shorts(partners?)?;
-        let numbers = match width? {
-            2 => Numbers::Narrow(bytes.shorts(partners?)?),
-            4 => Numbers::Wide(bytes.longs(partners?)?),
-            _ => return Some(None),
-        };
-        let rows: Option<Vec<PairRow>> = bytes.take(rows?, ROW)?.as_chunks().0.iter().map(row).collect();
+        let partners = bytes.shorts(count)?;
+        let first_days = bytes.numbers(count, days)?;
+        let standings = bytes.numbers(count, stands)?;
+        let days: Option<Vec<Option<Date>>> = bytes.longs(days)?.into_iter().map(day).collect();
+        let stands: Option<Vec<Standing>> = bytes.take(stands, STANDING)?.as_chunks().0.iter().map(standing).collect();
         if !bytes.0.is_empty() {
             return None;
         }
         let codes: Option<Vec<Code>> = stored.into_iter().map(Code::from_number).collect();
-        let both = codes.and_then(CodeList::of).zip(rows);
-        Some(both.map(|(codes, rows)| Self { source, rationales, codes, starts, partners: places, numbers, rows }))
+        let lists = codes.and_then(CodeList::of).zip(days).zip(stands);
+        Some(lists.map(|((codes, days), stands)| Self {
+            source,
+            rationales,
+            codes,
+            starts,
+            partners,
+            first_days,
+            standings,
+            days,
+            stands,
+        }))
     }
 
     /// Whether every place leads to something, and everything is in the order that look-ups rely on.
     fn is_sound(&self) -> bool {
         let last = self.starts.last().copied().and_then(|last| usize::try_from(last).ok());
         let starts = self.starts.first() == Some(&0) && self.starts.is_sorted() && last == Some(self.partners.len());
-        let known = self.rows.iter().all(|row| usize::from(row.rationale) < self.rationales.len());
-        let most = match &self.numbers {
-            Numbers::Narrow(all) => all.iter().copied().max().map(u32::from),
-            Numbers::Wide(all) => all.iter().copied().max(),
-        };
-        let numbered = most.and_then(|most| usize::try_from(most).ok()).is_none_or(|most| most < self.rows.len());
+        let known = self.stands.iter().all(|it| usize::from(it.rationale) < self.rationales.len());
         let count = self.codes.as_slice().len();
         count < usize::from(u16::MAX)
             && starts
             && known
-            && numbered
+            && self.first_days.fits(self.days.len())
+            && self.standings.fits(self.stands.len())
             && self.partners.iter().max().is_none_or(|most| usize::from(*most) < count)
             && (0..count).all(|at| self.partners_of(at).is_some_and(|(_, all)| all.is_sorted()))
     }

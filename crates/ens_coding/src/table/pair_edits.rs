@@ -1,8 +1,9 @@
 //! The national pair edits of one setting: every pair that ever had an edit, with the history of its rows.
 //!
 //! For each code of column one the places of its partners stand in ascending order in one long array, a place once for every
-//! row of the pair, and beside each the number of the row. Few rows differ in more than their codes, so that a row takes
-//! four bytes. All pairs of a claim are searched in step: the reads of one step do not wait for each other.
+//! row of the pair, and beside each which first day it has and how it stands. There are few different first days, and few
+//! different standings, so that a row takes four bytes. All pairs of a claim are searched in step: the reads of one step do not
+//! wait for each other.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -24,7 +25,7 @@ pub struct PairRow {
     /// Modifier indicator. 0: never together; 1: a modifier can show that the services are distinct; 9: the edit was
     /// deleted as of its first day and never applied.
     pub indicator: u8,
-    /// Place of the rationale among those of the table.
+    /// Place of the rationale among those of the table; the first one is empty, and stands for rows that have ended.
     pub rationale: u8,
 }
 
@@ -44,25 +45,44 @@ pub struct PairEdits {
     pub(super) source: PackSource,
     pub(super) rationales: Vec<String>,
     pub(super) codes: CodeList,
-    pub(super) starts: Vec<u32>,   // for each code the place of its first partner, and the number of partners
-    pub(super) partners: Vec<u16>, // places of the codes in column two, ascending for each code in column one
-    pub(super) numbers: Numbers,   // for each partner the place of its row
-    pub(super) rows: Vec<PairRow>, // no two alike
+    pub(super) starts: Vec<u32>,     // for each code the place of its first partner, and the number of partners
+    pub(super) partners: Vec<u16>,   // places of the codes in column two, ascending for each code in column one
+    pub(super) first_days: Numbers,  // for each partner the place of its first day
+    pub(super) standings: Numbers,   // for each partner the place of its standing
+    pub(super) days: Vec<Option<Date>>,
+    pub(super) stands: Vec<Standing>,
 }
 
-/// Places of rows, as wide as their count asks for.
+/// How a row stands: what it has besides its first day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Standing {
+    pub to: Option<Date>,
+    pub indicator: u8,
+    pub rationale: u8,
+}
+
+/// Places in a list, as wide as its length asks for.
 #[derive(Clone, Debug)]
 pub(super) enum Numbers {
-    Narrow(Vec<u16>),
-    Wide(Vec<u32>),
+    Narrow(Vec<u8>),
+    Wide(Vec<u16>),
 }
 
 impl Numbers {
     fn get(&self, at: usize) -> Option<usize> {
         match self {
             Self::Narrow(numbers) => numbers.get(at).copied().map(usize::from),
-            Self::Wide(numbers) => numbers.get(at).and_then(|number| usize::try_from(*number).ok()),
+            Self::Wide(numbers) => numbers.get(at).copied().map(usize::from),
         }
+    }
+
+    /// Whether every place is one of a list of this length.
+    pub fn fits(&self, len: usize) -> bool {
+        let most = match self {
+            Self::Narrow(numbers) => numbers.iter().copied().max().map(usize::from),
+            Self::Wide(numbers) => numbers.iter().copied().max().map(usize::from),
+        };
+        most.is_none_or(|most| most < len)
     }
 }
 
@@ -73,12 +93,16 @@ pub struct PairRows<'a> {
     places: Range<usize>,
 }
 
-impl<'a> Iterator for PairRows<'a> {
-    type Item = &'a PairRow;
+impl Iterator for PairRows<'_> {
+    type Item = PairRow;
 
-    fn next(&mut self) -> Option<&'a PairRow> {
+    fn next(&mut self) -> Option<PairRow> {
         let at = self.places.next()?;
-        self.edits.rows.get(self.edits.numbers.get(at)?)
+        let from = *self.edits.days.get(self.edits.first_days.get(at)?)?;
+        let Standing { to, indicator, rationale } = *self.edits.stands.get(self.edits.standings.get(at)?)?;
+        // An edit that never applied was deleted as of its first day.
+        let to = if indicator == PairRow::NOT_APPLICABLE { from } else { to };
+        Some(PairRow { from, to, indicator, rationale })
     }
 }
 

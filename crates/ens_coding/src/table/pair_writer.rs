@@ -5,8 +5,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::PackSource;
-use super::pair_edits::PairRow;
+use super::pair_bytes::NARROW;
+use super::pair_edits::{PairRow, Standing};
 use crate::code::Code;
+use crate::date::Date;
 
 /// Why pairs cannot be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -14,9 +16,9 @@ pub enum PairsError {
     /// More codes than a pack can hold.
     #[error("more than 65,534 codes")]
     TooManyCodes,
-    /// More pairs than a pack can hold.
-    #[error("more than 4,294,967,295 pairs")]
-    TooManyPairs,
+    /// More rows, or more kinds of rows, than a pack can hold.
+    #[error("more rows, days or standings than a pack can hold")]
+    TooManyRows,
     /// The source or a rationale cannot be written.
     #[error("a text cannot be written")]
     Text,
@@ -40,7 +42,7 @@ impl PairWriter {
         self.scope.push(code);
     }
 
-    /// The body of a pack.
+    /// The body of a pack. The rows name these rationales by their places; of a row that has ended none is kept.
     ///
     /// # Errors
     /// Where there are more codes or pairs than a pack can hold.
@@ -60,7 +62,7 @@ impl PairWriter {
             while let Some((_, two, row)) = rows.next_if(|(one, _, _)| one == code) {
                 let partner = self.scope.binary_search(two).ok().and_then(|at| u16::try_from(at).ok());
                 arrays.partners.push(partner.ok_or(PairsError::TooManyCodes)?);
-                arrays.add(*row);
+                arrays.add(row)?;
             }
         }
         arrays.starts.push(arrays.partners.len());
@@ -72,28 +74,57 @@ impl PairWriter {
 struct Arrays {
     starts: Vec<usize>,
     partners: Vec<u16>,
-    numbers: Vec<usize>,
-    known: BTreeMap<PairRow, usize>,
-    rows: Vec<PairRow>,
+    days: Listed<Option<Date>>,
+    stands: Listed<Standing>,
+}
+
+/// Values that are stored once, and the place of each one that was added.
+struct Listed<T> {
+    values: Vec<T>,
+    known: BTreeMap<T, u16>,
+    places: Vec<u16>,
+}
+
+impl<T> Default for Listed<T> {
+    fn default() -> Self {
+        Self { values: Vec::new(), known: BTreeMap::new(), places: Vec::new() }
+    }
+}
+
+impl<T: Copy + Ord> Listed<T> {
+    fn add(&mut self, value: T) -> Result<(), PairsError> {
+        let next = u16::try_from(self.values.len()).map_err(|_| PairsError::TooManyRows)?;
+        let place = *self.known.entry(value).or_insert(next);
+        if place == next {
+            self.values.push(value);
+        }
+        self.places.push(place);
+        Ok(())
+    }
+
+    /// The places, one byte or two each.
+    fn bytes(&self) -> impl Iterator<Item = u8> {
+        let width = if self.values.len() <= NARROW { 1 } else { 2 };
+        self.places.iter().flat_map(move |place| place.to_le_bytes().into_iter().take(width))
+    }
 }
 
 impl Arrays {
-    /// Notes the row of a partner; equal ones are stored once.
-    fn add(&mut self, row: PairRow) {
-        let next = self.rows.len();
-        let number = *self.known.entry(row).or_insert(next);
-        if number == next {
-            self.rows.push(row);
-        }
-        self.numbers.push(number);
+    fn add(&mut self, row: &PairRow) -> Result<(), PairsError> {
+        let PairRow { from, to, indicator, rationale } = *row;
+        // An edit that never applied has no other last day than its first, and few care why an edit once was one.
+        let to = to.filter(|_| indicator != PairRow::NOT_APPLICABLE);
+        let is_open = to.is_none() && indicator != PairRow::NOT_APPLICABLE;
+        self.days.add(from)?;
+        self.stands.add(Standing { to, indicator, rationale: if is_open { rationale.saturating_add(1) } else { 0 } })
     }
 
     fn write(&self, source: &PackSource, rationales: &[String], codes: &[Code]) -> Result<Vec<u8>, PairsError> {
-        let long = |number: usize| u32::try_from(number).map(u32::to_le_bytes).map_err(|_| PairsError::TooManyPairs);
+        let long = |number: usize| u32::try_from(number).map(u32::to_le_bytes).map_err(|_| PairsError::TooManyRows);
+        let none = String::new();
+        let rationales: Vec<&String> = core::iter::once(&none).chain(rationales).collect();
         let mut bytes = postcard::to_allocvec(&(source, rationales)).map_err(|_| PairsError::Text)?;
-        let is_narrow = self.rows.len() <= usize::from(u16::MAX);
-        let width = if is_narrow { 2 } else { 4 };
-        for count in [codes.len(), self.partners.len(), self.rows.len(), width] {
+        for count in [codes.len(), self.partners.len(), self.days.values.len(), self.stands.values.len()] {
             bytes.extend(long(count)?);
         }
         bytes.extend(codes.iter().flat_map(|code| code.number().to_le_bytes()));
@@ -101,15 +132,13 @@ impl Arrays {
             bytes.extend(long(*start)?);
         }
         bytes.extend(self.partners.iter().flat_map(|partner| partner.to_le_bytes()));
-        for number in &self.numbers {
-            let wide = long(*number)?;
-            bytes.extend(if is_narrow { &wide[..2] } else { &wide[..] });
-        }
-        let day = |date: Option<crate::date::Date>| date.map_or(0, crate::date::Date::number).to_le_bytes();
-        for row in &self.rows {
-            bytes.extend(day(row.from));
-            bytes.extend(day(row.to));
-            bytes.extend([row.indicator, row.rationale]);
+        bytes.extend(self.days.bytes());
+        bytes.extend(self.stands.bytes());
+        let day = |date: Option<Date>| date.map_or(0, Date::number).to_le_bytes();
+        bytes.extend(self.days.values.iter().flat_map(|from| day(*from)));
+        for it in &self.stands.values {
+            bytes.extend(day(it.to));
+            bytes.extend([it.indicator, it.rationale]);
         }
         Ok(bytes)
     }

@@ -22,7 +22,7 @@ fn lists<T: Copy + Ord + ToString>(name: [&'static str; 2], old: &[T], new: &[T]
     [(more, only(new, old)), (fewer, only(old, new))]
         .into_iter()
         .filter(|(_, all)| !all.is_empty())
-        .map(|(name, all)| Field::after(name, all.join(" ")))
+        .map(|(name, all)| Field::after(name, &all.join(" ")))
 }
 
 fn firsts<T: Copy + Ord, U>(pairs: &[(T, U)]) -> Vec<T> {
@@ -47,7 +47,7 @@ fn changed(old: &Article, new: &Article) -> Vec<Field> {
     ];
     let plain = plain.into_iter().filter(|(_, before, after)| before != after);
     plain
-        .map(|(name, before, after)| Field::both(name, before, after))
+        .map(|(name, before, after)| Field::both(name, &before, &after))
         .chain(lists(
             ["contractors added", "contractors removed"],
             &sorted(&old.contractors),
@@ -75,7 +75,7 @@ pub(super) fn changes(old: &LocalCoverage, new: &LocalCoverage) -> Vec<Item> {
             (Some(before), Some(after)) if before == after => None,
             (Some(before), Some(after)) => Some(Item::new(name, What::Changed, changed(before, after))),
             (Some(_), None) => Some(Item::new(name, What::Removed, Vec::new())),
-            (None, Some(after)) => Some(Item::new(name, What::Added, vec![Field::after("version", after.version)])),
+            (None, Some(after)) => Some(Item::new(name, What::Added, vec![Field::after("version", &after.version)])),
             (None, None) => None,
         }
     };

@@ -148,7 +148,8 @@ impl Values for AddOn {
     }
 
     fn tells_apart(&self) -> String {
-        self.primary.map_or_else(|| " with a primary of the contractor".to_owned(), |primary| format!(" with {primary}"))
+        self.primary
+            .map_or_else(|| " with a primary of the contractor".to_owned(), |primary| format!(" with {primary}"))
     }
 }
 

@@ -17,18 +17,18 @@ fn codes(body: &[u8], path: &str) -> Result<Vec<(Diagnosis, bool)>, Error> {
         let mut value = 0_u32;
         for step in steps.by_ref().take(usize::from(*count)) {
             value = value.checked_add(*step).ok_or_else(disordered)?;
-            codes.push((code(name, value / 2).ok_or_else(disordered)?, !value.is_multiple_of(2)));
+            codes.push((code(*name, value / 2).ok_or_else(disordered)?, !value.is_multiple_of(2)));
         }
     }
     Ok(codes)
 }
 
 /// The code of a category and a suffix, four characters to the base 37 of which zero stands for the end.
-fn code(category: &[u8; 3], suffix: u32) -> Option<Diagnosis> {
+fn code(category: [u8; 3], suffix: u32) -> Option<Diagnosis> {
     let mut text = String::with_capacity(7);
     text.extend(category.iter().map(|byte| char::from(*byte)));
-    for power in [37 * 37 * 37, 37 * 37, 37, 1] {
-        match suffix / power % 37 {
+    for power in [50_653, 1369, 37, 1] {
+        match suffix.checked_div(power)? % 37 {
             0 => {}
             digit => text.extend(char::from_digit(digit.checked_sub(1)?, 36).map(|it| it.to_ascii_uppercase())),
         }

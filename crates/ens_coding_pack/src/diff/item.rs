@@ -58,11 +58,15 @@ impl Item {
 }
 
 impl Field {
-    pub(super) fn after(name: &'static str, after: impl ToString) -> Self {
+    pub(super) fn after(name: &'static str, after: &(impl ToString + ?Sized)) -> Self {
         Self { name, before: None, after: Some(after.to_string()) }
     }
 
-    pub(super) fn both(name: &'static str, before: impl ToString, after: impl ToString) -> Self {
+    pub(super) fn both(
+        name: &'static str,
+        before: &(impl ToString + ?Sized),
+        after: &(impl ToString + ?Sized),
+    ) -> Self {
         Self { name, before: Some(before.to_string()), after: Some(after.to_string()) }
     }
 }

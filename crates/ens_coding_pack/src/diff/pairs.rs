@@ -10,24 +10,25 @@ use super::item::{Field, Item, What};
 /// The rows of a pair with what tells them apart, however their rationales are numbered.
 struct Rows<'e> {
     edits: &'e PairEdits,
-    rows: Vec<&'e PairRow>,
+    rows: Vec<PairRow>,
 }
 
 impl Rows<'_> {
     /// The row that has no end.
     fn open(&self) -> Option<&PairRow> {
-        self.rows.iter().copied().rev().find(|row| row.to.is_none() && row.indicator != PairRow::NOT_APPLICABLE)
+        self.rows.iter().rev().find(|row| row.to.is_none() && row.indicator != PairRow::NOT_APPLICABLE)
     }
 
     /// The last row.
     fn last(&self) -> Option<&PairRow> {
-        self.rows.iter().copied().max_by_key(|row| (row.to.is_none(), row.to))
+        self.rows.iter().max_by_key(|row| (row.to.is_none(), row.to))
     }
 
     fn is_same(&self, other: &Self) -> bool {
         self.rows.len() == other.rows.len()
             && self.rows.iter().zip(&other.rows).all(|(a, b)| {
-                (a.from, a.to, a.indicator) == (b.from, b.to, b.indicator) && self.edits.rationale(a) == other.edits.rationale(b)
+                (a.from, a.to, a.indicator) == (b.from, b.to, b.indicator)
+                    && self.edits.rationale(a) == other.edits.rationale(b)
             })
     }
 
@@ -38,7 +39,7 @@ impl Rows<'_> {
             let rationale = self.edits.rationale(row);
             format!("{} to {} indicator {} ({rationale})", day(row.from), day(row.to), row.indicator)
         };
-        self.rows.iter().copied().map(row).collect::<Vec<_>>().join("; ")
+        self.rows.iter().map(row).collect::<Vec<_>>().join("; ")
     }
 }
 
@@ -99,25 +100,25 @@ fn change(gone: Option<&Rows<'_>>, come: Option<&Rows<'_>>, first_day: Option<Da
         (Some(open), None) => ended(*open, come, first_day),
         (None, Some(row)) => (What::Reinstated, described(*row), is_past(row.from)),
         (Some(before), Some(after)) if before.indicator != after.indicator => {
-            let fields = vec![Field::both("indicator", before.indicator, after.indicator)];
-            let since = Field::after("from", after.from.map(|day| day.to_string()).unwrap_or_default());
+            let fields = vec![Field::both("indicator", &before.indicator, &after.indicator)];
+            let since = Field::after("from", &after.from.map(|day| day.to_string()).unwrap_or_default());
             (What::IndicatorChanged, [fields, vec![since]].concat(), is_past(after.from))
         }
-        _ => (What::Changed, vec![Field::both("rows", gone.words(), come.words())], has_other_days(gone, come)),
+        _ => (What::Changed, vec![Field::both("rows", &gone.words(), &come.words())], has_other_days(gone, come)),
     })
 }
 
 /// A pair that has no open row any longer. It is retroactive where the older edition still held for a day after its end:
 /// an end on the day before the newer edition begins is not.
 fn ended(open: PairRow, come: &Rows<'_>, first_day: Option<Date>) -> Change {
-    let successor = come.rows.iter().copied().find(|row| row.from == open.from).or_else(|| come.last());
+    let successor = come.rows.iter().find(|row| row.from == open.from).or_else(|| come.last());
     let Some(row) = successor else { return (What::Ended, Vec::new(), true) };
     if row.indicator == PairRow::NOT_APPLICABLE {
-        return (What::Ended, vec![Field::after("as if it had never applied: indicator", row.indicator)], true);
+        return (What::Ended, vec![Field::after("as if it had never applied: indicator", &row.indicator)], true);
     }
     let gap = first_day.zip(row.to).map_or(0, |(first, to)| first.days_since(to));
     let day = row.to.map(|day| day.to_string()).unwrap_or_default();
-    (What::Ended, vec![Field::after("on", day)], gap > 1)
+    (What::Ended, vec![Field::after("on", &day)], gap > 1)
 }
 
 /// Whether rows differ in more than their rationales, none of them being open.
@@ -127,6 +128,9 @@ fn has_other_days(gone: &Rows<'_>, come: &Rows<'_>) -> bool {
 }
 
 fn described(row: PairRow) -> Vec<Field> {
-    let day = |name, day: Option<Date>| day.map(|day| Field::after(name, day));
-    [day("from", row.from), day("to", row.to), Some(Field::after("indicator", row.indicator))].into_iter().flatten().collect()
+    let day = |name, day: Option<Date>| day.map(|day| Field::after(name, &day));
+    [day("from", row.from), day("to", row.to), Some(Field::after("indicator", &row.indicator))]
+        .into_iter()
+        .flatten()
+        .collect()
 }

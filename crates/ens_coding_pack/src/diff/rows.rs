@@ -13,24 +13,24 @@ const SHORT: usize = 3;
 const SHOWN: usize = 4;
 
 /// Values of a row by name, with the days on which it is in force.
-type Named2 = Vec<(&'static str, String)>;
+type NamedValues = Vec<(&'static str, String)>;
 
 /// The rows of a table by what they speak of, each with the first day by which it is recognised.
-fn listed<K: Key + Named, V: Values>(table: &Table<K, V>) -> BTreeMap<(&K, String), Vec<Named2>> {
-    let mut listed: BTreeMap<(&K, String), Vec<Named2>> = BTreeMap::new();
+fn listed<K: Key + Named, V: Values>(table: &Table<K, V>) -> BTreeMap<(&K, String), Vec<NamedValues>> {
+    let mut listed: BTreeMap<(&K, String), Vec<NamedValues>> = BTreeMap::new();
     for row in table.rows() {
         listed.entry((&row.key, row.value.tells_apart())).or_default().push(values(row));
     }
     listed
 }
 
-fn values<K, V: Values>(row: &Row<K, V>) -> Named2 {
+fn values<K, V: Values>(row: &Row<K, V>) -> NamedValues {
     let day = |name, day: Option<ens_coding::Date>| day.map(|day| (name, day.to_string()));
     let days = [day("first day", row.from), day("last day", row.to)];
     row.value.values().into_iter().chain(days.into_iter().flatten()).collect()
 }
 
-fn value_of<'v>(values: &'v Named2, wanted: &str) -> Option<&'v String> {
+fn value_of<'v>(values: &'v NamedValues, wanted: &str) -> Option<&'v String> {
     values.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value)
 }
 
@@ -58,7 +58,7 @@ fn named<K: Named>((key, apart): &(&K, String)) -> String {
 }
 
 /// The changes among the rows of one key: those of the same first day belong together, then those that are left in order.
-fn compared(key: &str, mut before: Vec<Named2>, after: Vec<Named2>) -> Vec<Item> {
+fn compared(key: &str, mut before: Vec<NamedValues>, after: Vec<NamedValues>) -> Vec<Item> {
     let mut items = Vec::new();
     let mut rest = Vec::new();
     for row in after {
@@ -80,12 +80,12 @@ fn compared(key: &str, mut before: Vec<Named2>, after: Vec<Named2>) -> Vec<Item>
 }
 
 /// The values of a new row that are worth a look.
-fn shown(row: &Named2) -> Vec<Field> {
+fn shown(row: &NamedValues) -> Vec<Field> {
     let filled = row.iter().filter(|(_, value)| !value.is_empty());
     filled.take(SHOWN).map(|(name, value)| Field::after(name, value)).collect()
 }
 
-fn changed(key: &str, before: &Named2, after: &Named2) -> Option<Item> {
+fn changed(key: &str, before: &NamedValues, after: &NamedValues) -> Option<Item> {
     if before == after {
         return None;
     }

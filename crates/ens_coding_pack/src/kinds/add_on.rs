@@ -70,7 +70,8 @@ pub(crate) fn read(sources: &[Source], given: &Given, notes: &mut Notes<'_>) -> 
         })?;
     }
     let edition = edition.ok_or_else(|| Fault::of("", Reason::NothingFits))?;
-    let mut codes: Vec<Code> = rows.keys().flat_map(|(add_on, primary, _)| [Some(*add_on), *primary]).flatten().collect();
+    let mut codes: Vec<Code> =
+        rows.keys().flat_map(|(add_on, primary, _)| [Some(*add_on), *primary]).flatten().collect();
     codes.sort_unstable();
     codes.dedup();
     let count = rows.len();

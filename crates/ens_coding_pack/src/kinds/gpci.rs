@@ -87,8 +87,10 @@ pub(crate) fn read(sources: &[Source], given: &Given, notes: &mut Notes<'_>) -> 
         Layout::Fixed(_) => each_row(source, &mut |row| {
             match line_of(row.line()) {
                 Some(line) => add(&mut indices, row, &line, notes)?,
-                // What begins like a row is one.
-                None if begins_like_a_row(row.line()) => return Err(row.fault("", Reason::Cells)),
+                // What begins like a row is one, and so is what has as many parts after the first row.
+                None if begins_like_a_row(row.line()) || (!indices.is_empty() && parts(row.line()).len() > 2) => {
+                    return Err(row.fault("", Reason::Cells));
+                }
                 None => {}
             }
             Ok(Flow::Next)

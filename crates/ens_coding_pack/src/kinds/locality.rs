@@ -5,13 +5,14 @@
 
 #[cfg(test)]
 mod tests;
+mod zips;
 
 use std::collections::BTreeMap;
 
 use ens_coding::Trust;
 use ens_coding::table::{Area, Localities, Locality, Row as Stored, Table, Zip, ZipArea};
 
-use super::pfs::{self, Release, characters, chosen, is_footnote, locality_of, parts, reaches, stored, unmarked};
+use super::pfs::{self, Release, chosen, is_footnote, locality_of, parts, reaches, stored, unmarked};
 use super::{Body, Given, Kind, source_of};
 use crate::fault::{Fault, Reason};
 use crate::header::{Columns, Wanted, needed};
@@ -68,14 +69,19 @@ pub(crate) fn read(sources: &[Source], given: &Given, notes: &mut Notes<'_>) -> 
                 each_row(source, &mut |row| {
                     match area_cells(row.line()) {
                         Some(cells) => add_area(&mut areas, &mut block, row, cells, notes)?,
-                        None if begins_like_an_area(row.line()) => return Err(row.fault("", Reason::Cells)),
+                        // What begins like a row is one, and so is what has as many parts after the first row.
+                        None if begins_like_an_area(row.line())
+                            || (!areas.is_empty() && parts(row.line()).len() > 2) =>
+                        {
+                            return Err(row.fault("", Reason::Cells));
+                        }
                         None => {}
                     }
                     Ok(Flow::Next)
                 })?;
                 named(words)
             }
-            Layout::Zips => add_zips(&mut zips, source, notes)?,
+            Layout::Zips => zips::read(&mut zips, source, notes)?,
         };
         release = match (release, own) {
             (Some(known), Some(own)) if !known.agrees(own) => {
@@ -108,7 +114,7 @@ fn layout(source: &Source) -> Result<Option<Layout>, Fault> {
     let (mut lines, mut words, mut found) = (0_usize, String::new(), None);
     probe(source, &mut |row| {
         lines = lines.saturating_add(1);
-        if is_zip(row.line()) {
+        if zips::is_record(row.line()) {
             found = Some(Layout::Zips);
         } else if area_cells(row.line()).is_some() && words.to_ascii_lowercase().contains("counties") {
             found = Some(Layout::CountiesFixed(std::mem::take(&mut words)));
@@ -173,70 +179,4 @@ fn area_cells(line: &str) -> Option<[&str; 5]> {
         [contractor, number, name, counties] => Some([contractor, number, "", name, counties]),
         _ => None,
     }
-}
-
-/// Whether a line is a record of the ZIP code file.
-fn is_zip(line: &str) -> bool {
-    let is_number = |text: &str, len| text.len() == len && text.bytes().all(|it| it.is_ascii_digit());
-    let state = characters(line, (1, 2));
-    state.len() == 2
-        && state.bytes().all(|it| it.is_ascii_uppercase())
-        && is_number(characters(line, (3, 7)), 5)
-        && is_number(characters(line, (8, 12)), 5)
-        && is_number(characters(line, (76, 80)), 5)
-}
-
-/// The ZIP codes of a file, and its quarter, which stands in every record as `YYYYQ`.
-fn add_zips(zips: &mut Zips, source: &Source, notes: &mut Notes<'_>) -> Result<Option<Release>, Fault> {
-    let mut release: Option<Release> = None;
-    let mut rows = 0_u64;
-    each_row(source, &mut |row| {
-        rows = rows.saturating_add(1);
-        if rows.is_multiple_of(pfs::EVERY) {
-            notes.progress(rows);
-        }
-        let text = |place| characters(row.line(), place);
-        if row.line().chars().count() < 80 {
-            return Err(row.fault("", Reason::Cells));
-        }
-        let fault = |column| move |_| row.fault(column, Reason::Value);
-        let key: Zip = text((3, 7)).parse().map_err(fault("Zip Code"))?;
-        if !is_zip(row.line()) {
-            return Err(row.fault("Zip Code", Reason::Value));
-        }
-        let rural = text((15, 15));
-        let area = ZipArea {
-            state: text((1, 2)).parse().map_err(fault("State"))?,
-            locality: locality_of(row, text((8, 12)), text((13, 14)))?,
-            rural: Some(rural)
-                .filter(|it| ["", "R", "B"].contains(it))
-                .and_then(|it| it.parse().ok())
-                .ok_or_else(|| row.fault("Rural Indicator", Reason::Value))?,
-            needs_plus_four: match text((21, 21)) {
-                "1" => true,
-                "0" | "" => false,
-                _ => return Err(row.fault("Plus Four Flag", Reason::Value)),
-            },
-        };
-        let (year, quarter) = text((76, 80)).split_at_checked(4).unwrap_or_default();
-        let (year, quarter) = (year.parse().unwrap_or_default(), quarter.parse().unwrap_or_default());
-        let own = Release::quarter(year, quarter);
-        if !(1..=4).contains(&quarter) {
-            return Err(row.fault("Year/Quarter", Reason::Date));
-        }
-        if release.is_some_and(|known| known != own) {
-            return Err(row.fault("Year/Quarter", Reason::MixedEditions));
-        }
-        release = Some(own);
-        match zips.get(&key) {
-            Some(earlier) if *earlier == area => notes.odd("the same row twice", row),
-            Some(_) => return Err(row.fault("Zip Code", Reason::Contradiction)),
-            None if zips.len() >= MOST => return Err(row.fault("", Reason::TooMany)),
-            None => {
-                zips.insert(key, area);
-            }
-        }
-        Ok(Flow::Next)
-    })?;
-    Ok(release)
 }

@@ -97,8 +97,7 @@ macro_rules! kinds {
     };
 }
 
-const CPT: &str =
-    "CMS file; CPT codes are copyright of the American Medical Association, used under the user's licence with CMS and AMA";
+const CPT: &str = "CMS file; CPT codes are copyright of the American Medical Association, used under the user's licence with CMS and AMA";
 const PUBLIC: &str = "public domain: a work of the government of the United States";
 const X12: &str = "code numbers only; the words of the lists are X12's and are not stored";
 

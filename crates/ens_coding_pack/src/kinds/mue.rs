@@ -120,7 +120,11 @@ mod tests {
 
     #[test]
     fn days_in_names() {
-        for name in ["MCR_MUE_PractitionerServices_Eff_07-01-2026.csv", "mue_dme_supplier_2026-07-01.csv", "a.zip/b_07_01_2026.xlsx"] {
+        for name in [
+            "MCR_MUE_PractitionerServices_Eff_07-01-2026.csv",
+            "mue_dme_supplier_2026-07-01.csv",
+            "a.zip/b_07_01_2026.xlsx",
+        ] {
             assert_eq!(day_of(name), Date::new(2026, 7, 1), "{name}");
         }
         assert_eq!(day_of("mue-2026.csv"), None);

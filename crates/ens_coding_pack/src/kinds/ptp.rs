@@ -75,16 +75,17 @@ fn read(
     }
     let whole = |reason| Fault::of(parts.first().map_or("", |(source, _)| source.name()), reason);
     let mut checks = reading.checks;
-    if checks.has_disorder() {
+    if let Some(disorder) = checks.take_disorder() {
         checks = again(&parts, notes)?;
+        notes.absorb(disorder);
     }
     notes.absorb(checks.into_notes());
 
     let source = source_of(kind, &edition.name);
     let bytes = reading.writer.finish(&source, &reading.rationales.into_texts());
     let bytes = bytes.map_err(|error| match error {
-        PairsError::TooManyCodes | PairsError::TooManyPairs => whole(Reason::TooMany),
         PairsError::Text => whole(Reason::Value),
+        _ => whole(Reason::TooMany),
     })?;
     let codes = u64::try_from(reading.codes.len()).unwrap_or(u64::MAX);
     Ok(Body { bytes, rows: reading.rows, codes, edition: edition.history() })

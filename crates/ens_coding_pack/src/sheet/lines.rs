@@ -56,11 +56,6 @@ impl<'a> Lines<'a> {
         }
         Ok(Some(decode(&self.bytes, &mut self.decoded)))
     }
-
-    /// The reader's place may be after its last line: nothing more comes.
-    pub fn is_at_end(&mut self) -> bool {
-        self.reader.fill_buf().is_ok_and(<[u8]>::is_empty)
-    }
 }
 
 /// The text of these bytes: UTF-8, or Windows-1252 where they are not.

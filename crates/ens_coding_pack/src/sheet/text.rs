@@ -10,7 +10,11 @@ use crate::source::{Form, Source};
 pub(super) fn rows(source: &Source, form: Form, each: &mut Each<'_>) -> Result<(), Fault> {
     source.read(&mut |reader| {
         let mut lines = Lines::new(reader, source.name());
-        if form == Form::Comma { records(source.name(), &mut lines, each) } else { split(source.name(), form, &mut lines, each) }
+        if form == Form::Comma {
+            records(source.name(), &mut lines, each)
+        } else {
+            split(source.name(), form, &mut lines, each)
+        }
     })
 }
 
@@ -71,7 +75,9 @@ fn records(file: &str, lines: &mut Lines<'_>, each: &mut Each<'_>) -> Result<(),
             ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => return Err(fault(Reason::TooLarge)),
             ReadRecordResult::Record | ReadRecordResult::End => {
                 cells.clear();
-                cells.extend(ends.iter().take(ends_len).scan(0, |start, end| Some((std::mem::replace(start, *end), *end))));
+                cells.extend(
+                    ends.iter().take(ends_len).scan(0, |start, end| Some((std::mem::replace(start, *end), *end))),
+                );
                 let text = text.get(..text_len).and_then(|text| str::from_utf8(text).ok()).unwrap_or_default();
                 let row = Row { file, number: first, text, cells: &cells, form: Form::Comma };
                 if !row.is_blank() && each(&row)? == Flow::Stop {

@@ -3,6 +3,7 @@
 mod check;
 
 use std::fmt::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Cell, DataRef, Reader as _, Xlsx, XlsxError};
 
@@ -12,6 +13,13 @@ use crate::source::{Form, Seeking, Source};
 
 pub(super) fn rows(source: &Source, each: &mut Each<'_>) -> Result<(), Fault> {
     check::check(source)?;
+    // The reader of workbooks does not check its own sums: a damaged one may still lead it astray.
+    let read = catch_unwind(AssertUnwindSafe(|| sheets(source, each)));
+    read.unwrap_or_else(|_| Err(Fault::of(source.name(), Reason::Truncated)))
+}
+
+/// The rows of the first sheet that has any.
+fn sheets(source: &Source, each: &mut Each<'_>) -> Result<(), Fault> {
     let fault = |error: &XlsxError| Fault::of(source.name(), reason(error));
     let mut book: Xlsx<Box<dyn Seeking + '_>> = Xlsx::new(source.seeking()?).map_err(|error| fault(&error))?;
     for sheet in book.sheet_names() {
@@ -115,4 +123,3 @@ fn write_cell(value: &DataRef<'_>, text: &mut String) {
     // Writing to a text cannot fail.
     written.unwrap_or_default();
 }
-

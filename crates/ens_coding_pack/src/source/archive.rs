@@ -38,7 +38,8 @@ pub(super) fn members(source: &Source) -> Result<Vec<(String, usize)>, Fault> {
     if archive.len() > MOST_MEMBERS {
         return Err(Fault::of(&source.name, Reason::TooLarge));
     }
-    let names: Vec<String> = (0..archive.len()).filter_map(|at| archive.name_for_index(at).map(str::to_owned)).collect();
+    let names: Vec<String> =
+        (0..archive.len()).filter_map(|at| archive.name_for_index(at).map(str::to_owned)).collect();
     if names.iter().any(|name| has_path(name)) {
         return Err(Fault::of(&source.name, Reason::Path));
     }

@@ -36,7 +36,7 @@ impl std::error::Error for Full {}
 
 /// The fault of an error while reading.
 pub(crate) fn fault_of(file: &str, error: &io::Error) -> Fault {
-    let is_full = error.get_ref().is_some_and(|inner| inner.is::<Full>());
+    let is_full = matches!(error.get_ref(), Some(inner) if inner.is::<Full>());
     let reason = match error.kind() {
         _ if is_full => Reason::TooLarge,
         io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => Reason::Truncated,

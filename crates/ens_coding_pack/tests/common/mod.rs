@@ -57,6 +57,7 @@ pub fn fault(kind: Kind, files: &[PathBuf]) -> Option<Fault> {
 }
 
 /// A fault as it is expected.
+#[allow(clippy::unnecessary_wraps, reason = "it is compared with what `fault` gives")]
 pub fn expected(file: &str, row: Option<u64>, column: Option<&'static str>, reason: Reason) -> Option<Fault> {
     Some(Fault { file: file.to_owned(), row, column, reason })
 }
@@ -117,8 +118,11 @@ pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
 
 /// Unit edits as CMS writes them: a record of many lines, a header of two, and rows such as `0001U,1,2 Date of …`.
 pub fn mue_text(setting: &str, rows: &[&str]) -> Vec<u8> {
-    let mut text = String::from("\"CPT codes copyright 2025 American Medical Association\r\n\r\nCPT# is a trademark,\r\n\r\nand \"\"so\"\" on\r\n\",,,\r\n");
-    write!(text, "\"HCPCS/\nCPT Code\",{setting} MUE Values,MUE Adjudication Indicator,MUE Rationale\r\n").unwrap_or_default();
+    let mut text = String::from(
+        "\"CPT codes copyright 2025 American Medical Association\r\n\r\nCPT# is a trademark,\r\n\r\nand \"\"so\"\" on\r\n\",,,\r\n",
+    );
+    write!(text, "\"HCPCS/\nCPT Code\",{setting} MUE Values,MUE Adjudication Indicator,MUE Rationale\r\n")
+        .unwrap_or_default();
     let text = rows.iter().fold(text, |text, row| text + row + ",CMS Policy\r\n");
     // The sign of a registered trademark, in the encoding that some quarters have.
     text.bytes().map(|byte| if byte == b'#' { 0xAE } else { byte }).collect()

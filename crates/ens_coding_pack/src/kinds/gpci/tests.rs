@@ -98,5 +98,6 @@ fn faults() {
     assert_eq!(csv("Locality Name", "Name"), Some((None, None, Reason::NoHeader)));
     let txt = |from: &str, to: &str| fault(read, "GPCI2025.txt", &TXT.replacen(from, to, 1));
     assert_eq!(txt("       1.250", ""), Some((Some(5), None, Reason::Cells)));
+    assert_eq!(txt("01112", "O1112"), Some((Some(5), None, Reason::Cells)));
     assert_eq!(txt("0.592", "0.5x2"), Some((Some(4), Some("MP GPCI"), Reason::Value)));
 }

@@ -103,6 +103,7 @@ fn faults() {
     assert_eq!(csv(",HERE (THERE),\"ONE, TWO\"", ""), Some((Some(7), None, Reason::Cells)));
     assert_eq!(csv("Counties\n", "Cities\n"), Some((None, None, Reason::NoHeader)));
     assert_eq!(fault(read, "25LOCCO.txt", &TXT.replace("       ONE, TWO", "")), Some((Some(7), None, Reason::Cells)));
+    assert_eq!(fault(read, "25LOCCO.txt", &TXT.replace("01182", "O1182")), Some((Some(7), None, Reason::Cells)));
     let zip_fault = |from: &str, to: &str| fault(read, "ZIP5.txt", &zips().replacen(from, to, 1));
     assert_eq!(zip_fault("WY83128", "WY99501"), Some((Some(2), Some("Zip Code"), Reason::Contradiction)));
     assert_eq!(zip_fault("0360221B", "0360221X"), Some((Some(2), Some("Rural Indicator"), Reason::Value)));

@@ -24,7 +24,7 @@ pub(super) struct Entry {
 pub(super) struct Checks {
     pair: Vec<Entry>,
     notes: Notes<'static>,
-    has_disorder: bool,
+    disorder: Option<Notes<'static>>,
 }
 
 /// Name of a part.
@@ -36,8 +36,8 @@ impl Checks {
         if let Some(last) = self.pair.last() {
             let (before, pair) = ((last.one, last.two), (entry.one, entry.two));
             if pair < before {
-                self.has_disorder = true;
-                self.notes.odd_at("not in the order of the codes", name(entry.part), entry.number);
+                let disorder = self.disorder.get_or_insert_default();
+                disorder.odd_at("not in the order of the codes", name(entry.part), entry.number);
             }
             if pair != before {
                 self.pair.clear();
@@ -64,9 +64,9 @@ impl Checks {
         Ok(())
     }
 
-    /// Whether rows of a pair may lie apart, so that the comparison says nothing.
-    pub fn has_disorder(&self) -> bool {
-        self.has_disorder
+    /// What was noted where the rows are out of order: those of a pair may lie apart, and the comparison says nothing.
+    pub fn take_disorder(&mut self) -> Option<Notes<'static>> {
+        self.disorder.take()
     }
 
     /// What was noted.
@@ -88,7 +88,8 @@ fn compared(earlier: PairRow, later: PairRow) -> Compared {
     if days(earlier) == days(later) {
         return Compared::Odd("the same row twice");
     }
-    let applies = |row: PairRow| row.indicator != PairRow::NOT_APPLICABLE && row.to.is_none_or(|to| row.from <= Some(to));
+    let applies =
+        |row: PairRow| row.indicator != PairRow::NOT_APPLICABLE && row.to.is_none_or(|to| row.from <= Some(to));
     let ends_before = |one: PairRow, two: PairRow| one.to.is_some_and(|to| Some(to) < two.from);
     if !applies(earlier) || !applies(later) || ends_before(earlier, later) || ends_before(later, earlier) {
         Compared::Apart

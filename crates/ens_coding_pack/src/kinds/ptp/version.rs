@@ -20,30 +20,29 @@ fn version(name: &str) -> Option<(u32, u32)> {
 }
 
 /// Number of the part: 1 of `…-f1.txt`.
-fn part(source: &Source) -> Option<u32> {
+fn part_of(source: &Source) -> Option<u32> {
     let name = source.name().replace('_', "-");
     digits_after(&name, "-f")?.parse().ok()
 }
 
 /// The edition of all parts.
 pub(super) fn edition_of<'s>(parts: impl Iterator<Item = &'s Source>, given: &Given) -> Result<Edition, Fault> {
-    let parts: Vec<&Source> = parts.collect();
-    let Some(first) = parts.first() else { return Err(Fault::of("", Reason::NothingFits)) };
+    let sources: Vec<&Source> = parts.collect();
+    let Some(first) = sources.first() else { return Err(Fault::of("", Reason::NothingFits)) };
     let found = version(first.name());
-    if let Some(other) = parts.iter().find(|it| version(it.name()) != found) {
+    if let Some(other) = sources.iter().find(|it| version(it.name()) != found) {
         return Err(Fault::of(other.name(), Reason::MixedEditions));
     }
-    let numbers: Option<Vec<u32>> = parts.iter().map(|it| part(it)).collect();
+    let numbers: Option<Vec<u32>> = sources.iter().map(|source| part_of(source)).collect();
     if let Some(numbers) = numbers {
-        let least = found.filter(|(major, _)| *major >= FOUR_PARTS_SINCE).map_or(1, |_| 4);
-        let last = numbers.iter().copied().max().unwrap_or(least).max(least);
-        if (1..=last).take(100).any(|number| !numbers.contains(&number)) {
+        let fewest = found.filter(|(major, _)| *major >= FOUR_PARTS_SINCE).map_or(1, |_| 4);
+        let last = numbers.iter().copied().max().unwrap_or(fewest).max(fewest);
+        if (1..=last).take(100).any(|wanted| !numbers.contains(&wanted)) {
             return Err(Fault::of(first.name(), Reason::MissingPart));
         }
     }
-    let edition = found.and_then(|(major, minor)| {
-        Edition::quarter(major.saturating_add(BEFORE_FIRST), minor.saturating_add(1))
-    });
+    let edition =
+        found.and_then(|(major, minor)| Edition::quarter(major.saturating_add(BEFORE_FIRST), minor.saturating_add(1)));
     Edition::or_given(edition, given, first)
 }
 
