@@ -14,6 +14,8 @@ pub fn all() -> Vec<(&'static str, Schema)> {
         ("claim", of::<crate::Claim>()),
         ("check", of::<crate::json::Check>()),
         ("outcome", of::<crate::Outcome>()),
+        ("compact", of::<crate::json::Compact<'_>>()),
+        ("options", of::<crate::Options>()),
         ("draft", of::<crate::Draft>()),
         ("explanation", of::<crate::Explanation>()),
         ("fix", of::<crate::Fix>()),

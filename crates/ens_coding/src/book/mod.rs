@@ -33,7 +33,23 @@ struct Inner {
     policies: Vec<Policy>,   // sorted by id
     chains: Vec<Vec<usize>>, // for each policy its own place, its parent's, and so on
     basis: Basis,
-    used: Vec<Arc<[Part]>>, // for each policy the parts that an answer under it rests on
+    used: Vec<Used>, // for each policy the parts that an answer under it rests on
+    all: Used,       // where there is no policy
+}
+
+/// The parts that an answer rests on, also in the forms that answers in text need.
+#[derive(Debug)]
+struct Used {
+    parts: Arc<[Part]>,
+    text: String,
+    digest: String,
+}
+
+impl Used {
+    fn of(parts: Arc<[Part]>) -> Self {
+        let text = crate::json::text(&parts[..]).unwrap_or_default();
+        Self { digest: pack::digest(text.as_bytes()), parts, text }
+    }
 }
 
 impl Rulebook {
@@ -57,6 +73,7 @@ impl Rulebook {
             policies: Vec::new(),
             chains: Vec::new(),
             used: Vec::new(),
+            all: Used::of(Arc::new([])),
             basis: Basis { library: Cow::Borrowed(env!("CARGO_PKG_VERSION")), ..Basis::default() },
         };
         Self(Arc::new(inner), Options::default())
@@ -114,8 +131,9 @@ impl Rulebook {
         let chains: Vec<Vec<usize>> = (0..policies.len())
             .map(|own| core::iter::successors(Some(own), |at| parents.get(*at).copied().flatten()).collect())
             .collect();
-        let used = chains.iter().map(|chain| used_by(chain, &policies, &basis.parts)).collect();
-        Ok(Self(Arc::new(Inner { tables, policies, chains, basis, used }), Options::default()))
+        let used = chains.iter().map(|chain| Used::of(used_by(chain, &policies, &basis.parts))).collect();
+        let all = Used::of(basis.parts.clone());
+        Ok(Self(Arc::new(Inner { tables, policies, chains, basis, used, all }), Options::default()))
     }
 
     /// What the rulebook consists of.
@@ -125,14 +143,39 @@ impl Rulebook {
 
     /// What an answer under a policy rests on: the tables, the policy, and those that it inherits from.
     pub(crate) fn basis_of(&self, policy: Option<&Policy>) -> Basis {
-        let place = policy.and_then(|policy| self.place_of(&policy.policy));
-        let parts = place.and_then(|at| self.0.used.get(at)).unwrap_or(&self.0.basis.parts);
         Basis {
             library: self.0.basis.library.clone(),
             policy: policy.map(|policy| policy.policy.clone().into()),
             strict: self.1.strict,
-            parts: parts.clone(),
+            parts: self.used(policy.map(|policy| policy.policy.as_str())).parts.clone(),
         }
+    }
+
+    fn used(&self, policy: Option<&str>) -> &Used {
+        let place = policy.and_then(|id| self.place_of(id));
+        place.and_then(|at| self.0.used.get(at)).unwrap_or(&self.0.all)
+    }
+
+    /// Names the parts that an answer under a policy rests on.
+    pub(crate) fn digest_of(&self, policy: Option<&str>) -> &str {
+        &self.used(policy).digest
+    }
+
+    /// Appends the basis of an answer under a policy as JSON; the parts are text already.
+    pub(crate) fn push_basis(&self, policy: Option<&str>, out: &mut String) {
+        out.push_str("{\"library\":\"");
+        out.push_str(&self.0.basis.library);
+        out.push('"');
+        if let Some(id) = policy {
+            out.push_str(",\"policy\":");
+            crate::json::push_text(id, out);
+        }
+        if self.1.strict {
+            out.push_str(",\"strict\":true");
+        }
+        out.push_str(",\"parts\":");
+        out.push_str(&self.used(policy).text);
+        out.push('}');
     }
 
     /// The tables.

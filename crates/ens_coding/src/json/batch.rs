@@ -1,7 +1,6 @@
 use alloc::string::String;
 
-use super::writer::append;
-use super::{Kind, checked, coded, unwritable};
+use super::{Judged, Kind, answer, checked, coded};
 use crate::book::Rulebook;
 use crate::error::Error;
 
@@ -12,12 +11,12 @@ use crate::error::Error;
 pub fn batch(lines: &[u8], book: &Rulebook) -> String {
     let mut answers = String::new();
     for line in lines.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()) {
-        let answer = match Kind::of(line) {
-            Kind::Visit | Kind::Other => coded(line, book),
-            Kind::Check => checked(line, book),
+        let answered = match Kind::of(line) {
+            Kind::Visit | Kind::Other => coded(line, book).map(|outcome| (outcome, Judged::Draft)),
+            Kind::Check => checked(line, book).map(|outcome| (outcome, Judged::Submitted)),
             Kind::Claim | Kind::Outcome => Err(Error::new("document/wrong-kind", "$")),
         };
-        if let Err(error) = answer.and_then(|outcome| append(&outcome, &mut answers).map_err(unwritable)) {
+        if let Err(error) = answered.and_then(|(outcome, judged)| answer(&outcome, judged, book, &mut answers)) {
             answers.push_str(&error.to_json());
         }
         answers.push('\n');

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod agree;
+mod answer;
 mod batch;
 mod eight;
 mod fault;
@@ -24,10 +25,14 @@ use crate::finding::Outcome;
 use crate::fix::Fix;
 use crate::rule::Rule;
 use crate::visit::Visit;
+use answer::{Judged, answer};
 use fault::Fault;
 use reader::Reader;
 use scan::Scan;
 
+#[cfg(feature = "schema")]
+pub(crate) use answer::Compact;
+pub(crate) use writer::{push_text, text};
 pub use batch::batch;
 pub use kind::Kind;
 
@@ -64,7 +69,8 @@ pub fn claim(text: &str) -> Result<Claim, Error> {
 /// # Errors
 /// As [`crate::code`], and for a document that cannot be read.
 pub fn code(visit: &[u8], book: &Rulebook) -> Result<String, Error> {
-    write(&coded(visit, book)?)
+    let mut out = writer::room();
+    answer(&coded(visit, book)?, Judged::Draft, book, &mut out).map(|()| out)
 }
 
 fn coded(visit: &[u8], book: &Rulebook) -> Result<Outcome, Error> {
@@ -87,7 +93,8 @@ pub fn edit(visit: &[u8], claim: &[u8], book: &Rulebook) -> Result<String, Error
     let visit: Result<Visit, Error> = read(visit, "$");
     let claim: Result<Claim, Error> = read(claim, "$claim");
     let (visit, claim) = both(visit, claim)?;
-    write(&crate::edit(&visit, &claim, book)?)
+    let mut out = writer::room();
+    answer(&crate::edit(&visit, &claim, book)?, Judged::Submitted, book, &mut out).map(|()| out)
 }
 
 /// Checks the claim of a document that holds both, [`Check`].
@@ -95,7 +102,8 @@ pub fn edit(visit: &[u8], claim: &[u8], book: &Rulebook) -> Result<String, Error
 /// # Errors
 /// As [`crate::edit`], and for a document that cannot be read.
 pub fn edit_document(document: &[u8], book: &Rulebook) -> Result<String, Error> {
-    write(&checked(document, book)?)
+    let mut out = writer::room();
+    answer(&checked(document, book)?, Judged::Submitted, book, &mut out).map(|()| out)
 }
 
 fn checked(document: &[u8], book: &Rulebook) -> Result<Outcome, Error> {
@@ -121,6 +129,14 @@ pub fn apply(claim: &[u8], fix: &[u8]) -> Result<String, Error> {
     let fix: Result<Fix, Error> = read(fix, "$fix");
     let (claim, fix) = both(claim, fix)?;
     write(&crate::apply(&claim, &fix))
+}
+
+/// The same rulebook with these options, [`crate::Options`] as text: [`Rulebook::with`].
+///
+/// # Errors
+/// For a document that cannot be read.
+pub fn with(book: &Rulebook, options: &[u8]) -> Result<Rulebook, Error> {
+    Ok(book.with(read(options, "$")?))
 }
 
 /// What a rulebook consists of: [`Rulebook::basis`] as text.
@@ -166,9 +182,9 @@ fn both<A, B>(a: Result<A, Error>, b: Result<B, Error>) -> Result<(A, B), Error>
 }
 
 fn write<T: Serialize>(value: &T) -> Result<String, Error> {
-    writer::text(value).map_err(unwritable)
+    text(value).map_err(|_| unwritable())
 }
 
-fn unwritable(_: core::fmt::Error) -> Error {
+fn unwritable() -> Error {
     Error::new("document/unwritable", "$")
 }

@@ -22,9 +22,14 @@ pub(super) struct Parts<'w> {
     end: &'static str,
 }
 
+/// An empty text with room for an answer.
+pub(super) fn room() -> String {
+    String::with_capacity(ROOM)
+}
+
 /// The text of a value.
 pub(crate) fn text<T: Serialize + ?Sized>(value: &T) -> Result<String, fmt::Error> {
-    let mut out = String::with_capacity(ROOM);
+    let mut out = room();
     append(value, &mut out).map(|()| out)
 }
 
@@ -51,6 +56,11 @@ fn field(out: &mut String, name: &str) {
     out.push('"');
     out.push_str(name);
     out.push_str("\":");
+}
+
+/// Appends a text in quotation marks.
+pub(crate) fn push_text(text: &str, out: &mut String) {
+    quoted(out, text);
 }
 
 fn quoted(out: &mut String, text: &str) {

@@ -101,7 +101,7 @@ impl Scan {
                 self.digits = self.digits.wrapping_add(1);
             }
             b'A'..=b'Z' | b'a'..=b'z' if self.begins_place() || self.letters > 0 => {
-                self.letters = self.letters.wrapping_add(1)
+                self.letters = self.letters.wrapping_add(1);
             }
             _ => (self.digits, self.letters) = (0, 0),
         }
