@@ -119,6 +119,19 @@ ens_status ens_rulebook_bundled_with(const ens_part *parts, size_t count, ens_ru
 // `book`, `out`: as in `ens_rulebook_bundled`.
 ens_status ens_rulebook_load(const ens_part *parts, size_t count, ens_rulebook **book, ens_text *out);
 
+// Makes a rulebook of the same tables and policies that judges and answers as the options say. Tables are shared, so it
+// costs next to nothing.
+//
+// `book`: stays as it is. Both are given back, each by itself and in any order.
+// `options`: in JSON, `options_len` bytes of UTF-8; see `ens_schema("options")`. They replace those of `book`.
+// `made`: the new rulebook, or NULL where the call fails; to be given back with `ens_rulebook_free`.
+// `out`: what the new rulebook consists of, as in `ens_rulebook_bundled`; or the error.
+ens_status ens_rulebook_with(const ens_rulebook *book,
+                             const char *options,
+                             size_t options_len,
+                             ens_rulebook **made,
+                             ens_text *out);
+
 // Gives a rulebook back and sets `*book` to NULL, so that doing it twice is harmless. NULL is allowed.
 //
 // No other thread may be using the rulebook any more. Answers made with it stay valid.
@@ -127,7 +140,8 @@ void ens_rulebook_free(ens_rulebook **book);
 // Codes a visit: drafts its claim, judges it, and mends what the record allows.
 //
 // `visit`: a visit in JSON, `visit_len` bytes of UTF-8; see `ens_schema("visit")`.
-// `out`: the outcome in JSON, or the error.
+// `out`: the outcome in JSON, or the error. With the option `compact` the outcome is the shorter document of that name,
+// here, in `ens_edit` and in `ens_batch`.
 ens_status ens_code(const ens_rulebook *book, const char *visit, size_t visit_len, ens_text *out);
 
 // Drafts the claim of a visit, without judging it.
@@ -157,7 +171,7 @@ ens_status ens_batch(const ens_rulebook *book, const char *lines, size_t lines_l
 
 // Puts an outcome into sentences with their sources.
 //
-// `outcome`: an outcome in JSON, `outcome_len` bytes of UTF-8.
+// `outcome`: an outcome in JSON, `outcome_len` bytes of UTF-8; a compact one says too little and is refused.
 // `out`: the explanation in JSON, or the error.
 ens_status ens_explain(const char *outcome, size_t outcome_len, ens_text *out);
 
@@ -175,8 +189,8 @@ ens_status ens_rules(ens_text *out);
 
 // Gives the JSON Schema of a document.
 //
-// `name`: `name_len` bytes: `visit`, `claim`, `check` (a visit and its claim), `outcome`, `draft`, `explanation`, `fix`,
-// `policy`, `basis`, `rule` or `error`.
+// `name`: `name_len` bytes: `visit`, `claim`, `check` (a visit and its claim), `outcome`, `compact` (an outcome in ids and
+// facts), `draft`, `explanation`, `fix`, `policy`, `options` (of a rulebook), `basis`, `rule` or `error`.
 // `out`: the schema, or the error.
 ens_status ens_schema(const char *name,
                       size_t name_len,

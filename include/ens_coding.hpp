@@ -220,7 +220,11 @@ public:
     // Your parts alone, in any order.
     static Rulebook load(const Parts &parts) { return Rulebook(ens_rulebook_load, parts); }
 
-    // Codes a visit; gives the outcome.
+    // A rulebook of the same tables and policies that judges and answers as the options say, such as
+    // {"strict":true,"compact":true}. The tables are shared, and each rulebook lives as long as it likes.
+    Rulebook with(std::string_view options) const { return Rulebook(ens_rulebook_with, book_.get(), options); }
+
+    // Codes a visit; gives the outcome, or the compact one, as the options say.
     std::string code(std::string_view visit) const {
         return detail::call(ens_code, book_.get(), detail::start(visit), visit.size());
     }
@@ -246,10 +250,10 @@ private:
     };
 
     template <typename Make, typename... Arguments>
-    explicit Rulebook(Make make, const Arguments &...parts) {
+    explicit Rulebook(Make make, const Arguments &...arguments) {
         ens_rulebook *made = nullptr;
         detail::Text out;
-        const ens_status status = run(make, parts..., &made, &out.raw);
+        const ens_status status = run(make, arguments..., &made, &out.raw);
         book_.reset(made); // before anything that could throw
         basis_ = out.copy();
         if (status != ENS_STATUS_OK) throw Error(status, std::move(basis_));
@@ -270,6 +274,12 @@ private:
         return make(raw.data(), raw.size(), book, out);
     }
 
+    template <typename Make>
+    static ens_status run(Make make, const ens_rulebook *from, std::string_view options, ens_rulebook **book,
+                          ens_text *out) {
+        return make(from, detail::start(options), options.size(), book, out);
+    }
+
     std::unique_ptr<ens_rulebook, Free> book_;
     std::string basis_;
 };
@@ -288,8 +298,8 @@ inline std::string apply(std::string_view claim, std::string_view fix) {
 // Lists the rules.
 inline std::string rules() { return detail::call(ens_rules); }
 
-// The JSON Schema of a document: "visit", "claim", "check", "outcome", "draft", "explanation", "fix", "policy", "basis",
-// "rule" or "error".
+// The JSON Schema of a document: "visit", "claim", "check", "outcome", "compact", "draft", "explanation", "fix",
+// "policy", "options", "basis", "rule" or "error".
 inline std::string schema(std::string_view name) {
     return detail::call(ens_schema, detail::start(name), name.size());
 }

@@ -1,5 +1,7 @@
 //! What the benches measure: a clean Medicare therapy claim of five lines, and its visit.
 
+pub mod workloads;
+
 use ens_coding::{Claim, Error, Outcome, Rulebook, Verdict, Visit, edit, json};
 
 /// The visit, every fact stated.

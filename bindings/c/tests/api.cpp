@@ -2,6 +2,7 @@
 
 #include <ens_coding.hpp>
 
+#include <optional>
 #include <type_traits>
 
 #include "check.h"
@@ -85,6 +86,32 @@ void errors() {
     static_assert(std::is_nothrow_copy_constructible_v<ens::Error>);
 }
 
+// A rulebook with options shares the tables of the first one, and neither depends on the other.
+void options() {
+    std::optional<ens::Rulebook> book = ens::Rulebook::bundled();
+    const std::string claim = R"({"lines":[{"code":"97014","units":1}]})", whole = book->edit(VISIT, claim);
+    const ens::Rulebook both = book->with(R"({"strict":true,"compact":true})");
+    const std::string compact = both.edit(VISIT, claim);
+    CHECK(book->edit(VISIT, claim) == whole && compact.size() < whole.size());
+    CHECK(compact.find(R"("rule":"code/not-accepted-by-payer")") != std::string::npos);
+    CHECK(compact.find("\"citations\"") == std::string::npos && whole.find("\"citations\"") != std::string::npos);
+    CHECK(both.select(VISIT).find("\"claim\"") != std::string::npos);
+    CHECK(both.batch("{}\n").find("field/missing") != std::string::npos);
+    CHECK(is(thrown([&] { ens::explain(compact); }), ENS_STATUS_REFUSED, "field/missing", "$.claim"));
+    CHECK(book->with(R"({"strict":true})").edit(VISIT, claim).find(R"("strict":true)") != std::string::npos);
+    CHECK(both.with("{}").edit(VISIT, claim) == whole); // options replace those before
+    const ens::Rulebook plain = book->with("{}");
+    CHECK(plain.basis() == book->basis());
+    CHECK(is(thrown([&] { book->with({}); }), ENS_STATUS_REFUSED, "json/truncated", "$"));
+    CHECK(is(thrown([&] { book->with(R"({"compct":true})"); }), ENS_STATUS_REFUSED, "field/unknown", "$.compct"));
+    CHECK(is(thrown([&] { book->with(R"({"strict":1})"); }), ENS_STATUS_REFUSED, "field/wrong-type", "$.strict"));
+    book.reset();
+    CHECK(both.edit(VISIT, claim) == compact && plain.edit(VISIT, claim) == whole);
+    ens::Rulebook from = ens::Rulebook::bundled();
+    const ens::Rulebook moved = std::move(from);
+    CHECK(is(thrown([&] { from.with("{}"); }), ENS_STATUS_INVALID_ARGUMENT, "argument/null", "$book"));
+}
+
 // Paths may hold names of a document's fields one day; what JSON escapes is read back.
 void reading() {
     const auto read = [](const std::string &path) {
@@ -110,6 +137,7 @@ int main() {
     ownership();
     answers();
     errors();
+    options();
     reading();
     return failures != 0;
 }

@@ -12,10 +12,24 @@ static char *exact(slice text) {
     return block;
 }
 
+/* A refused rulebook leaves the present one in use. */
+static void become(ens_rulebook **book, ens_rulebook *made, ens_status status) {
+    if ((status == ENS_STATUS_OK) != (made != NULL)) give_up("a rulebook without status OK, or the reverse");
+    if (made == NULL) return;
+    ens_rulebook_free(book);
+    *book = made;
+}
+
 static ens_status ask(ens_rulebook **book, const record *it, char *const *in, ens_text *out) {
     const char *operation = it->operation;
     const slice *text = it->input;
     int with = strcmp(operation, "bundled_with") == 0;
+    if (strcmp(operation, "with") == 0) {
+        ens_rulebook *made;
+        ens_status status = ens_rulebook_with(*book, in[0], text[0].len, &made, out);
+        become(book, made, status);
+        return status;
+    }
     if (with || strcmp(operation, "load") == 0) {
         ens_part parts[TEXTS];
         ens_rulebook *made;
@@ -28,11 +42,7 @@ static ens_status ask(ens_rulebook **book, const record *it, char *const *in, en
         if (with && it->count == 0) status = ens_rulebook_bundled(&made, out);
         else if (with) status = ens_rulebook_bundled_with(parts, it->count, &made, out);
         else status = ens_rulebook_load(it->count == 0 ? NULL : parts, it->count, &made, out);
-        if ((status == ENS_STATUS_OK) != (made != NULL)) give_up("a rulebook without status OK, or the reverse");
-        if (made != NULL) { /* a refused one leaves the present one in use */
-            ens_rulebook_free(book);
-            *book = made;
-        }
+        become(book, made, status);
         return status;
     }
     if (strcmp(operation, "code") == 0) return ens_code(*book, in[0], text[0].len, out);

@@ -25,6 +25,10 @@ std::string ask(std::optional<ens::Rulebook> &book, const record &it) {
         book = std::move(made);
         return book->basis();
     }
+    if (operation == "with") {
+        book = book.value().with(in.at(0));
+        return book->basis();
+    }
     if (operation == "code") return book->code(in.at(0));
     if (operation == "select") return book->select(in.at(0));
     if (operation == "edit") return book->edit(in.at(0), in.at(1));

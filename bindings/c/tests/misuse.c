@@ -71,6 +71,14 @@ static void nulls(void) {
     INVALID(ens_rulebook_bundled(NULL, &out), "argument/null");
     INVALID(ens_rulebook_bundled_with(NULL, 0, NULL, &out), "argument/null");
     INVALID(ens_rulebook_load(NULL, 0, NULL, &out), "argument/null");
+    INVALID(ens_rulebook_with(NULL, "{}", 2, &made, &out), "argument/null");
+    CHECK(made == NULL);
+    INVALID(ens_rulebook_with(book, NULL, 2, &made, &out), "argument/null");
+    INVALID(ens_rulebook_with(book, "{}", SIZE_MAX, &made, &out), "argument/too-long");
+    INVALID(ens_rulebook_with(book, "{}", 2, NULL, &out), "argument/null");
+    made = book;
+    CHECK(ens_rulebook_with(book, "{}", 2, &made, NULL) == ENS_STATUS_INVALID_ARGUMENT && made == NULL);
+    made = book;
     CHECK(ens_code(book, VISIT, visit, NULL) == ENS_STATUS_INVALID_ARGUMENT);
     CHECK(ens_select(book, VISIT, visit, NULL) == ENS_STATUS_INVALID_ARGUMENT);
     CHECK(ens_edit(book, VISIT, visit, CLAIM, claim, NULL) == ENS_STATUS_INVALID_ARGUMENT);
@@ -137,6 +145,33 @@ static void secrets(void) {
         REFUSED(ens_explain(text, (size_t)len, &out), NULL);
         REFUSED(ens_apply(text, (size_t)len, text, (size_t)len, &out), NULL);
     }
+}
+
+static void options(void) {
+    static const char both[] = "{\"strict\":true,\"compact\":true}";
+    static const char *const bad[] = {"", "[]", "null", "{\"strict\":1}", "{\"compact\":\"yes\"}", "{\"strict\":null}",
+                                      "{\"compct\":true}", "{\"Erika-Mustermann\":true}", "{} {}", "\xff"};
+    ens_text out, answer;
+    ens_rulebook *first, *second, *third;
+    size_t at, visit = strlen(VISIT);
+    for (at = 0; at < sizeof bad / sizeof *bad; ++at) {
+        second = book;
+        REFUSED(ens_rulebook_with(book, bad[at], strlen(bad[at]), &second, &out), NULL);
+        CHECK(second == NULL);
+    }
+    OK(ens_rulebook_load(NULL, 0, &first, &out));
+    OK(ens_rulebook_with(first, both, strlen(both), &second, &out));
+    OK(ens_rulebook_with(second, "{}", 2, &third, &out));
+    ens_rulebook_free(&first); /* the others go on, in whatever order they are given back */
+    OK(ens_code(third, VISIT, visit, &out));
+    OK(ens_code(second, VISIT, visit, &out));
+    ens_rulebook_free(&third);
+    OK(ens_code(second, VISIT, visit, &out));
+    CHECK(ens_code(second, VISIT, visit, &answer) == ENS_STATUS_OK);
+    REFUSED(ens_explain(answer.ptr, answer.len, &out), "field/");
+    ens_text_free(&answer);
+    ens_rulebook_free(&second);
+    ens_rulebook_free(&second);
 }
 
 /* 1 where the parts were refused, 0 where they were taken. */
@@ -239,6 +274,7 @@ int main(int argc, char **argv) {
     nulls();
     lengths_and_bytes();
     secrets();
+    options();
     parts(pack, len);
     start = clock();
     large(megabytes << 20);

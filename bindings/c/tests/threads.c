@@ -81,6 +81,7 @@ int main(int argc, char **argv) {
     while (count < MOST && corpus_next(&all, &records[count])) {
         const record *it = &records[count];
         if (strcmp(it->operation, "bundled_with") == 0) bundled = it->count == 0 || (it->refused && bundled);
+        if (strcmp(it->operation, "with") == 0) bundled = it->refused && bundled;
         if (strcmp(it->operation, "load") == 0) bundled = it->refused && bundled;
         if (bundled && (strcmp(it->operation, "code") == 0 || strcmp(it->operation, "edit") == 0)) ++count;
     }

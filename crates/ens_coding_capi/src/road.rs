@@ -3,20 +3,17 @@ use std::mem::MaybeUninit;
 
 use ens_coding::json;
 
-use crate::guard::{Fault, guard, text};
-use crate::rulebook::Rulebook;
+use crate::guard::{guard, text};
+use crate::rulebook::{Rulebook, given};
 use crate::schema;
 use crate::status::Status;
 use crate::text::Text;
 
-fn given(book: Option<&Rulebook>) -> Result<&ens_coding::Rulebook, Fault> {
-    book.map(|book| &book.0).ok_or_else(|| Fault::null("$book"))
-}
-
 /// Codes a visit: drafts its claim, judges it, and mends what the record allows.
 ///
 /// `visit`: a visit in JSON, `visit_len` bytes of UTF-8; see `ens_schema("visit")`.
-/// `out`: the outcome in JSON, or the error.
+/// `out`: the outcome in JSON, or the error. With the option `compact` the outcome is the shorter document of that name,
+/// here, in `ens_edit` and in `ens_batch`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ens_code(
     book: Option<&Rulebook>,
@@ -84,7 +81,7 @@ pub unsafe extern "C" fn ens_batch(
 
 /// Puts an outcome into sentences with their sources.
 ///
-/// `outcome`: an outcome in JSON, `outcome_len` bytes of UTF-8.
+/// `outcome`: an outcome in JSON, `outcome_len` bytes of UTF-8; a compact one says too little and is refused.
 /// `out`: the explanation in JSON, or the error.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ens_explain(
@@ -128,8 +125,8 @@ pub extern "C" fn ens_rules(out: Option<&mut MaybeUninit<Text>>) -> Status {
 
 /// Gives the JSON Schema of a document.
 ///
-/// `name`: `name_len` bytes: `visit`, `claim`, `check` (a visit and its claim), `outcome`, `draft`, `explanation`, `fix`,
-/// `policy`, `basis`, `rule` or `error`.
+/// `name`: `name_len` bytes: `visit`, `claim`, `check` (a visit and its claim), `outcome`, `compact` (an outcome in ids and
+/// facts), `draft`, `explanation`, `fix`, `policy`, `options` (of a rulebook), `basis`, `rule` or `error`.
 /// `out`: the schema, or the error.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ens_schema(

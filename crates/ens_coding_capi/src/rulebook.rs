@@ -1,12 +1,20 @@
+use std::ffi::c_char;
 use std::mem::MaybeUninit;
 use std::ptr;
 
-use crate::guard::{Fault, bytes, guard};
+use ens_coding::json;
+
+use crate::guard::{Fault, bytes, guard, text};
 use crate::status::Status;
 use crate::text::Text;
 
 /// Tables and policies. It never changes once it is made: any number of threads may use one at the same time.
-pub struct Rulebook(pub(crate) ens_coding::Rulebook);
+pub struct Rulebook(ens_coding::Rulebook);
+
+/// The rulebook of an argument.
+pub(crate) fn given(book: Option<&Rulebook>) -> Result<&ens_coding::Rulebook, Fault> {
+    book.map(|book| &book.0).ok_or_else(|| Fault::null("$book"))
+}
 
 /// The bytes of a pack or of a policy; borrowed for the call.
 #[repr(C)]
@@ -26,7 +34,7 @@ pub extern "C" fn ens_rulebook_bundled(
     book: Option<&mut MaybeUninit<*mut Rulebook>>,
     out: Option<&mut MaybeUninit<Text>>,
 ) -> Status {
-    make(book, out, || Ok(ens_coding::Rulebook::bundled().clone()))
+    make("$book", book, out, || Ok(ens_coding::Rulebook::bundled().clone()))
 }
 
 /// Makes the rulebook of the bundled parts and of yours, in any order. Paths of errors begin with `$[N]`, the place of
@@ -41,7 +49,7 @@ pub unsafe extern "C" fn ens_rulebook_bundled_with(
     book: Option<&mut MaybeUninit<*mut Rulebook>>,
     out: Option<&mut MaybeUninit<Text>>,
 ) -> Status {
-    make(book, out, || {
+    make("$book", book, out, || {
         // SAFETY: the caller promises `count` parts and their bytes.
         Ok(ens_coding::Rulebook::bundled_with(unsafe { all(parts, count) }?)?)
     })
@@ -59,9 +67,31 @@ pub unsafe extern "C" fn ens_rulebook_load(
     book: Option<&mut MaybeUninit<*mut Rulebook>>,
     out: Option<&mut MaybeUninit<Text>>,
 ) -> Status {
-    make(book, out, || {
+    make("$book", book, out, || {
         // SAFETY: the caller promises `count` parts and their bytes.
         Ok(ens_coding::Rulebook::load(unsafe { all(parts, count) }?)?)
+    })
+}
+
+/// Makes a rulebook of the same tables and policies that judges and answers as the options say. Tables are shared, so it
+/// costs next to nothing.
+///
+/// `book`: stays as it is. Both are given back, each by itself and in any order.
+/// `options`: in JSON, `options_len` bytes of UTF-8; see `ens_schema("options")`. They replace those of `book`.
+/// `made`: the new rulebook, or NULL where the call fails; to be given back with `ens_rulebook_free`.
+/// `out`: what the new rulebook consists of, as in `ens_rulebook_bundled`; or the error.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ens_rulebook_with(
+    book: Option<&Rulebook>,
+    options: *const c_char,
+    options_len: usize,
+    made: Option<&mut MaybeUninit<*mut Rulebook>>,
+    out: Option<&mut MaybeUninit<Text>>,
+) -> Status {
+    make("$made", made, out, || {
+        // SAFETY: the caller promises the text.
+        let options = unsafe { text(options, options_len, "$options") }?;
+        Ok(json::with(given(book)?, options)?)
     })
 }
 
@@ -78,16 +108,18 @@ pub extern "C" fn ens_rulebook_free(book: Option<&mut *mut Rulebook>) {
     }
 }
 
+/// Writes the rulebook to its place, which `name` names in errors.
 fn make(
+    name: &str,
     book: Option<&mut MaybeUninit<*mut Rulebook>>,
     out: Option<&mut MaybeUninit<Text>>,
     load: impl FnOnce() -> Result<ens_coding::Rulebook, Fault>,
 ) -> Status {
     let book = book.map(|book| book.write(ptr::null_mut()));
     guard(out, || {
-        let book = book.ok_or_else(|| Fault::null("$book"))?;
+        let book = book.ok_or_else(|| Fault::null(name))?;
         let loaded = load()?;
-        let basis = ens_coding::json::basis(&loaded)?;
+        let basis = json::basis(&loaded)?;
         *book = Box::into_raw(Box::new(Rulebook(loaded)));
         Ok(basis)
     })

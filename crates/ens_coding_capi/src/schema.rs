@@ -6,8 +6,21 @@ macro_rules! schemas {
     };
 }
 
-static SCHEMAS: &[(&str, &str)] =
-    schemas!["visit", "claim", "check", "outcome", "draft", "explanation", "fix", "policy", "basis", "rule", "error"];
+static SCHEMAS: &[(&str, &str)] = schemas![
+    "visit",
+    "claim",
+    "check",
+    "options",
+    "outcome",
+    "compact",
+    "draft",
+    "explanation",
+    "fix",
+    "policy",
+    "basis",
+    "rule",
+    "error"
+];
 
 /// The JSON Schema of a document.
 pub(crate) fn named(name: &[u8]) -> Result<String, Error> {

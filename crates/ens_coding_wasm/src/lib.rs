@@ -55,6 +55,14 @@ impl Book {
         ens_coding::Rulebook::load(parts).map(Self).map_err(|error| thrown(&error))
     }
 
+    /// The same rulebook with these options; both are given back by themselves.
+    ///
+    /// # Errors
+    /// For options that cannot be read.
+    pub fn with(&self, options: &str) -> Result<Self, Thrown> {
+        json::with(&self.0, options.as_bytes()).map(Self).map_err(|error| thrown(&error))
+    }
+
     /// Codes a visit.
     ///
     /// # Errors

@@ -20,7 +20,10 @@ const CHECKS: &[(&str, &[&str])] = &[
     ("documentation", &["doc", "--quiet", "--no-deps", "--workspace"]),
     (
         "release binaries",
-        &["build", "--quiet", "--release", "--package", "ens_coding_cli", "--package", "ens_coding_tests"],
+        &[
+            "build", "--quiet", "--release", "--package", "ens_coding_cli", "--package", "ens_coding_tests", "--package",
+            "ens_coding_benches",
+        ],
     ),
 ];
 
