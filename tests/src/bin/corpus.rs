@@ -7,8 +7,9 @@
 //! ```
 //!
 //! followed by COUNT texts of these lengths in bytes and a line break; the last text is the answer, the others go in.
-//! OPERATION is `bundled_with` or `load` (the texts are parts, and later records use that rulebook), `code`, `select`, `edit`,
-//! `batch`, `explain`, `apply` or `rules`; STATUS is `ok` or `refused`.
+//! OPERATION is `bundled_with` or `load` (the texts are parts, and later records use that rulebook), `with` (the text is the
+//! options, and later records use the present rulebook with them), `code`, `select`, `edit`, `batch`, `explain`, `apply` or
+//! `rules`; STATUS is `ok` or `refused`.
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
@@ -55,6 +56,11 @@ impl<W: Write> Corpus<W> {
         self.take(name, "bundled_with", parts, Rulebook::bundled_with(parts.iter().copied()))
     }
 
+    /// From here on the present rulebook with these options.
+    fn with(&mut self, name: &str, options: &[u8]) -> io::Result<()> {
+        self.take(name, "with", &[options], json::with(&self.book, options))
+    }
+
     /// From here on the rulebook of these parts.
     fn load(&mut self, name: &str, parts: &[&[u8]]) -> io::Result<()> {
         self.take(name, "load", parts, Rulebook::load(parts.iter().copied()))
@@ -64,14 +70,14 @@ impl<W: Write> Corpus<W> {
         &mut self,
         name: &str,
         operation: &str,
-        parts: &[&[u8]],
+        texts: &[&[u8]],
         loaded: Result<Rulebook, Error>,
     ) -> io::Result<()> {
         let basis = loaded.as_ref().map_err(Clone::clone).and_then(json::basis);
         if let Ok(book) = loaded {
             self.book = book;
         }
-        self.put(name, operation, parts, basis)
+        self.put(name, operation, texts, basis)
     }
 
     /// Everything that can be asked about a visit and perhaps a claim.
@@ -101,6 +107,9 @@ impl<W: Write> Corpus<W> {
     /// Everything that can be asked about an answer.
     fn outcome(&mut self, name: &str, text: &str) -> io::Result<()> {
         self.put(name, "explain", &[text.as_bytes()], json::explain(text.as_bytes()))?;
+        if self.book.options().compact {
+            return Ok(());
+        }
         let outcome: Outcome = serde_json::from_str(text)?;
         let claim = serde_json::to_vec(outcome.judged())?;
         for fix in outcome.findings.iter().flat_map(|finding| &finding.fixes) {
@@ -113,16 +122,51 @@ impl<W: Write> Corpus<W> {
     fn case(&mut self, case: &Case) -> io::Result<()> {
         let parts: Vec<String> = case.parts.iter().map(ToString::to_string).collect();
         let parts: Vec<&[u8]> = parts.iter().map(String::as_bytes).collect();
-        if !parts.is_empty() {
-            self.bundled_with(&case.id, &parts)?;
+        if parts.is_empty() {
+            return self.case_here(case);
         }
+        self.bundled_with(&case.id, &parts)?;
+        self.case_here(case)?;
+        self.bundled_with("bundled", &[])
+    }
+
+    /// A case, whatever the present rulebook.
+    fn case_here(&mut self, case: &Case) -> io::Result<()> {
         let lines = case.submitted.as_ref().map(|it| serde_json::to_string(&it.lines)).transpose()?;
         let claim = lines.map(|lines| format!(r#"{{"lines":{lines}}}"#));
-        self.document(&case.id, case.visit.to_string().as_bytes(), claim.as_deref().map(str::as_bytes))?;
-        if !parts.is_empty() {
-            self.bundled_with("bundled", &[])?;
+        self.document(&case.id, case.visit.to_string().as_bytes(), claim.as_deref().map(str::as_bytes))
+    }
+
+    /// Every way to judge and to answer, each for some of the documents.
+    fn options(&mut self) -> Result<(), Failure> {
+        let ways = [r#"{"strict":true}"#, r#"{"compact":true}"#, r#"{"compact":true,"strict":true}"#, "{}"];
+        for (turn, options) in ways.iter().enumerate() {
+            self.with(options, options.as_bytes())?;
+            for (at, rule) in ens_coding::rules().enumerate() {
+                if at % ways.len() == turn {
+                    self.case_here(&rule_case(rule, RULE_CASES.first().ok_or("no case")?)?)?;
+                }
+            }
+            for (name, visit) in examples("visits")? {
+                self.document(&name, visit.as_bytes(), Some(br#"{"lines":[{"code":"97110","units":9}]}"#))?;
+            }
+            for (_, text) in examples("claims")? {
+                self.line(text.as_bytes());
+            }
+            self.document("nothing", b"{}", Some(b"{}"))?;
+            self.batch()?;
+        }
+        for options in ["", "[]", r#"{"strict":1}"#, r#"{"compct":true,"strict":null}"#] {
+            self.with("bad options", options.as_bytes())?;
         }
         Ok(())
+    }
+
+    /// All documents since the last time, at once.
+    fn batch(&mut self) -> io::Result<()> {
+        let lines = std::mem::take(&mut self.lines);
+        let answers = json::batch(&lines, &self.book);
+        self.put("batch", "batch", &[&lines], Ok(answers))
     }
 
     /// Documents with something wrong in them, made from a good one.
@@ -182,9 +226,8 @@ fn write(path: &str) -> Result<(), Failure> {
         corpus.line(text.as_bytes());
         corpus.line(&claim);
     }
-    let lines = std::mem::take(&mut corpus.lines);
-    let answers = json::batch(&lines, &corpus.book);
-    corpus.put("batch", "batch", &[&lines], Ok(answers))?;
+    corpus.batch()?;
+    corpus.options()?;
     corpus.bundled_with("own policy", &[OWN_POLICY])?;
     corpus.document("own policy", OWN_VISIT, None)?;
     corpus.load("nothing", &[])?;

@@ -116,6 +116,11 @@ impl<K: Key, V> Table<K, V> {
             && self.rows.iter().all(|row| usize::from(row.source) < self.sources.len())
     }
 
+    /// The citation of the table, for what it does not have.
+    pub fn cite_whole(&self) -> Option<Citation> {
+        self.sources.first().map(|source| cited(source, source.trust, None, None))
+    }
+
     /// The citation of a row.
     pub fn cite(&self, row: &Row<K, V>) -> Option<Citation> {
         self.sources.get(usize::from(row.source)).map(|source| cited(source, row.trust, row.from, row.to))

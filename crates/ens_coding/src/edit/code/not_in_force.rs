@@ -1,5 +1,5 @@
 use crate::code::Code;
-use crate::finding::At;
+use crate::finding::{At, Citation};
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
@@ -24,7 +24,18 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     };
     for line in &context.lines {
         let Some(row) = line.row else {
-            pen.lacks(At::line(line.at), "table:codes");
+            match listed(context, line.code()) {
+                Listed::InForce => {}
+                Listed::NotInForce(citation) => {
+                    pen.raise(At::line(line.at))
+                        .fact("code", line.code())
+                        .fact("date", context.edition.date())
+                        .fact("replacement", "none that is known")
+                        .cite(citation)
+                        .fix(Fix::document(["services"]));
+                }
+                Listed::Unknown => pen.lacks(At::line(line.at), "table:codes"),
+            }
             continue;
         };
         if row.holds_on(context.edition.date()) {
@@ -46,6 +57,33 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             }
             None => raised.fact("replacement", "none that is known").fix(Fix::document(["services"])),
         };
+    }
+}
+
+/// What whole official lists say of a code that the table of codes does not have.
+enum Listed {
+    InForce,
+    NotInForce(Option<Citation>),
+    Unknown,
+}
+
+/// HCPCS Level II is listed completely, with dates. The fee schedule leaves codes out, so that only their presence tells.
+fn listed(context: &Context<'_>, code: Code) -> Listed {
+    let (tables, date) = (context.edition.tables(), context.edition.date());
+    if let Some(list) = tables.hcpcs().filter(|list| list.is_whole && code.is_level_two()) {
+        let codes = &list.table.codes;
+        let rows = codes.all(&code);
+        match rows.last() {
+            _ if rows.iter().any(|row| row.holds_on(date)) => return Listed::InForce,
+            Some(row) => return Listed::NotInForce(codes.cite(row)),
+            None if list.covers(date) => return Listed::NotInForce(codes.cite_whole()),
+            None => {}
+        }
+    }
+    let fees = tables.pfs().filter(|fees| fees.is_whole && fees.covers(date));
+    match fees {
+        Some(fees) if !fees.table.all(&code).is_empty() => Listed::InForce,
+        _ => Listed::Unknown,
     }
 }
 
