@@ -1,5 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import type { Basis, Claim, Draft, Explanation, Fix, Outcome, Rule, Visit } from "./documents.js";
+import type { Basis, Claim, Compact, Draft, Explanation, Fix, Options, Outcome, Rule, Visit } from "./documents.js";
 import { Book, Parts, apply, explain, rules, version } from "./engine/engine.js";
 import { call, refused } from "./error.js";
 import { type FileSource, type WasmSource, read, start } from "./files.js";
@@ -53,8 +53,10 @@ function made(given: Uint8Array[], make: (parts: Parts) => Book): Book {
  *
  * Every function that takes a document takes it as an object or as JSON text, and answers in the same way. With text the
  * answer has the same bytes as in every other language.
+ *
+ * `A` is what `code` and `edit` answer with: an `Outcome`, or after `with({ compact: true })` a `Compact`.
  */
-export class Rulebook {
+export class Rulebook<A extends Outcome | Compact = Outcome> {
   #book: Book | undefined;
 
   private constructor(book: Book) {
@@ -101,13 +103,29 @@ export class Rulebook {
   }
 
   /**
+   * A rulebook of the same tables and policies that judges and answers as the options say; what they leave out is off. It
+   * costs next to nothing, because tables are shared. This one stays as it is, and each is disposed of by itself.
+   *
+   * @throws {EnsError} for options that cannot be used.
+   */
+  with(options: Options & { compact?: false }): Rulebook;
+  with(options: Options & { compact: true }): Rulebook<Compact>;
+  with(options: Options | string): Rulebook<Outcome | Compact>;
+  with(options: Options | string): Rulebook<Outcome | Compact> {
+    const book = this.#given();
+    if (typeof options === "object" && options !== null) check(options, "strict", "compact");
+    const given = text(options, "options");
+    return new Rulebook(call(() => book.with(given)));
+  }
+
+  /**
    * Codes a visit: drafts its claim, judges it, and mends what the record allows.
    *
    * @throws {EnsError} for a document that cannot be used.
    */
-  code(visit: Visit): Outcome;
+  code(visit: Visit): A;
   code(visit: string): string;
-  code(visit: Visit | string): Outcome | string {
+  code(visit: Visit | string): A | string {
     const book = this.#given();
     const given = text(visit, "visit");
     return answer(visit, call(() => book.code(given)));
@@ -131,9 +149,9 @@ export class Rulebook {
    *
    * @throws {EnsError} for documents that cannot be used; paths of the claim begin with `$claim`.
    */
-  edit(visit: Visit, claim: Claim): Outcome;
+  edit(visit: Visit, claim: Claim): A;
   edit(visit: string, claim: string): string;
-  edit(visit: Visit | string, claim: Claim | string): Outcome | string {
+  edit(visit: Visit | string, claim: Claim | string): A | string {
     const book = this.#given();
     const given = [text(visit, "visit"), text(claim, "claim")] as const;
     return answer(visit, call(() => book.edit(...given)));
@@ -153,7 +171,7 @@ export class Rulebook {
   }
 
   /**
-   * Puts an outcome into sentences with their sources.
+   * Puts an outcome into sentences with their sources. A compact one says too little for that.
    *
    * @throws {EnsError} for a document that cannot be used.
    */

@@ -100,6 +100,52 @@ test("a misspelt option is refused", async () => {
   await assert.rejects(Rulebook.load([], { icd10cm: false }), { name: "EnsError", code: "argument/unknown" });
 });
 
+test("a rulebook with options answers as they say, and the first one as before", () => {
+  const wrong = claim();
+  wrong.lines[4].code = "97014";
+  const whole = book.edit(visit(), wrong);
+  const [strict, compact, both] = [{ strict: true }, { compact: true }, { strict: true, compact: true }].map((it) => book.with(it));
+
+  const small = compact.edit(visit(), wrong);
+  assert.equal(small.verdict, whole.verdict);
+  assert.deepEqual(small.claim, whole.claim);
+  assert.deepEqual(small.findings.map(({ rule }) => rule), whole.findings.map(({ rule }) => rule));
+  assert.deepEqual(small.findings[0].sources, whole.findings[0].citations.map(({ source }) => source));
+  assert.match(small.basis, /^[0-9a-f]{32}$/);
+  assert.ok(!("steps" in small) && !("citations" in small.findings[0]));
+  assert.deepEqual(compact.code(visit()).steps.map(({ reason }) => reason), book.code(visit()).steps.map(({ reason }) => reason));
+  assert.equal(compact.edit(visit_text, JSON.stringify(wrong)), JSON.stringify(small));
+  assert.equal(compact.batch(`${visit_text.replaceAll("\n", " ")}\n`), `${compact.code(visit_text)}\n`);
+  assert.equal(compact.select(visit_text), book.select(visit_text));
+  refused(() => compact.explain(compact.code(visit())), "field/unknown", "$.findings[0].facts");
+  assert.deepEqual(compact.basis, book.basis);
+
+  assert.equal(strict.code(visit()).basis.strict, true);
+  assert.equal(book.code(visit()).basis.strict, undefined);
+  const early = { ...visit(), date_of_service: "2019-03-04" };
+  const rules = ({ not_run }) => not_run.map(({ rule }) => rule);
+  assert.ok(rules(strict.code(early)).length > rules(book.code(early)).length);
+  assert.equal(both.code(early).verdict, "incomplete");
+  assert.deepEqual(both.code(early).not_run, strict.code(early).not_run);
+  assert.equal(both.with({}).edit(visit_text, claim_text), book.edit(visit_text, claim_text));
+  assert.equal(book.with('{"compact":true}').code(visit_text), compact.code(visit_text));
+  assert.deepEqual(book.edit(visit(), wrong), whole);
+  for (const one of [strict, compact, both]) one.dispose();
+});
+
+test("options that cannot be used are refused", () => {
+  for (const options of [{ compct: true }, { strict: true, Compact: true }, ["strict"]]) {
+    refused(() => book.with(options), "argument/unknown", "options");
+  }
+  refused(() => book.with({ compact: 1 }), "field/wrong-type", "$.compact");
+  refused(() => book.with({ strict: null }), "field/wrong-type", "$.strict");
+  refused(() => book.with('{"compct":true}'), "field/unknown", "$.compct");
+  for (const options of [null, [], true, 1]) refused(() => book.with(options), "field/wrong-type", "$");
+  for (const options of [undefined, () => 1]) refused(() => book.with(options), "argument/not-json", "options");
+  const undefined_is_off = book.with({ strict: undefined, compact: undefined });
+  assert.equal(undefined_is_off.code(visit_text), book.code(visit_text));
+});
+
 test("without the ICD-10-CM table no diagnosis counts as checked", async () => {
   const without = await Rulebook.bundled({ icd10cm: false });
   assert.ok(without.basis.parts.every(({ part }) => part !== "table:icd10cm"));

@@ -15,7 +15,7 @@ test("a rulebook that was given back cannot be used", async () => {
     book[dispose]();
     book[dispose]();
     const documents = [() => book.code(visit()), () => book.select("{}"), () => book.edit("{}", "{}"), () => book.batch("")];
-    const others = [() => book.explain("{}"), () => book.apply("{}", "{}"), () => book.basis];
+    const others = [() => book.with({}), () => book.explain("{}"), () => book.apply("{}", "{}"), () => book.basis];
     for (const use of [...documents, ...others]) assert.throws(use, { name: "EnsError", code: "rulebook/disposed" });
   }
 });
@@ -32,6 +32,30 @@ test("rulebooks that are given back leave nothing behind", async (t) => {
   const before = await size();
   await turn(60);
   t.diagnostic(`memory of the engine: ${before} bytes, after 60 more rulebooks ${await size()} bytes`);
+  assert.equal(await size(), before);
+});
+
+test("rulebooks that share tables are given back one by one, in any order", async (t) => {
+  const turn = async (times) => {
+    for (let time = 0; time < times; time += 1) {
+      const first = await Rulebook.bundled();
+      const [second, third] = [first.with({ compact: true }), first.with({ strict: true })];
+      const wanted = [second.code(visit_text), third.code(visit_text)];
+      (time % 2 ? first : second).dispose();
+      assert.equal(third.code(visit_text), wanted[1]);
+      (time % 2 ? third : first).dispose();
+      const [last, answer] = time % 2 ? [second, wanted[0]] : [third, wanted[1]];
+      assert.equal(last.code(visit_text), answer);
+      const fourth = last.with({ compact: true });
+      last.dispose();
+      assert.equal(fourth.code(visit_text), wanted[0]);
+      fourth.dispose();
+    }
+  };
+  await turn(5);
+  const before = await size();
+  await turn(30);
+  t.diagnostic(`memory of the engine: ${before} bytes`);
   assert.equal(await size(), before);
 });
 

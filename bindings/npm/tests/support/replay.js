@@ -41,6 +41,7 @@ export async function replay({ Rulebook, EnsError }, bytes) {
   const make = {
     bundled_with: (...parts) => become(Rulebook.bundled({ parts })),
     load: (...parts) => become(Rulebook.load(parts)),
+    with: async (options) => become(book.with(decoder.decode(options))),
     rules: async () => JSON.stringify(await Rulebook.rules()),
     basis: () => JSON.stringify(book.basis),
   };

@@ -1,8 +1,8 @@
 // What must compile. `same` fails where a type is another one than is said.
 import { EnsError, Rulebook } from "ens_coding";
 import type { BundledOptions, FileSource, RulebookPart, WasmSource } from "ens_coding";
-import type { Change, CivilDate, Claim, Draft, ErrorDocument, Explanation, Finding, Fix, Line } from "ens_coding";
-import type { Outcome, Policy, Problem, Rule, Service, Verdict, Visit, What } from "ens_coding";
+import type { Change, CivilDate, Claim, Compact, CompactFinding, Draft, ErrorDocument, Explanation, Finding, Fix, Line } from "ens_coding";
+import type { Options, Outcome, Policy, Problem, Rule, Service, Verdict, Visit, What } from "ens_coding";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <A, B>(_: Same<A, B>): void => undefined;
@@ -112,6 +112,34 @@ export async function use(): Promise<Verdict> {
   book.dispose();
   book[Symbol.dispose]();
   return [version, explained, batch, line?.code, date, digest].length > 0 ? outcome.verdict : "incomplete";
+}
+
+export async function answers(book: Rulebook, wanted: Options): Promise<Verdict[]> {
+  const whole = book.with({ strict: true });
+  same<typeof whole, Rulebook>(true);
+  const off = book.with({ compact: false });
+  same<typeof off, Rulebook<Outcome>>(true);
+  const either = book.with(wanted);
+  same<typeof either, Rulebook<Outcome | Compact>>(true);
+  const texts = book.with('{"compact":true}');
+  same<typeof texts, Rulebook<Outcome | Compact>>(true);
+  using compact = book.with({ compact: true, strict: true });
+  same<typeof compact, Rulebook<Compact>>(true);
+
+  const coded = compact.code(visit);
+  same<typeof coded, Compact>(true);
+  const coded_text = compact.code("{}");
+  same<typeof coded_text, string>(true);
+  const checked = compact.edit(visit, { lines: [] });
+  same<typeof checked, Compact>(true);
+  const draft = compact.select(visit);
+  same<typeof draft, Draft>(true);
+  const finding: CompactFinding | undefined = checked.findings[0];
+  const said: string[] = [checked.basis, checked.policy ?? "", finding?.rule ?? "", ...(finding?.sources ?? [])];
+  const claim: Claim | null | undefined = coded.claim;
+  same<ReturnType<typeof whole.code>, string>(true);
+  const back: Outcome = compact.with({}).code(visit);
+  return [coded.verdict, either.code(visit).verdict, back.verdict, said.length > 0 && claim ? "clean" : "findings"];
 }
 
 export async function scoped(): Promise<string> {

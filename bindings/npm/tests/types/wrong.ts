@@ -1,6 +1,6 @@
 // What must not compile, one mistake below each mark.
 import { EnsError, Rulebook } from "ens_coding";
-import type { Change, Outcome, Policy, Service, Visit } from "ens_coding";
+import type { Change, Compact, Outcome, Policy, Service, Visit } from "ens_coding";
 
 declare const book: Rulebook;
 declare const visit: Visit;
@@ -98,6 +98,34 @@ book.batch([visit]);
 book.basis = outcome.basis;
 // @ts-expect-error
 book.apply(outcome.claim, outcome.findings);
+
+// Options.
+declare const compact: Rulebook<Compact>;
+declare const small: Compact;
+// @ts-expect-error
+book.with();
+// @ts-expect-error
+book.with({ compct: true });
+// @ts-expect-error
+book.with({ compact: 1 });
+// @ts-expect-error
+book.with([]);
+// @ts-expect-error
+export const not_a_whole_one: Rulebook = book.with({ compact: true });
+// @ts-expect-error
+export const not_a_compact_one: Rulebook<Compact> = book.with({ strict: true });
+// @ts-expect-error
+export const no_whole_answer: Outcome = compact.code(visit);
+// @ts-expect-error
+export const no_titles = compact.edit(visit, {}).findings[0]?.citations;
+// @ts-expect-error
+export const claim_may_be_missing = small.claim.lines;
+// @ts-expect-error
+book.explain(small);
+// @ts-expect-error
+compact.explain(compact.code(visit));
+// @ts-expect-error
+export const of_something_else: Rulebook<string> = book;
 
 export function read_only(error: EnsError): void {
   // @ts-expect-error

@@ -2,8 +2,8 @@
 //!
 //! For each code of column one the places of its partners stand in ascending order in one long array, a place once for every
 //! row of the pair, and beside each which first day it has and how it stands. There are few different first days, and few
-//! different standings, so that a row takes four bytes. All pairs of a claim are searched in step: the reads of one step do not
-//! wait for each other.
+//! different standings, so that a row takes four bytes. The searches for the pairs of a claim do not wait for each other: no
+//! branch depends on what a step reads.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -106,9 +106,6 @@ impl Iterator for PairRows<'_> {
     }
 }
 
-/// Pairs are searched for in groups of so many second codes.
-const GROUP: usize = 32;
-
 fn place(at: Option<&u32>) -> Option<usize> {
     at.and_then(|at| usize::try_from(*at).ok())
 }
@@ -151,13 +148,10 @@ impl PairEdits {
         let places: Vec<u16> = codes.iter().map(|code| self.place(*code)).collect();
         for (one, first) in places.iter().enumerate() {
             let Some((start, partners)) = self.partners_of(usize::from(*first)) else { continue };
-            for (group, wanted) in places.chunks(GROUP).enumerate() {
-                let found = candidates(partners, wanted);
-                for (at, (wanted, candidate)) in wanted.iter().zip(found).enumerate() {
-                    if partners.get(candidate) == Some(wanted) {
-                        let two = group.saturating_mul(GROUP).saturating_add(at);
-                        each(one, two, self.alike(start, partners, candidate));
-                    }
+            for (two, second) in places.iter().enumerate().filter(|(two, _)| *two != one) {
+                let end = partners.partition_point(|partner| partner <= second);
+                if let Some(last) = end.checked_sub(1).filter(|last| partners.get(*last) == Some(second)) {
+                    each(one, two, self.alike(start, partners, last));
                 }
             }
         }
@@ -205,21 +199,4 @@ impl PairEdits {
         let end = start.saturating_add(last).saturating_add(1);
         PairRows { edits: self, places: end.saturating_sub(count).saturating_sub(1)..end }
     }
-}
-
-/// For each wanted place the last partner that can be it, all searched in step: the reads of a step are independent, and
-/// no branch depends on them.
-fn candidates(partners: &[u16], wanted: &[u16]) -> [usize; GROUP] {
-    let mut found = [0_usize; GROUP];
-    let mut size = partners.len();
-    while size > 1 {
-        let half = size / 2;
-        for (at, wanted) in found.iter_mut().zip(wanted) {
-            let middle = at.wrapping_add(half);
-            let is_before = partners.get(middle).is_some_and(|partner| partner <= wanted);
-            *at = if is_before { middle } else { *at };
-        }
-        size = size.wrapping_sub(half);
-    }
-    found
 }
