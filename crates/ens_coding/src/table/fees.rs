@@ -5,8 +5,9 @@ use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::{Key, Table};
+use super::{Key, Row, Table};
 use crate::code::{Code, Modifier};
+use crate::date::Date;
 use crate::error::Malformed;
 
 /// A row of the fee schedule: one code, with or without a component modifier, in one release.
@@ -63,6 +64,13 @@ impl Fee {
     /// National total in a facility, in hundredths of a relative value unit.
     pub const fn total_facility(&self) -> u32 {
         self.work.saturating_add(self.pe_facility).saturating_add(self.malpractice)
+    }
+}
+
+impl Table<Code, Fee> {
+    /// The row of a code and its component (26, TC, 53, or `None` for the whole service) that is in force on a date.
+    pub fn fee(&self, code: Code, modifier: Option<Modifier>, date: Date) -> Option<&Row<Code, Fee>> {
+        self.all(&code).iter().find(|row| row.value.modifier == modifier && row.holds_on(date))
     }
 }
 

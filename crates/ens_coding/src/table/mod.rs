@@ -1,4 +1,24 @@
 //! Dated tables of facts: each row with the days on which it is in force, its source and how far it is trusted.
+//!
+//! A rulebook holds the editions of each table, and a date picks among them:
+//!
+//! ```
+//! use ens_coding::{Code, Date, Rulebook};
+//!
+//! # fn main() -> Result<(), ens_coding::Malformed> {
+//! let day: Date = "2024-08-14".parse()?;
+//! let (activities, manual): (Code, Code) = ("97530".parse()?, "97140".parse()?);
+//! let tables = Rulebook::bundled().tables().on(day);
+//! let pairs = tables.ptp_practitioner().ok_or(ens_coding::Malformed::Range)?; // not loaded is not "no edit"
+//! let active = pairs.table.rows(manual, activities).any(|row| row.applies_on(day));
+//! assert!(!active && pairs.speaks_of(manual)); // ended on 2019-12-31
+//! let limit = tables.mue_practitioner().and_then(|limits| limits.table.on(&manual, day));
+//! assert_eq!(limit.map(|row| (row.value.units, row.value.adjudication)), Some((6, 3)));
+//! let fee = tables.pfs().and_then(|fees| fees.table.fee(manual, None, day));
+//! assert!(fee.is_some_and(|row| row.value.work > 0));
+//! # Ok(())
+//! # }
+//! ```
 
 mod codes;
 mod editions;
