@@ -97,7 +97,7 @@ void options() {
     CHECK(compact.find("\"citations\"") == std::string::npos && whole.find("\"citations\"") != std::string::npos);
     CHECK(both.select(VISIT).find("\"claim\"") != std::string::npos);
     CHECK(both.batch("{}\n").find("field/missing") != std::string::npos);
-    CHECK(is(thrown([&] { ens::explain(compact); }), ENS_STATUS_REFUSED, "field/missing", "$.claim"));
+    CHECK(is(thrown([&] { ens::explain(compact); }), ENS_STATUS_REFUSED, "field/unknown", "$.findings[0].sources"));
     CHECK(book->with(R"({"strict":true})").edit(VISIT, claim).find(R"("strict":true)") != std::string::npos);
     CHECK(both.with("{}").edit(VISIT, claim) == whole); // options replace those before
     const ens::Rulebook plain = book->with("{}");

@@ -41,7 +41,8 @@ function generics(types) {
 }
 
 function comment(text, indent) {
-  const lines = text.split("\n").flatMap((paragraph) => {
+  // A line break inside of a paragraph is that of the source.
+  const lines = text.replace(/([^\n])\n(?![\n-])/g, "$1 ").split("\n").flatMap((paragraph) => {
     const inset = paragraph.startsWith("- ") ? "  " : "";
     const wrapped = [""];
     for (const word of paragraph.split(" ")) {

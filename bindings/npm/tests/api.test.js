@@ -117,7 +117,7 @@ test("a rulebook with options answers as they say, and the first one as before",
   assert.equal(compact.edit(visit_text, JSON.stringify(wrong)), JSON.stringify(small));
   assert.equal(compact.batch(`${visit_text.replaceAll("\n", " ")}\n`), `${compact.code(visit_text)}\n`);
   assert.equal(compact.select(visit_text), book.select(visit_text));
-  refused(() => compact.explain(compact.code(visit())), "field/unknown", "$.findings[0].facts");
+  refused(() => compact.explain(compact.code(visit())), "field/unknown", "$.findings[0].sources");
   assert.deepEqual(compact.basis, book.basis);
 
   assert.equal(strict.code(visit()).basis.strict, true);

@@ -1,13 +1,17 @@
 // The example page, as a biller uses it: built, opened from a file, in a browser.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Rulebook } from "ens_coding";
 import { start } from "./support/browser.js";
+import { policy } from "./support/documents.js";
+import { national } from "./support/national.js";
 import { file, folder, nameless, open, samples, tab_to, weak_texts } from "./support/page.js";
 import { run } from "./support/places.js";
 import { serve } from "./support/serve.js";
+
+const NATIONAL = 100; // Milliseconds from the bytes of a pack of national size to its rulebook, in the best of five.
 
 let browser;
 let book;
@@ -207,6 +211,86 @@ page_test("every sample answers as it does in Node, to the byte", async ({ sampl
     assert.deepEqual(JSON.parse(await copied("Copy claim")), claim ?? JSON.parse(expected).claim, name);
     const shown = await page.locator(".finding").count();
     assert.equal(shown, JSON.parse(expected).findings.length, name);
+  }
+});
+
+/** A file for the picker, made of a text or of an object. */
+const of = (name, content) => ({
+  name,
+  mimeType: "application/json",
+  buffer: Buffer.from(typeof content === "string" ? content : JSON.stringify(content)),
+});
+
+page_test("own policies are taken, listed, and taken back", async ({ page, key, sample, lines, verdict }) => {
+  await sample("visits/scenario-a-knee-replacement");
+  await page.getByText("Own packs and policies").click();
+  const picker = page.getByLabel("Files", { exact: true });
+  const list = page.getByRole("list", { name: "Own parts in use" });
+  const problem = page.locator("#own-parts-problem");
+  assert.equal(await list.isVisible(), false);
+
+  const lakeside = { ...policy(), title: "a plan by the lake" };
+  await picker.setInputFiles([of("lakeside.json", lakeside), of("hill.json", { ...lakeside, policy: "hill", inherits: "lakeside" })]);
+  await list.getByRole("listitem").nth(1).waitFor();
+  assert.deepEqual(await list.getByRole("listitem").allTextContents(), ["policy:hill", "policy:lakeside"]);
+  await key("payer.id").selectOption("lakeside");
+  assert.match(await key("payer.id").locator("option:checked").textContent(), /lakeside: a plan by the lake/);
+  assert.match((await lines())[1], /^G0283 /); // Where other commercial plans want 97014.
+  await page.getByText("Basis", { exact: true }).click();
+  assert.match(await page.locator(".part.basis").innerText(), /Policy lakeside: a plan by the lake/);
+  await page.waitForFunction(() => /^In use: policy:hill, policy:lakeside|^Draft/.test(document.getElementById("live").textContent));
+
+  // One that cannot be used changes nothing, and is told with its name, code and path.
+  await picker.setInputFiles([of("bad.json", { ...policy(), policy: "bad", titel: "?" })]);
+  await problem.getByText("bad.json").waitFor();
+  assert.match(await problem.innerText(), /bad\.json.*field\/unknown\s+\$\[2\]\.titel/s);
+  assert.equal(await picker.getAttribute("aria-invalid"), "true");
+  assert.deepEqual(await page.evaluate(weak_texts), []);
+  await picker.setInputFiles([of("no.pack", "\u0000\u0001")]);
+  await problem.getByText("pack/not-a-pack").waitFor();
+  assert.deepEqual(await list.getByRole("listitem").allTextContents(), ["policy:hill", "policy:lakeside"]);
+  assert.match((await lines())[1], /^G0283 /);
+
+  // A file of the same name takes the place of the earlier one.
+  await picker.setInputFiles([of("hill.json", { ...lakeside, policy: "valley" })]);
+  await list.getByText("policy:valley").waitFor();
+  assert.equal(await problem.isVisible(), false);
+  assert.deepEqual(await list.getByRole("listitem").allTextContents(), ["policy:lakeside", "policy:valley"]);
+
+  await page.getByText("Own packs and policies").focus();
+  await tab_to(page, "own-parts", 1);
+  await tab_to(page, "parts=none", 1);
+  await page.keyboard.press("Enter"); // Use the bundled rules alone.
+  await list.waitFor({ state: "hidden" });
+  assert.equal(await page.evaluate(() => document.activeElement.id), "own-parts");
+  assert.equal(await key("payer.id").locator("option[value=lakeside]").count(), 0);
+  assert.notEqual(await verdict(), "Not coded yet");
+});
+
+test("a pack of national size is a rulebook at once, and its bytes stay here", async (t) => {
+  const { path, count, edition } = await national();
+  const it = await open(browser);
+  try {
+    const { page } = it;
+    await it.sample("visits/scenario-a-knee-replacement");
+    assert.equal(await it.verdict(), "Clean");
+    const times = [];
+    for (let time = 1; time <= 5; time += 1) {
+      await page.locator("#own-parts").setInputFiles(path);
+      await page.waitForFunction((time) => performance.getEntriesByName("own parts").length === time, time);
+      times.push(await page.evaluate(() => performance.getEntriesByName("own parts").at(-1).duration));
+    }
+    assert.equal(await page.locator("#own-parts-list").textContent(), `table:ptp_practitioner edition ${edition}`);
+    assert.equal(await it.verdict(), "Findings");
+    assert.deepEqual(await it.lines(), ["97110 GP x2"]);
+    assert.deepEqual(it.complaints, []);
+    assert.ok(it.requests.every((url) => url === file || /^(data|blob):/.test(url)));
+    const best = Math.min(...times);
+    const size = statSync(path).size;
+    t.diagnostic(`${count} rows, ${size} bytes: ready after ${times.map((time) => time.toFixed(0)).join(", ")} ms`);
+    assert.ok(best <= NATIONAL, `${best} ms are more than ${NATIONAL}`);
+  } finally {
+    await it.close();
   }
 });
 

@@ -51,7 +51,7 @@ function samples() {
 function source(name) {
   if (name === "engine")
     return { wasm: packed("bindings/npm/dist/engine/engine_bg.wasm"), icd10cm: packed("bindings/npm/dist/icd10cm.pack") };
-  return { policies: policies(), places: table("places", 2), labels: table("codes", 2), samples: samples() };
+  return { policies: policies(), places: table("place", 2), labels: table("codes", 2), samples: samples() };
 }
 
 /** `virtual:engine` and `virtual:lists`, as modules that export each value by name. */

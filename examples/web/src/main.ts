@@ -11,6 +11,7 @@ import { show_answer } from "./answer/answer.ts";
 import { by_id } from "./dom.ts";
 import { show_editor, show_views } from "./editor.ts";
 import { Form } from "./form/form.ts";
+import { show_parts } from "./parts.ts";
 import { show_samples } from "./samples.ts";
 import { State } from "./state.ts";
 
@@ -21,12 +22,14 @@ async function unpacked(base64: string): Promise<ArrayBuffer> {
 
 async function begin(): Promise<void> {
   const [engine, diagnoses] = await Promise.all([unpacked(wasm), unpacked(icd10cm)]);
-  const book = await Rulebook.bundled({ wasm: engine, icd10cm: diagnoses });
+  const load = (parts: Uint8Array[]) => Rulebook.bundled({ parts, wasm: engine, icd10cm: diagnoses });
+  const book = await load([]);
   const state = new State(book, await Rulebook.rules());
   const form = new Form(state); // First of all: what the answer links to must be there.
   show_answer(state, form);
   show_editor(state);
   show_views();
+  show_parts(state, book, load);
   show_samples(state);
 }
 

@@ -1,6 +1,7 @@
 // The state of the page: a visit as JSON, perhaps a claim of one's own, and the answer of the library to them.
 
 import { EnsError, Rulebook, type Claim, type Explanation, type Fix, type Outcome, type Problem, type Rule } from "ens_coding";
+import { policies } from "virtual:lists";
 import { type Json, type Path, get, remove, set } from "./path.ts";
 
 export type Mode = "draft" | "own";
@@ -10,7 +11,14 @@ export type Answer =
   | { problems: readonly Problem[]; outcome?: undefined };
 
 /** Who changed the state: the text editor leaves its own text alone, and so on. */
-export type Origin = "form" | "text" | "claim" | "sample" | "fix";
+export type Origin = "form" | "text" | "claim" | "sample" | "fix" | "parts";
+
+/** A policy that a visit can name. */
+export interface Payer {
+  id: string;
+  title: string;
+  line_of_business: string;
+}
 
 type Listener = (origin: Origin) => void;
 
@@ -39,7 +47,9 @@ export class State {
   undo: { claim: Claim | undefined; mode: Mode; did: string } | undefined;
   answer: Answer = { problems: [] };
   readonly rules: ReadonlyMap<string, Rule>;
-  readonly #book: Rulebook;
+  /** The policies of the rulebook. */
+  payers: readonly Payer[] = policies;
+  #book: Rulebook;
   readonly #listeners: Listener[] = [];
 
   constructor(book: Rulebook, rules: Rule[]) {
@@ -49,6 +59,15 @@ export class State {
 
   listen(listener: Listener): void {
     this.#listeners.push(listener);
+  }
+
+  /** Answers with another rulebook from here on; `own` are its policies beside the bundled ones. */
+  use(book: Rulebook, own: Payer[]): void {
+    const former = this.#book;
+    this.#book = book;
+    this.payers = [...policies, ...own];
+    this.#changed("parts");
+    former.dispose();
   }
 
   get(path: Path): Json | undefined {

@@ -44,9 +44,9 @@ fn api_of_cpp() {
 #[test]
 fn misuse() {
     let program = build(C11, &["misuse.c"], Linked::Static, "misuse");
-    eprint!("{}", run(Command::new(&program).arg(pack("pairs"))));
+    eprint!("{}", run(Command::new(&program).arg(pack("ptp_practitioner"))));
     // Memory errors need neither so large a table nor so large an input.
-    run(valgrind(&program).arg(pack("unit_limits")).arg("4"));
+    run(valgrind(&program).arg(pack("mue_practitioner")).arg("4"));
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn sanitizers() {
     for linked in [Linked::Static, Linked::Shared] {
         replays_all(&run(Command::new(sanitized(C11, "corpus.c", linked)).arg(corpus())));
         replays_all(&run(Command::new(sanitized(CPP17, "corpus.cpp", linked)).arg(corpus())));
-        run(Command::new(sanitized(C11, "misuse.c", linked)).arg(pack("unit_limits")).arg("4"));
+        run(Command::new(sanitized(C11, "misuse.c", linked)).arg(pack("mue_practitioner")).arg("4"));
         run(&mut Command::new(sanitized(CPP17, "api.cpp", linked)));
     }
     let leak = sanitized(C11, "leak.c", Linked::Static);

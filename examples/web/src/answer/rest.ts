@@ -1,7 +1,6 @@
 // What was not checked, why the draft looks as it does, and what all of it rests on.
 
 import type { Claim, NotRun } from "ens_coding";
-import { policies } from "virtual:lists";
 import { type Child, capital, h, reveal } from "../dom.ts";
 import type { Form } from "../form/form.ts";
 import { lacking } from "../record.ts";
@@ -62,7 +61,7 @@ export function basis(state: State): Child[] {
   const { outcome } = state.answer;
   if (!outcome) return [];
   const { library, policy, parts } = outcome.basis;
-  const title = policies.find(({ id }) => id === policy)?.title;
+  const title = state.payers.find(({ id }) => id === policy)?.title;
   const rows = parts.map(({ part, edition, digest }) =>
     h("tr", {}, h("th", { scope: "row" }, part), h("td", {}, edition ?? ""), h("td", {}, h("code", {}, digest.slice(0, 12)))),
   );

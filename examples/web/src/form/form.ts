@@ -1,6 +1,6 @@
 // The form. It is made anew when the visit gets another shape (a service more, another kind), and otherwise only synced.
 
-import { places, policies } from "virtual:lists";
+import { places } from "virtual:lists";
 import { by_id, h, refill } from "../dom.ts";
 import { type Field, device, is_question, note, plan, record, terms } from "../facts.ts";
 import { type Json, type Path, key } from "../path.ts";
@@ -46,6 +46,7 @@ export class Form {
       get("plan_of_care") !== undefined,
       institutional,
       list(get("history", "services")).length,
+      this.#state.payers.map(({ id, title }) => [id, title]),
     ]);
   }
 
@@ -84,8 +85,8 @@ export class Form {
   }
 
   #payer(): HTMLElement[] {
-    const line = (id: Json | undefined) => policies.find((policy) => policy.id === id)?.line_of_business;
-    const choices = policies.map(({ id, title }) => [id, `${id}: ${title}`] as const);
+    const line = (id: Json | undefined) => this.#state.payers.find((payer) => payer.id === id)?.line_of_business;
+    const choices = this.#state.payers.map(({ id, title }) => [id, `${id}: ${title}`] as const);
     const choose = (id: Json | undefined): void => {
       // A line of business that only repeated the policy's goes along with it; one that says something else stays.
       const held = this.#state.get(["payer", "line_of_business"]);
