@@ -373,7 +373,8 @@ mod tests {
         for bad in ["9703", "970320", "g0283", "97 32", "GG283", "0720X", "", "９7032"] {
             assert_eq!(bad.parse::<Code>(), Err(Malformed::Code), "{bad}");
         }
-        let ordered = ["00100", "0001A", "0001F", "0001M", "0001T", "0001U", "97032", "97033", "A0021", "G0283", "V5364"];
+        let ordered =
+            ["00100", "0001A", "0001F", "0001M", "0001T", "0001U", "97032", "97033", "A0021", "G0283", "V5364"];
         let mut sorted = ordered;
         sorted.sort_unstable_by_key(|text| text.parse::<Code>().ok());
         let mut as_text = ordered;

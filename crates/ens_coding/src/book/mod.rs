@@ -109,7 +109,12 @@ impl Rulebook {
         for (path, policy) in &policies {
             policy.checked(path)?;
         }
-        let basis = Basis { library: Cow::Borrowed(env!("CARGO_PKG_VERSION")), policy: None, strict: false, parts: listed.into() };
+        let basis = Basis {
+            library: Cow::Borrowed(env!("CARGO_PKG_VERSION")),
+            policy: None,
+            strict: false,
+            parts: listed.into(),
+        };
         let policies: Vec<Policy> = policies.into_iter().map(|(_, policy)| policy).collect();
         let chains: Vec<Vec<usize>> = (0..policies.len())
             .map(|own| core::iter::successors(Some(own), |at| parents.get(*at).copied().flatten()).collect())
@@ -123,10 +128,11 @@ impl Rulebook {
         &self.0.basis
     }
 
-    /// What an answer under a policy rests on: the tables, the policy, and those that it inherits from.
-    pub(crate) fn basis_of(&self, policy: Option<&Policy>) -> Basis {
-        let place = policy.and_then(|policy| self.place_of(&policy.policy));
-        let parts = place.and_then(|at| self.0.used.get(at)).unwrap_or(&self.0.basis.parts);
+    /// What an answer under the first policy of a chain rests on: the tables, and the policies of the chain.
+    pub(crate) fn basis_of(&self, chain: &[usize]) -> Basis {
+        let place = chain.first();
+        let policy = place.and_then(|at| self.0.policies.get(*at));
+        let parts = place.and_then(|at| self.0.used.get(*at)).unwrap_or(&self.0.basis.parts);
         Basis {
             library: self.0.basis.library.clone(),
             policy: policy.map(|policy| policy.policy.clone().into()),

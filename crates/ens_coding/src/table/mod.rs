@@ -97,9 +97,14 @@ impl<K: Key, V> Table<K, V> {
         &self.rows
     }
 
+    /// The rows among which those of a key stand, if there are any.
+    pub(crate) fn near(&self, key: &K) -> &[Row<K, V>] {
+        self.buckets.around(key, &self.rows).1
+    }
+
     /// All rows of a key, whatever their dates.
     pub fn all(&self, key: &K) -> &[Row<K, V>] {
-        let (_, near) = self.buckets.around(key, &self.rows);
+        let near = self.near(key);
         let rest = near.get(near.partition_point(|row| row.key < *key)..).unwrap_or_default();
         let count = rest.iter().take_while(|row| row.key == *key).count();
         rest.get(..count).unwrap_or_default()

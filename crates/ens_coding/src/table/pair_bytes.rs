@@ -93,9 +93,11 @@ impl PairEdits {
 
     /// Whether every place leads to something, and everything is in the order that look-ups rely on.
     fn is_sound(&self) -> bool {
-        let fits = |last: Option<&u32>, len: usize| last.copied().and_then(|last| usize::try_from(last).ok()) == Some(len);
+        let fits =
+            |last: Option<&u32>, len: usize| last.copied().and_then(|last| usize::try_from(last).ok()) == Some(len);
         let count = self.codes.as_slice().len();
-        let starts = self.starts.first() == Some(&0) && self.starts.is_sorted() && fits(self.starts.last(), self.partners.len());
+        let starts =
+            self.starts.first() == Some(&0) && self.starts.is_sorted() && fits(self.starts.last(), self.partners.len());
         let ends = self.ends.is_sorted_by(|a, b| a < b) && (self.ends.is_empty() || self.ends.first() > Some(&0));
         let rows = fits(Some(self.ends.last().unwrap_or(&0)), self.rows.len());
         let known = self.rows.iter().all(|row| usize::from(row.rationale) < self.rationales.len());

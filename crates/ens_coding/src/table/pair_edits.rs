@@ -43,10 +43,10 @@ pub struct PairEdits {
     pub(super) source: PackSource,
     pub(super) rationales: Vec<String>,
     pub(super) codes: CodeList,
-    pub(super) starts: Vec<u32>,    // for each code the place of its first partner, and the number of pairs
-    pub(super) partners: Vec<u16>,  // places of the codes in column two, ascending for each code in column one
+    pub(super) starts: Vec<u32>, // for each code the place of its first partner, and the number of pairs
+    pub(super) partners: Vec<u16>, // places of the codes in column two, ascending for each code in column one
     pub(super) histories: Histories, // for each partner the number of its history
-    pub(super) ends: Vec<u32>,      // for each history the place after its last row
+    pub(super) ends: Vec<u32>,   // for each history the place after its last row
     pub(super) rows: Vec<PairRow>,
 }
 
@@ -97,7 +97,7 @@ impl PairEdits {
     /// All rows of a pair in this order, whatever their dates.
     pub fn rows(&self, one: Code, two: Code) -> &[PairRow] {
         let mut found: &[PairRow] = &[];
-        self.among(&[one, two], &mut |first, _, rows| {
+        self.among([one, two].into_iter(), &mut |first, _, rows| {
             if first == 0 {
                 found = rows;
             }
@@ -106,9 +106,13 @@ impl PairEdits {
     }
 
     /// Calls `each` for every ordered pair of these codes that has rows, with the places of both codes and the rows. A
-    /// code is no pair with itself.
-    pub fn among<'a>(&'a self, codes: &[Code], each: &mut impl FnMut(usize, usize, &'a [PairRow])) {
-        let places: Vec<u16> = codes.iter().map(|code| self.place(*code)).collect();
+    /// code is no pair with itself. The answer is whether the table speaks of every code.
+    pub fn among<'a>(
+        &'a self,
+        codes: impl ExactSizeIterator<Item = Code>,
+        each: &mut impl FnMut(usize, usize, &'a [PairRow]),
+    ) -> bool {
+        let places: Vec<u16> = codes.map(|code| self.place(code)).collect();
         for (one, first) in places.iter().enumerate() {
             let Some((start, partners)) = self.partners_of(usize::from(*first)) else { continue };
             for (group, wanted) in places.chunks(GROUP).enumerate() {
@@ -121,6 +125,7 @@ impl PairEdits {
                 }
             }
         }
+        !places.contains(&u16::MAX)
     }
 
     /// Every pair with its rows, in the order of the codes.

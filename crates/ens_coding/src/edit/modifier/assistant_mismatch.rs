@@ -71,7 +71,7 @@ fn unsupported(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) ->
     };
     let same = context.lines.iter().filter(|other| other.code() == line.code());
     let units = same.map(|other| other.line.units.get()).fold(0, u32::saturating_add);
-    let split = assistant_split(context.visit, &line.services, units, line.is_timed);
+    let split = assistant_split(context.visit, line.services, units, line.is_timed);
     if line.services.is_empty() || split.assistant > 0 {
         return false;
     }

@@ -39,8 +39,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             continue;
         }
         seen.push(line.code());
-        let services: Vec<usize> = context.services_of(line).map(|(at, _)| at).collect();
-        if services.is_empty() {
+        if line.services.is_empty() {
             pen.lacks(At::line(line.at), "services.performer");
             continue;
         }
@@ -51,7 +50,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         let lines: Vec<&LineView<'_>> = context.lines.iter().filter(|other| other.code() == line.code()).collect();
         let units = lines.iter().map(|it| it.line.units.get()).fold(0, u32::saturating_add);
         let timed = line.is_timed;
-        let wanted = assistant_split(context.visit, &services, units, timed).assistant;
+        let wanted = assistant_split(context.visit, line.services, units, timed).assistant;
         let carrying = |it: &&&LineView<'_>| it.line.has_any(&ASSISTANT);
         let present = lines.iter().filter(carrying).map(|it| it.line.units.get()).fold(0, u32::saturating_add);
         if wanted > present {

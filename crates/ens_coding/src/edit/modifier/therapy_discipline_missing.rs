@@ -32,7 +32,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in context.therapy_lines().filter(|_| wanted.value) {
         let present = || line.line.modifiers.iter().copied().filter(|modifier| DISCIPLINES.contains(modifier));
         // A code that the payer does not take is replaced first.
-        if context.edition.swap(line.code()).is_some() {
+        if line.swap.is_some() {
             continue;
         }
         let Some(discipline) = reported_discipline(context.visit, context.services_of(line).map(|(_, it)| it)) else {
