@@ -163,6 +163,31 @@ impl Ascii<5> for Code {
     }
 }
 
+/// Which codes may be among a few: one bit stands for many codes, so that most others are told in one step.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct CodeBits(u64);
+
+impl CodeBits {
+    const fn bit(code: Code) -> u64 {
+        1 << (code.0 / 15 % 64)
+    }
+
+    /// The bits of these codes.
+    pub fn of(codes: impl Iterator<Item = Code>) -> Self {
+        Self(codes.map(Self::bit).fold(0, |all, bit| all | bit))
+    }
+
+    /// Whether the code may be among them; no means that it is not.
+    pub const fn may_hold(self, code: Code) -> bool {
+        self.0 & Self::bit(code) != 0
+    }
+
+    /// The codes were so many, each with a bit of its own, so that no two are equal.
+    pub fn tells_apart(self, count: usize) -> bool {
+        usize::try_from(self.0.count_ones()) == Ok(count)
+    }
+}
+
 /// A two-character claim modifier, such as `GP` or `59`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Modifier([u8; 2]);

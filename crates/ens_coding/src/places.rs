@@ -26,7 +26,8 @@ impl Places {
 
     /// The places in ascending order.
     pub fn iter(self) -> Each {
-        Each(self)
+        let [bits, rest @ ..] = self.0;
+        Each { bits, rest, start: 0 }
     }
 }
 
@@ -38,17 +39,28 @@ impl FromIterator<usize> for Places {
     }
 }
 
-/// The places that are left.
-pub(crate) struct Each(Places);
+/// The places that are left: in this word, and in those behind it.
+pub(crate) struct Each {
+    bits: u64,
+    rest: [u64; 3],
+    start: usize, // the place of the word's first bit
+}
 
 impl Iterator for Each {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
-        let (at, word) = self.0.0.iter_mut().enumerate().find(|(_, word)| **word != 0)?;
-        let bit = word.trailing_zeros();
-        *word &= word.wrapping_sub(1);
-        usize::try_from(bit).ok().map(|bit| at.wrapping_mul(64).wrapping_add(bit))
+        while self.bits == 0 {
+            if self.rest == [0; 3] {
+                return None;
+            }
+            let [next, second, third] = self.rest;
+            (self.bits, self.rest) = (next, [second, third, 0]);
+            self.start = self.start.wrapping_add(64);
+        }
+        let bit = self.bits.trailing_zeros();
+        self.bits &= self.bits.wrapping_sub(1);
+        usize::try_from(bit).ok().map(|bit| self.start.wrapping_add(bit))
     }
 }
 

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::book::{Edition, RuleSetting, SwapInForce};
 use crate::claim::{Claim, Line};
-use crate::code::{Code, Modifier};
+use crate::code::{Code, CodeBits, Modifier};
 use crate::date::Date;
 use crate::diagnosis::Diagnosis;
 use crate::facts::{Facts, Value};
@@ -16,12 +16,13 @@ use crate::places::Places;
 use crate::registry::RULES;
 use crate::rule::Rule;
 use crate::select::Choice;
+use crate::select::modifiers::reported_discipline;
 use crate::select::units::{DayPool, ServiceView, is_timed, method, pools_of};
 use crate::source::{Source, Trust};
 use crate::table::{CodeFact, Key, Loaded, PairEdits, Row, Table};
 use crate::threshold::TherapyAmount;
 use crate::traits::Traits;
-use crate::visit::{ClaimForm, Service, Visit};
+use crate::visit::{ClaimForm, Discipline, Service, Visit};
 
 /// The rule of an id.
 pub(crate) fn rule(id: &str) -> Option<&'static Rule> {
@@ -35,6 +36,8 @@ pub(crate) struct Context<'a> {
     pub edition: &'a Edition<'a>,
     /// The claim's lines with what the tables say of their codes.
     pub lines: Vec<LineView<'a>>,
+    /// The codes of the lines, as the edits know them.
+    pub codes: CodeBits,
     /// Two lines have one code, or codes with the same edits.
     pub has_shared_codes: bool,
     /// Timed minutes of the visit under the codes of the claim, by discipline.
@@ -135,14 +138,16 @@ impl<'a> Context<'a> {
             });
         }
         let pools = pools_of(method(edition), visit, &services);
+        let codes = CodeBits::of(lines.iter().map(|line| line.edits_as));
         let before = |line: &LineView<'_>| lines.iter().take(line.at).any(|other| other.edits_as == line.edits_as);
-        let has_shared_codes = lines.iter().any(before);
+        let has_shared_codes = !codes.tells_apart(lines.len()) && lines.iter().any(before);
         let threshold = Vec::new();
         let mut context = Self {
             visit,
             claim,
             edition,
             lines,
+            codes,
             has_shared_codes,
             pools,
             threshold,
@@ -173,6 +178,12 @@ impl<'a> Context<'a> {
         }
         self.pools = pools;
         self.threshold = crate::edit::modifier::kx_missing::judge(self);
+    }
+
+    /// The discipline under which a line is reported.
+    pub fn reported_discipline(&self, line: &LineView<'_>) -> Option<Discipline> {
+        let own = line.services.iter().filter_map(|at| self.services.get(at)?.discipline).min();
+        own.or_else(|| reported_discipline(self.visit, self.services_of(line).map(|(_, service)| service)))
     }
 
     /// The code on the claim that reports the service at a place.
@@ -257,6 +268,9 @@ fn services_of(services: &[ServiceView], choices: &[Choice], line: &Line) -> Pla
     let drafted = places.and(drafted);
     if !drafted.is_empty() {
         return drafted;
+    }
+    if places.iter().nth(1).is_none() {
+        return places;
     }
     let own: Places = places.iter().filter(in_discipline).collect();
     if own.is_empty() { places } else { own }

@@ -25,7 +25,7 @@ pub(crate) struct Traits(u32);
 
 impl Traits {
     /// Every claim; a rule without a narrower set is always asked.
-    pub const ANY: Self = Self(u32::MAX);
+    pub const ANY: Self = Self(1 << 31);
     /// Devices and supplies, or codes that the table does not have.
     pub const EQUIPMENT: Self = Self(1);
     /// Acupuncture and dry needling.
@@ -95,13 +95,9 @@ impl Traits {
         Self(bits)
     }
 
-    const fn includes(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
     /// Whether a rule about these is asked.
     pub const fn concern(self, wanted: Self) -> bool {
-        wanted.0 == Self::ANY.0 || self.includes(wanted)
+        self.0 & wanted.0 != 0
     }
 
     fn when(self, holds: bool) -> Self {
@@ -116,7 +112,8 @@ impl Traits {
         let edition = context.edition;
         let earlier = || visit.history.services.iter().flatten().any(|it| it.date == edition.date());
         let stimulated = || context.lines.iter().any(|line| STIMULATION.contains(&line.code()));
-        of_people(visit)
+        Self::ANY
+            | of_people(visit)
             | services
             | Self::PAIRS.when(!context.pairs.is_empty())
             | Self::OPEN_PAIRS.when(!context.knows_pairs)
@@ -142,12 +139,7 @@ impl BitOr for Traits {
 const WOUND: [Code; 4] = [code!(b"G0281"), code!(b"G0282"), code!(b"G0295"), code!(b"G0329")];
 
 fn of_line(line: &LineView<'_>) -> Traits {
-    let modifiers = &line.line.modifiers;
-    let has = |wanted: &[Modifier]| modifiers.iter().any(|modifier| wanted.contains(modifier));
-    of_code(line.code())
-        | Traits::KX.when(has(&[Modifier::KX]))
-        | Traits::ASSISTANT.when(has(&[Modifier::CQ, Modifier::CO]))
-        | Traits::SIDES.when(has(&SIDES))
+    line.line.modifiers.iter().map(|modifier| of_modifier(*modifier)).fold(of_code(line.code()), BitOr::bitor)
         | Traits::EQUIPMENT.when(line.fact.is_none_or(|fact| matches!(fact.timing, Timing::Item | Timing::Supply)))
         | Traits::LAPSED.when(!line.in_force)
         | Traits::STATUS.when(line.status.is_some_and(|row| row.value != 'A'))
@@ -155,6 +147,14 @@ fn of_line(line: &LineView<'_>) -> Traits {
         | Traits::UNREPORTED.when(line.services.is_empty())
         | Traits::SEVERAL.when(!line.is_timed && line.line.units.get() > 1)
         | Traits::NO_DIAGNOSIS.when(line.line.diagnosis_pointers.as_ref().is_some_and(alloc::vec::Vec::is_empty))
+}
+
+fn of_modifier(modifier: Modifier) -> Traits {
+    match modifier {
+        Modifier::KX => Traits::KX,
+        Modifier::CQ | Modifier::CO => Traits::ASSISTANT,
+        _ => Traits::SIDES.when(SIDES.contains(&modifier)),
+    }
 }
 
 /// What a code says by itself, whatever the tables make of it.

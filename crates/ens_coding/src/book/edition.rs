@@ -105,8 +105,7 @@ impl<'a> Edition<'a> {
     /// The swap of a code that the payer does not take. A code that its terms name, or that it takes for another one, is
     /// taken. The contract goes before every policy, and a nearer policy before those that it inherits from.
     pub fn swap(&self, code: Code) -> Option<SwapInForce<'a>> {
-        // Most codes are no policy's; then there is nothing to weigh.
-        if !self.policies().any(|policy| policy.codes.iter().any(|swap| swap.code == code)) {
+        if !self.book.may_swap(self.chain, code) {
             return None;
         }
         let contract = self.unattended_stimulation().filter(|term| term.source.is_none());

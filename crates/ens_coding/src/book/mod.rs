@@ -11,6 +11,7 @@ use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
+use crate::code::{Code, CodeBits};
 use crate::error::Error;
 use crate::finding::{Basis, Citation, Part};
 use crate::order;
@@ -33,6 +34,7 @@ struct Inner {
     policies: Vec<Policy>,   // sorted by id
     chains: Vec<Vec<usize>>, // for each policy its own place, its parent's, and so on
     basis: Basis,
+    swapped: Vec<CodeBits>, // for each policy the codes that it and those that it inherits from replace
     used: Vec<Arc<[Part]>>, // for each policy the parts that an answer under it rests on
 }
 
@@ -56,6 +58,7 @@ impl Rulebook {
             tables: Tables::default(),
             policies: Vec::new(),
             chains: Vec::new(),
+            swapped: Vec::new(),
             used: Vec::new(),
             basis: Basis { library: Cow::Borrowed(env!("CARGO_PKG_VERSION")), ..Basis::default() },
         };
@@ -120,7 +123,8 @@ impl Rulebook {
             .map(|own| core::iter::successors(Some(own), |at| parents.get(*at).copied().flatten()).collect())
             .collect();
         let used = chains.iter().map(|chain| used_by(chain, &policies, &basis.parts)).collect();
-        Ok(Self(Arc::new(Inner { tables, policies, chains, basis, used }), Options::default()))
+        let swapped = chains.iter().map(|chain| CodeBits::of(swaps(chain, &policies))).collect();
+        Ok(Self(Arc::new(Inner { tables, policies, chains, swapped, basis, used }), Options::default()))
     }
 
     /// What the rulebook consists of.
@@ -160,6 +164,11 @@ impl Rulebook {
         self.0.chains.get(at).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether the policies of a chain may replace a code; no means that they do not.
+    fn may_swap(&self, chain: &[usize], code: Code) -> bool {
+        chain.first().and_then(|at| self.0.swapped.get(*at)).is_some_and(|codes| codes.may_hold(code))
+    }
+
     /// The citation of a source id that an entry of a policy names.
     fn cite(&self, id: &str, trust: Trust) -> Option<Citation> {
         let own = || self.0.policies.iter().flat_map(|policy| &policy.sources).find(|own| own.id == id);
@@ -174,6 +183,11 @@ impl Rulebook {
 /// Parts with their places as paths.
 fn numbered<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> impl Iterator<Item = (String, &'a [u8])> {
     parts.into_iter().enumerate().map(|(at, bytes)| (format!("$[{at}]"), bytes))
+}
+
+/// The codes that the policies of one chain replace.
+fn swaps<'a>(chain: &'a [usize], policies: &'a [Policy]) -> impl Iterator<Item = Code> + 'a {
+    chain.iter().filter_map(|at| policies.get(*at)).flat_map(|policy| &policy.codes).map(|swap| swap.code)
 }
 
 /// The tables, and the policies of one chain.

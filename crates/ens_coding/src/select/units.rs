@@ -53,7 +53,7 @@ pub(crate) fn is_timed(edition: &Edition<'_>, choice: &Choice, code: Code) -> bo
 /// The timed service before this one whose minutes it shares, so that they count once.
 pub(crate) fn shares_minutes_with(visit: &Visit, at: usize, is_timed: impl Fn(usize) -> bool) -> Option<usize> {
     let own = visit.services.get(at)?;
-    if own.concurrent_with.is_empty() && own.id.is_none() {
+    if visit.services.iter().all(|service| service.concurrent_with.is_empty()) {
         return None;
     }
     let names = |a: &Service, b: &Service| b.id.as_ref().is_some_and(|id| a.concurrent_with.contains(id));

@@ -1,8 +1,8 @@
 //! The national pair edits of one setting: every pair that ever had an edit, with the history of its rows.
 //!
 //! For each code of column one the places of its partners stand in ascending order in one long array, and beside each the
-//! number of a history. Few histories differ, so that a pair takes four bytes. All pairs of a claim are searched in step:
-//! the reads of one step do not wait for each other.
+//! number of a history. Few histories differ, so that a pair takes four bytes. The searches for the pairs of a claim do not
+//! wait for each other: no branch depends on what a step reads.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -66,8 +66,8 @@ impl Histories {
     }
 }
 
-/// Pairs are searched for in groups of so many second codes.
-const GROUP: usize = 32;
+/// Most claims have no more codes than this; their places need no list.
+const FEW: usize = 16;
 
 fn place(at: Option<&u32>) -> Option<usize> {
     at.and_then(|at| usize::try_from(*at).ok())
@@ -96,13 +96,12 @@ impl PairEdits {
 
     /// All rows of a pair in this order, whatever their dates.
     pub fn rows(&self, one: Code, two: Code) -> &[PairRow] {
-        let mut found: &[PairRow] = &[];
-        self.among([one, two].into_iter(), &mut |first, _, rows| {
-            if first == 0 {
-                found = rows;
-            }
-        });
-        found
+        let found = || {
+            let (start, partners) = self.partners_of(usize::from(self.place(one)))?;
+            let at = partners.binary_search(&self.place(two)).ok()?;
+            Some(self.history(start.saturating_add(at)))
+        };
+        found().unwrap_or_default()
     }
 
     /// Calls `each` for every ordered pair of these codes that has rows, with the places of both codes and the rows. A
@@ -112,16 +111,19 @@ impl PairEdits {
         codes: impl ExactSizeIterator<Item = Code>,
         each: &mut impl FnMut(usize, usize, &'a [PairRow]),
     ) -> bool {
-        let places: Vec<u16> = codes.map(|code| self.place(code)).collect();
+        let (mut few, mut many) = ([0; FEW], Vec::new());
+        let places = if let Some(few) = few.get_mut(..codes.len()) {
+            few
+        } else {
+            many.resize(codes.len(), 0);
+            many.as_mut_slice()
+        };
+        places.iter_mut().zip(codes).for_each(|(place, code)| *place = self.place(code));
         for (one, first) in places.iter().enumerate() {
             let Some((start, partners)) = self.partners_of(usize::from(*first)) else { continue };
-            for (group, wanted) in places.chunks(GROUP).enumerate() {
-                let found = candidates(partners, wanted);
-                for (at, (wanted, candidate)) in wanted.iter().zip(found).enumerate() {
-                    if partners.get(candidate) == Some(wanted) {
-                        let two = group.saturating_mul(GROUP).saturating_add(at);
-                        each(one, two, self.history(start.saturating_add(candidate)));
-                    }
+            for (two, second) in places.iter().enumerate().filter(|(two, _)| *two != one) {
+                if let Ok(at) = partners.binary_search(second) {
+                    each(one, two, self.history(start.saturating_add(at)));
                 }
             }
         }
@@ -171,21 +173,4 @@ impl PairEdits {
         };
         rows().unwrap_or_default()
     }
-}
-
-/// For each wanted place the only partner that can be it, all searched in step: the reads of a step are independent, and
-/// no branch depends on them.
-fn candidates(partners: &[u16], wanted: &[u16]) -> [usize; GROUP] {
-    let mut found = [0_usize; GROUP];
-    let mut size = partners.len();
-    while size > 1 {
-        let half = size / 2;
-        for (at, wanted) in found.iter_mut().zip(wanted) {
-            let middle = at.wrapping_add(half);
-            let is_before = partners.get(middle).is_some_and(|partner| partner <= wanted);
-            *at = if is_before { middle } else { *at };
-        }
-        size = size.wrapping_sub(half);
-    }
-    found
 }

@@ -7,7 +7,6 @@ use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::select::assistant_split;
-use crate::select::modifiers::reported_discipline;
 
 rule! {
     /// CQ or CO is missing where an assistant furnished more than a tenth of the service apart from the therapist.
@@ -43,7 +42,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             pen.lacks(At::line(line.at), "services.performer");
             continue;
         }
-        let discipline = reported_discipline(context.visit, context.services_of(line).map(|(_, service)| service));
+        let discipline = context.reported_discipline(line);
         let Some(modifier) = discipline.and_then(|discipline| context.edition.assistants(discipline)) else {
             continue;
         };

@@ -52,13 +52,12 @@ fn believed(context: &Context<'_>, pen: &mut Pen<'_>) {
     let Some(table) = context.edition.tables().believed_pairs() else { return };
     let silent = || context.lines.iter().filter(|line| !line.is_distinct);
     for one in silent() {
-        // Few codes begin such a pair.
-        let near = table.table.near(&(one.edits_as, one.edits_as));
-        if near.iter().all(|row| row.key.0 != one.edits_as) {
+        let rows = table.table.beginning(one.edits_as).filter(|row| context.codes.may_hold(row.key.1));
+        if rows.clone().next().is_none() {
             continue;
         }
         for two in silent() {
-            let Some(row) = near.iter().find(|row| row.key == (one.edits_as, two.edits_as)) else { continue };
+            let Some(row) = rows.clone().find(|row| row.key.1 == two.edits_as) else { continue };
             let (low, high) = (one.at.min(two.at), one.at.max(two.at));
             let paired = |pair: &PairEdit| (pair.one.min(pair.two), pair.one.max(pair.two)) == (low, high);
             if context.pairs.iter().any(paired) {

@@ -9,7 +9,7 @@ use crate::fix::{Change, Fix};
 use crate::money::Cents;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen, Raised};
-use crate::select::modifiers::{allowed_of, reported_discipline};
+use crate::select::modifiers::allowed_of;
 use crate::threshold::{self, Beyond, TherapyAmount};
 use crate::visit::{Discipline, Waiver};
 
@@ -42,8 +42,7 @@ pub(crate) fn judge(context: &Context<'_>) -> Vec<TherapyAmount> {
             Modifier::GN => Some(Discipline::Slp),
             _ => None,
         });
-        let reported = || reported_discipline(context.visit, context.services_of(line).map(|(_, it)| it));
-        if let Some(discipline) = own.or_else(reported) {
+        if let Some(discipline) = own.or_else(|| context.reported_discipline(line)) {
             lines.push(TherapyAmount::new(line.at, discipline, allowed(context, line)));
         }
     }

@@ -44,8 +44,9 @@ fn billed_lines<'c, 'a>(
         .filter(|further| context.edition.is_timed(*further));
     context.lines.iter().filter(move |line| {
         let is_own = |at: usize| context.services.get(at).and_then(|service| service.discipline) == discipline;
-        let in_pool = line.services.is_empty() || line.services.iter().any(is_own);
-        (line.code() == code || Some(line.code()) == further) && in_pool && !line.is_repeated
+        (line.code() == code || Some(line.code()) == further)
+            && (line.services.is_empty() || line.services.iter().any(is_own))
+            && !line.is_repeated
     })
 }
 

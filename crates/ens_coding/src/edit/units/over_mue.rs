@@ -66,7 +66,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         let same = || context.lines.iter().filter(|other| other.edits_as == line.edits_as);
         let units = match adjudication {
             1 => line.line.units.get(),
-            _ if context.has_shared_codes && same().next().is_some_and(|first| first.at < line.at) => continue,
+            _ if !context.has_shared_codes => line.line.units.get().saturating_add(earlier_today(context, line.code())),
+            _ if same().next().is_some_and(|first| first.at < line.at) => continue,
             _ => same()
                 .map(|other| other.line.units.get())
                 .fold(earlier_today(context, line.code()), u32::saturating_add),
