@@ -52,6 +52,7 @@ mod money;
 mod order;
 pub mod pack;
 mod pairs;
+mod pen;
 mod places;
 mod registry;
 mod road;

@@ -54,7 +54,7 @@ pub(crate) fn table<'a>(edition: &Edition<'a>, form: ClaimForm) -> (&'static str
 pub(crate) fn among(
     edition: &Edition<'_>,
     form: ClaimForm,
-    codes: impl ExactSizeIterator<Item = Code> + Clone,
+    codes: &(impl ExactSizeIterator<Item = Code> + Clone),
 ) -> (Vec<PairEdit>, bool) {
     let mut found = Vec::new();
     let applied = edition.pair_edits();
@@ -71,7 +71,7 @@ pub(crate) fn among(
         is_known = form == ClaimForm::Professional && (pairs.is_whole || speaks_of_all);
     }
     if edition.has_own_pairs() {
-        own(edition, codes.clone(), &mut found);
+        own(edition, codes, &mut found);
     }
     (found, is_known || codes.len() < 2)
 }
@@ -94,7 +94,7 @@ pub(crate) fn unknown_to_hospitals(edition: &Edition<'_>, codes: &[Code]) -> Vec
 }
 
 /// The payer's own pairs, where no national edit says the same.
-fn own(edition: &Edition<'_>, codes: impl Iterator<Item = Code> + Clone, found: &mut Vec<PairEdit>) {
+fn own(edition: &Edition<'_>, codes: &(impl Iterator<Item = Code> + Clone), found: &mut Vec<PairEdit>) {
     for (one, first) in codes.clone().enumerate() {
         for (two, second) in codes.clone().enumerate() {
             let known = found.iter().any(|pair| (pair.one, pair.two) == (one, two));

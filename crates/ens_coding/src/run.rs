@@ -1,16 +1,12 @@
 //! Walking the rules over a claim.
 
-use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-use crate::book::{Edition, RuleSetting, SwapInForce};
+use crate::book::{Edition, SwapInForce};
 use crate::claim::{Claim, Line};
 use crate::code::{Code, CodeBits, Modifier};
 use crate::date::Date;
 use crate::diagnosis::Diagnosis;
-use crate::facts::{Facts, Value};
-use crate::finding::{At, Citation, Denial, Finding, NotRun, Severity};
-use crate::fix::Fix;
 use crate::pairs::{PairEdit, Resolution};
 use crate::places::Places;
 use crate::registry::RULES;
@@ -18,11 +14,12 @@ use crate::rule::Rule;
 use crate::select::Choice;
 use crate::select::modifiers::reported_discipline;
 use crate::select::units::{DayPool, ServiceView, is_timed, method, pools_of};
-use crate::source::{Source, Trust};
-use crate::table::{CodeFact, Key, Loaded, PairEdits, Row, Table};
+use crate::table::{CodeFact, Loaded, PairEdits, Row};
 use crate::threshold::TherapyAmount;
 use crate::traits::Traits;
 use crate::visit::{ClaimForm, Discipline, Service, Visit};
+
+pub(crate) use crate::pen::{Output, Pen, Raised};
 
 /// The rule of an id.
 pub(crate) fn rule(id: &str) -> Option<&'static Rule> {
@@ -36,8 +33,6 @@ pub(crate) struct Context<'a> {
     pub edition: &'a Edition<'a>,
     /// The claim's lines with what the tables say of their codes.
     pub lines: Vec<LineView<'a>>,
-    /// The codes of the lines, as the edits know them.
-    pub codes: CodeBits,
     /// Two lines have one code, or codes with the same edits.
     pub has_shared_codes: bool,
     /// Timed minutes of the visit under the codes of the claim, by discipline.
@@ -128,7 +123,7 @@ impl<'a> Context<'a> {
         };
         let lines: Vec<LineView<'a>> = claim.lines.iter().enumerate().map(view).collect();
         let form = claim.claim_form.unwrap_or(visit.setting.claim_form);
-        let (pairs, knows_pairs) = crate::pairs::among(edition, form, lines.iter().map(|line| line.edits_as));
+        let (pairs, knows_pairs) = crate::pairs::among(edition, form, &lines.iter().map(|line| line.edits_as));
         // All timed minutes of the day count, those of services without a line too.
         for (service, choice) in services.iter_mut().zip(choices) {
             let code = service.billed.or(choice.code);
@@ -147,7 +142,6 @@ impl<'a> Context<'a> {
             claim,
             edition,
             lines,
-            codes,
             has_shared_codes,
             pools,
             threshold,
@@ -162,7 +156,8 @@ impl<'a> Context<'a> {
 
     /// What needs the lines and pools as a whole.
     fn complete(&mut self) {
-        for at in 0..if self.has_shared_codes { self.lines.len() } else { 0 } {
+        let repeatable = if self.has_shared_codes { self.lines.len() } else { 0 };
+        for at in 0..repeatable {
             let Some(line) = self.lines.get(at) else { continue };
             let alone = self.lines.iter().all(|other| other.at == at || other.code() != line.code());
             let repeated = !alone && crate::edit::claim::duplicate_line::original(self, line).is_some();
@@ -274,139 +269,6 @@ fn services_of(services: &[ServiceView], choices: &[Choice], line: &Line) -> Pla
     }
     let own: Places = places.iter().filter(in_discipline).collect();
     if own.is_empty() { places } else { own }
-}
-
-/// Writes the findings of one rule.
-pub(crate) struct Pen<'a> {
-    rule: &'static Rule,
-    setting: Option<(&'a RuleSetting, &'a Edition<'a>)>, // what the payer's policy makes of the rule
-    out: &'a mut Output,
-}
-
-/// What the rules have written.
-#[derive(Default)]
-pub(crate) struct Output {
-    pub findings: Vec<Finding>,
-    pub not_run: Vec<NotRun>,
-}
-
-impl Output {
-    /// A pen for a rule that is consulted outside of the walk, such as by selection.
-    pub fn pen(&mut self, rule: &'static Rule) -> Pen<'_> {
-        Pen { rule, setting: None, out: self }
-    }
-}
-
-impl Pen<'_> {
-    /// Reports a finding.
-    pub fn raise(&mut self, at: At) -> Raised<'_> {
-        let set = self.setting.and_then(|(setting, _)| setting.set.severity());
-        let severity = set.unwrap_or(self.rule.severity);
-        let by_policy = self.setting.and_then(|(it, edition)| edition.cite(&it.source, it.trust));
-        let mut citations = Vec::with_capacity(self.rule.cites.len().saturating_add(2)); // room for what a rule adds
-        citations.extend(by_policy);
-        citations.extend(self.rule.cites.iter().map(Source::citation));
-        let denial = self.rule.denial.map(|(carc, rarc)| Denial {
-            carc: Cow::Borrowed(carc),
-            rarc: rarc.iter().map(|code| Cow::Borrowed(*code)).collect(),
-        });
-        self.out.findings.push(Finding {
-            rule: Cow::Borrowed(self.rule.id),
-            severity,
-            at,
-            facts: Facts::with_room(),
-            citations,
-            fixes: Vec::new(),
-            denial,
-        });
-        Raised { finding: self.out.findings.last_mut(), is_set: set.is_some() }
-    }
-
-    /// Reports that the rule could not be checked, and what it lacked: a path of the visit, `table:NAME` or
-    /// `policy:TERM`.
-    pub fn lacks(&mut self, at: At, lacks: impl Into<Cow<'static, str>>) {
-        let missing = NotRun { rule: Cow::Borrowed(self.rule.id), at, lacks: lacks.into() };
-        if !self.out.not_run.contains(&missing) {
-            self.out.not_run.push(missing);
-        }
-    }
-}
-
-/// A finding that has been reported and can be completed.
-pub(crate) struct Raised<'a> {
-    finding: Option<&'a mut Finding>,
-    is_set: bool, // the payer's policy has set the severity
-}
-
-impl Raised<'_> {
-    fn with(mut self, change: impl FnOnce(&mut Finding)) -> Self {
-        if let Some(finding) = self.finding.as_deref_mut() {
-            change(finding);
-        }
-        self
-    }
-
-    /// Adds a fact.
-    pub fn fact(self, name: &'static str, value: impl Into<Value>) -> Self {
-        self.with(|finding| finding.facts.push(name, value))
-    }
-
-    /// Adds a fix; earlier ones are better.
-    pub fn fix(self, fix: Fix) -> Self {
-        self.with(|finding| finding.fixes.push(fix))
-    }
-
-    /// The severity is this one at most.
-    pub fn at_most(self, severity: Severity) -> Self {
-        self.with(|finding| {
-            finding.severity = finding.severity.min(severity);
-            if severity < Severity::Warn {
-                finding.denial = None;
-            }
-        })
-    }
-
-    /// The decisive fact is trusted this far: only a primary one denies, unless the payer's own policy says so.
-    pub fn trust(self, trust: Trust) -> Self {
-        if trust == Trust::Primary || self.is_set { self } else { self.at_most(Severity::Warn) }
-    }
-
-    /// Adds a citation beside the rule's own.
-    pub fn cite(self, citation: impl Into<Option<Citation>>) -> Self {
-        let citation = citation.into();
-        self.with(|finding| {
-            if let Some(citation) = citation
-                && !finding.citations.contains(&citation)
-            {
-                finding.citations.push(citation);
-            }
-        })
-    }
-
-    /// Cites the row that decided. Where it is of another edition than the one that the rule cites, it takes its place.
-    pub fn decided_by(self, bundled: &Source, row: impl Into<Option<Citation>>) -> Self {
-        let row = row.into();
-        self.with(|finding| {
-            if row.as_ref().is_some_and(|row| row.source != bundled.id) {
-                finding.citations.retain(|own| own.source != bundled.id);
-            }
-        })
-        .cite(row)
-    }
-
-    /// Cites this source instead of the rule's list, of which only one entry concerns the finding.
-    pub fn cite_only(self, source: &Source) -> Self {
-        let kept = usize::from(self.is_set); // the policy's own citation stands first
-        self.with(|finding| {
-            finding.citations.truncate(kept);
-            finding.citations.push(source.citation());
-        })
-    }
-
-    /// Cites the row of a table and trusts the finding as far as the row.
-    pub fn row<K: Key, V>(self, table: &Table<K, V>, row: &Row<K, V>) -> Self {
-        self.cite(table.cite(row)).trust(row.trust)
-    }
 }
 
 /// Walks the rules over a claim that it is asked about; or, for a test, those that it is not asked about.

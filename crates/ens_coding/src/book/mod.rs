@@ -124,7 +124,7 @@ impl Rulebook {
             .collect();
         let used = chains.iter().map(|chain| used_by(chain, &policies, &basis.parts)).collect();
         let swapped = chains.iter().map(|chain| CodeBits::of(swaps(chain, &policies))).collect();
-        Ok(Self(Arc::new(Inner { tables, policies, chains, swapped, basis, used }), Options::default()))
+        Ok(Self(Arc::new(Inner { tables, policies, chains, basis, swapped, used }), Options::default()))
     }
 
     /// What the rulebook consists of.

@@ -189,7 +189,7 @@ pub(crate) fn allowed_of(visit: &Visit, lines: &[Line], at: usize) -> Option<cra
 /// Modifiers that the record supports for pairs of lines on the draft.
 fn distinct(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
     let codes: Vec<_> = lines.iter().map(|line| pairs::edits_as(drafter.edition, line.code)).collect();
-    for pair in pairs::among(drafter.edition, drafter.visit.setting.claim_form, codes.iter().copied()).0 {
+    for pair in pairs::among(drafter.edition, drafter.visit.setting.claim_form, &codes.iter().copied()).0 {
         let (Some(first), Some(second)) = (lines.get(pair.one), lines.get(pair.two)) else {
             continue;
         };

@@ -53,7 +53,7 @@ pub(crate) fn is_timed(edition: &Edition<'_>, choice: &Choice, code: Code) -> bo
 /// The timed service before this one whose minutes it shares, so that they count once.
 pub(crate) fn shares_minutes_with(visit: &Visit, at: usize, is_timed: impl Fn(usize) -> bool) -> Option<usize> {
     let own = visit.services.get(at)?;
-    if visit.services.iter().all(|service| service.concurrent_with.is_empty()) {
+    if own.concurrent_with.is_empty() && own.id.is_none() {
         return None;
     }
     let names = |a: &Service, b: &Service| b.id.as_ref().is_some_and(|id| a.concurrent_with.contains(id));
@@ -76,12 +76,13 @@ pub(crate) fn pools(method: CountingMethod, visit: &Visit, edition: &Edition<'_>
 /// The same for services whose timed codes are known.
 pub(crate) fn pools_of(method: CountingMethod, visit: &Visit, services: &[ServiceView]) -> Vec<DayPool> {
     let is_timed = |at: usize| services.get(at).is_some_and(|service| service.timed.is_some());
+    let any_shared = visit.services.iter().any(|service| !service.concurrent_with.is_empty());
     let mut pools: Vec<DayPool> = Vec::new();
     for (at, (service, view)) in visit.services.iter().zip(services).enumerate() {
         let Some((code, minutes)) = view.timed.zip(service.minutes.map(Minutes::get)) else {
             continue;
         };
-        if shares_minutes_with(visit, at, is_timed).is_some() {
+        if any_shared && shares_minutes_with(visit, at, is_timed).is_some() {
             continue;
         }
         let minutes = u32::from(minutes);

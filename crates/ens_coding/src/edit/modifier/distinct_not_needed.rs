@@ -1,3 +1,4 @@
+use crate::code::CodeBits;
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::pairs::{DISTINCT, PairEdit};
@@ -52,11 +53,9 @@ fn believed(context: &Context<'_>, pen: &mut Pen<'_>) {
     let Some(table) = context.edition.tables().believed_pairs() else { return };
     let silent = || context.lines.iter().filter(|line| !line.is_distinct);
     for one in silent() {
-        let rows = table.table.beginning(one.edits_as).filter(|row| context.codes.may_hold(row.key.1));
-        if rows.clone().next().is_none() {
-            continue;
-        }
-        for two in silent() {
+        let rows = table.table.beginning(one.edits_as);
+        let seconds = CodeBits::of(rows.clone().map(|row| row.key.1));
+        for two in silent().filter(|two| seconds.may_hold(two.edits_as)) {
             let Some(row) = rows.clone().find(|row| row.key.1 == two.edits_as) else { continue };
             let (low, high) = (one.at.min(two.at), one.at.max(two.at));
             let paired = |pair: &PairEdit| (pair.one.min(pair.two), pair.one.max(pair.two)) == (low, high);
