@@ -2,9 +2,9 @@
 
 use std::hint::black_box;
 
+use ens_coding::pack::{self, Header};
 use ens_coding::table::{PackSource, PairEdits, PairRow, PairWriter};
 use ens_coding::{Code, Date, Error, Options, Rulebook, json};
-use ens_coding::pack::{self, Header};
 
 use crate::{CLAIM, VISIT, subject};
 
@@ -44,7 +44,9 @@ pub fn work(name: &str) -> Result<Option<Work>, Error> {
             Box::new(move || drop(black_box(ens_coding::edit(black_box(&own.visit), black_box(&own.claim), book))))
         }
         "native/explain" => Box::new(move || drop(black_box(ens_coding::explain(black_box(&own.outcome))))),
-        "json/read" => Box::new(move || drop(black_box((json::visit(black_box(VISIT)), json::claim(black_box(CLAIM)))))),
+        "json/read" => {
+            Box::new(move || drop(black_box((json::visit(black_box(VISIT)), json::claim(black_box(CLAIM))))))
+        }
         "json/code" => Box::new(move || drop(black_box(json::code(black_box(visit), book)))),
         "json/edit" => Box::new(move || drop(black_box(json::edit(black_box(visit), black_box(claim), book)))),
         "json/edit-compact" => {
@@ -115,7 +117,8 @@ pub fn made_up(codes: usize, partners: usize) -> Result<Vec<u8>, Error> {
 /// Never in practice: the table was written by this program.
 pub fn pairs(table: Vec<u8>, practice: usize) -> Work {
     let book = Rulebook::load([table.as_slice()]).unwrap_or_else(|error| panic!("{error}"));
-    let edits = |book: &Rulebook| -> Option<PairEdits> { Some(book.tables().ptp_practitioner.all().next()?.table.clone()) };
+    let edits =
+        |book: &Rulebook| -> Option<PairEdits> { Some(book.tables().ptp_practitioner.all().next()?.table.clone()) };
     let edits = edits(&book).unwrap_or_else(|| panic!("no table"));
     let mut numbers = Numbers::new(42);
     let mut codes = edits.codes().to_vec();
@@ -131,7 +134,7 @@ pub fn pairs(table: Vec<u8>, practice: usize) -> Work {
         next = next.wrapping_add(1);
         if let Some(claim) = claims.get(next % 512) {
             let mut found = 0_usize;
-            edits.among(black_box(claim), &mut |one, two, _| found = found.wrapping_add(one ^ two));
+            edits.among(black_box(claim).iter().copied(), &mut |one, two, _| found = found.wrapping_add(one ^ two));
             black_box(found);
         }
     })

@@ -16,6 +16,8 @@ mod pure;
 mod silence;
 #[path = "laws/trust.rs"]
 mod trust;
+#[path = "laws/unasked.rs"]
+mod unasked;
 #[path = "properties/visits.rs"]
 mod visits;
 

@@ -43,9 +43,11 @@ fn national() -> &'static National {
         let files = Files::find();
         let (mut summaries, mut packs) = (BTreeMap::new(), Vec::new());
         let units = files.units.iter().map(|(kind, listed)| (*kind, vec![listed.path.clone()]));
-        let all = units.chain([(Kind::AddOn, vec![files.add_ons.path.clone()]), (Kind::PtpPractitioner, files.parts())]);
+        let all =
+            units.chain([(Kind::AddOn, vec![files.add_ons.path.clone()]), (Kind::PtpPractitioner, files.parts())]);
         for (kind, paths) in all.collect::<Vec<_>>() {
-            let compiled = compile(kind, &paths, &Given::default(), &mut |_| {}).unwrap_or_else(|fault| panic!("{fault}"));
+            let compiled =
+                compile(kind, &paths, &Given::default(), &mut |_| {}).unwrap_or_else(|fault| panic!("{fault}"));
             summaries.insert(kind, compiled.summary);
             packs.push(compiled.pack);
         }
@@ -210,7 +212,10 @@ fn limits_are_those_of_the_lists() {
             let mut cells = line.split(',');
             let [code, units, adjudication] = [(); 3].map(|()| cells.next().unwrap());
             let row = table.table.on(&code.parse().unwrap(), date).unwrap_or_else(|| panic!("{kind}: {code}"));
-            assert_eq!((row.value.units, row.value.adjudication), (units.parse().unwrap(), adjudication.parse().unwrap()));
+            assert_eq!(
+                (row.value.units, row.value.adjudication),
+                (units.parse().unwrap(), adjudication.parse().unwrap())
+            );
         }
     }
 }

@@ -74,11 +74,8 @@ fn a_claim_of_the_past_is_judged_by_the_past() {
 fn unknown_dates_do_not_fail_open() {
     let good = pairs_text(&["11000 12000 2004-07-01 * 1"]);
     for (from, to) in [("20040701\t*", "soon\t*"), ("20040701\t*", "\t*"), ("20040701\t*", "20040701\t20193112")] {
-        let fault = compiled(
-            Kind::PtpPractitioner,
-            &[("ccipra-v322r0.txt", &good.replace(from, to))],
-            &Given::default(),
-        );
+        let fault =
+            compiled(Kind::PtpPractitioner, &[("ccipra-v322r0.txt", &good.replace(from, to))], &Given::default());
         let fault = fault.err().map(|it| (it.row, it.reason));
         assert_eq!(fault, Some((Some(7), Reason::Date)), "{to}");
     }
@@ -313,9 +310,11 @@ fn codes_that_are_gone_are_neither_used_nor_asked_for() {
     for (ended, date) in [("97532", FIRST), ("97532", "2018-01-02"), ("G8978", "2020-01-02"), ("G8979", FIRST)] {
         let outcome = answer(date, &[ended], Rulebook::bundled());
         assert_ne!(outcome.verdict, Verdict::Clean, "{ended} on {date}");
-        let known = Rulebook::bundled().tables().codes.all().any(|it| {
-            it.table.on(&ended.parse().unwrap(), day(date)).is_some()
-        });
+        let known = Rulebook::bundled()
+            .tables()
+            .codes
+            .all()
+            .any(|it| it.table.on(&ended.parse().unwrap(), day(date)).is_some());
         assert!(!known, "{ended} is not in force on {date}");
     }
     let minutes = json!({ "what": "therapeutic_exercise", "minutes": 30 });

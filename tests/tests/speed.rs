@@ -25,7 +25,10 @@ fn binary() -> PathBuf {
 /// Instructions of a program that repeats a work so many times.
 fn instructions(name: &str, times: u32) -> i64 {
     let mut valgrind = Command::new("valgrind");
-    valgrind.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(binary()).args([name, &times.to_string()]);
+    valgrind
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg(binary())
+        .args([name, &times.to_string()]);
     let printed = printed(&mut valgrind);
     let count = printed.split("Collected : ").nth(1).and_then(|rest| rest.split_whitespace().next());
     count.and_then(|count| count.parse().ok()).unwrap_or_else(|| panic!("no count in {printed}"))

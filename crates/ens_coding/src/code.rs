@@ -163,6 +163,31 @@ impl Ascii<5> for Code {
     }
 }
 
+/// Which codes may be among a few: one bit stands for many codes, so that most others are told in one step.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct CodeBits(u64);
+
+impl CodeBits {
+    const fn bit(code: Code) -> u64 {
+        1 << (code.0 / 15 % 64)
+    }
+
+    /// The bits of these codes.
+    pub fn of(codes: impl Iterator<Item = Code>) -> Self {
+        Self(codes.map(Self::bit).fold(0, |all, bit| all | bit))
+    }
+
+    /// Whether the code may be among them; no means that it is not.
+    pub const fn may_hold(self, code: Code) -> bool {
+        self.0 & Self::bit(code) != 0
+    }
+
+    /// The codes were so many, each with a bit of its own, so that no two are equal.
+    pub fn tells_apart(self, count: usize) -> bool {
+        usize::try_from(self.0.count_ones()) == Ok(count)
+    }
+}
+
 /// A two-character claim modifier, such as `GP` or `59`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Modifier([u8; 2]);
@@ -373,7 +398,8 @@ mod tests {
         for bad in ["9703", "970320", "g0283", "97 32", "GG283", "0720X", "", "９7032"] {
             assert_eq!(bad.parse::<Code>(), Err(Malformed::Code), "{bad}");
         }
-        let ordered = ["00100", "0001A", "0001F", "0001M", "0001T", "0001U", "97032", "97033", "A0021", "G0283", "V5364"];
+        let ordered =
+            ["00100", "0001A", "0001F", "0001M", "0001T", "0001U", "97032", "97033", "A0021", "G0283", "V5364"];
         let mut sorted = ordered;
         sorted.sort_unstable_by_key(|text| text.parse::<Code>().ok());
         let mut as_text = ordered;

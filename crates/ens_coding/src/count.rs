@@ -1,19 +1,9 @@
 //! From minutes to units, by the CMS method and by the AMA method.
 
-use alloc::vec::Vec;
-
 use crate::book::CountingMethod;
 use crate::code::Code;
-use crate::order;
 
-/// Minutes of one timed code in one pool of minutes (the discipline's day).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct TimedCode {
-    pub code: Code,
-    pub minutes: u32,
-}
-
-/// Units of one timed code.
+/// One timed code in one pool of minutes (the discipline's day).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Counted {
     pub code: Code,
@@ -22,9 +12,21 @@ pub(crate) struct Counted {
     pub units: u32,
     /// The code is one of those that tie for the last unit.
     pub tied: bool,
+    /// Its units on the claim; filled where there is a claim.
+    pub billed: u32,
 }
 
 impl Counted {
+    /// A code that is not counted yet.
+    pub const fn new(code: Code, minutes: u32) -> Self {
+        Self { code, minutes, units: 0, tied: false, billed: 0 }
+    }
+
+    /// Minutes beyond the full quarters of an hour.
+    const fn remainder(&self) -> u32 {
+        self.minutes % 15
+    }
+
     /// The most units that the method allows: a tie may fall on this code.
     pub const fn most(&self) -> u32 {
         let full = self.minutes / 15;
@@ -37,52 +39,60 @@ pub(crate) const fn units_of(minutes: u32) -> u32 {
     minutes.saturating_add(7) / 15
 }
 
-/// The units of each code of a pool, in the order of the pool.
-pub(crate) fn count(method: CountingMethod, pool: &[TimedCode]) -> Vec<Counted> {
-    let mut counted: Vec<Counted> = pool
-        .iter()
-        .map(|timed| {
-            let units = match method {
-                CountingMethod::Cms => timed.minutes / 15,
-                CountingMethod::Ama => units_of(timed.minutes),
-            };
-            Counted { code: timed.code, minutes: timed.minutes, units, tied: false }
-        })
-        .collect();
-    if method == CountingMethod::Ama {
-        return counted;
+/// Counts the units of each code of a pool.
+pub(crate) fn count(method: CountingMethod, pool: &mut [Counted]) {
+    for code in pool.iter_mut() {
+        code.units = match method {
+            CountingMethod::Cms => code.minutes / 15,
+            CountingMethod::Ama => units_of(code.minutes),
+        };
     }
-    let total = units_of(pool.iter().map(|timed| timed.minutes).fold(0, u32::saturating_add));
-    let full = counted.iter().map(|code| code.units).fold(0, u32::saturating_add);
+    if method == CountingMethod::Ama {
+        return;
+    }
+    let total = units_of(pool.iter().map(|code| code.minutes).fold(0, u32::saturating_add));
+    let full = pool.iter().map(|code| code.units).fold(0, u32::saturating_add);
     let left_over = usize::try_from(total.saturating_sub(full)).unwrap_or(usize::MAX);
-    // Left-over units go one by one to the largest remainders; the sort is stable, so that order decides a tie.
-    let mut places: Vec<usize> = (0..counted.len()).collect();
-    let remainder = |counted: &[Counted], at: usize| counted.get(at).map_or(0, |code| code.minutes % 15);
-    order::sort(&mut places, |one, other| remainder(&counted, *one) > remainder(&counted, *other));
-    let last_in = left_over.checked_sub(1).and_then(|at| places.get(at)).map(|at| remainder(&counted, *at));
-    let first_out = places.get(left_over).map(|at| remainder(&counted, *at));
-    for (rank, at) in places.iter().enumerate() {
-        let own = remainder(&counted, *at);
-        if let Some(code) = counted.get_mut(*at) {
-            if rank < left_over {
-                code.units = code.units.saturating_add(1);
-            }
-            code.tied = last_in == first_out && last_in == Some(own);
+    if left_over == 0 {
+        return;
+    }
+    // Left-over units go one by one to the largest remainders; order decides a tie.
+    let (mut last_in, mut first_out) = (None, None);
+    for at in 0..pool.len() {
+        let rank = rank(pool, at);
+        let Some(code) = pool.get_mut(at) else { continue };
+        if rank < left_over {
+            code.units = code.units.saturating_add(1);
+            last_in = last_in.filter(|(last, _)| *last > rank).or(Some((rank, code.remainder())));
+        } else if rank == left_over {
+            first_out = Some(code.remainder());
         }
     }
-    counted
+    let cut = last_in.map(|(_, remainder)| remainder).filter(|remainder| first_out == Some(*remainder));
+    for code in pool {
+        code.tied = cut == Some(code.remainder());
+    }
+}
+
+/// How many codes of a pool go before this one when units are left over.
+fn rank(pool: &[Counted], at: usize) -> usize {
+    let own = pool.get(at).map_or(0, Counted::remainder);
+    let goes_before = |(other, code): &(usize, &Counted)| (code.remainder(), at) > (own, *other);
+    pool.iter().enumerate().filter(goes_before).count()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::code::code;
+    use alloc::vec::Vec;
 
     fn units(method: CountingMethod, minutes: &[u32]) -> Vec<u32> {
         let codes = [code!(b"97110"), code!(b"97140"), code!(b"97116"), code!(b"97035")];
-        let pool: Vec<_> =
-            codes.iter().zip(minutes).map(|(code, minutes)| TimedCode { code: *code, minutes: *minutes }).collect();
-        count(method, &pool).iter().map(|code| code.units).collect()
+        let counted = |(code, minutes): (&Code, &u32)| Counted::new(*code, *minutes);
+        let mut pool: Vec<Counted> = codes.iter().zip(minutes).map(counted).collect();
+        count(method, &mut pool);
+        pool.iter().map(|code| code.units).collect()
     }
 
     /// The examples of the Medicare Claims Processing Manual, chapter 5, section 20.2.

@@ -13,8 +13,13 @@ pub struct Diagnosis([u8; 7]); // without the dot, padded with zero bytes
 impl Diagnosis {
     /// The code without its dot.
     pub fn as_str(&self) -> &str {
+        core::str::from_utf8(self.as_bytes()).unwrap_or_default()
+    }
+
+    /// The characters without the dot.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
         let len = self.0.iter().position(|byte| *byte == 0).unwrap_or(7);
-        self.0.get(..len).and_then(|text| core::str::from_utf8(text).ok()).unwrap_or_default()
+        self.0.get(..len).unwrap_or_default()
     }
 
     /// Whether the code lies in the family of this prefix, written without the dot.

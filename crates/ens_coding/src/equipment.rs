@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::book::Edition;
-use crate::code::Modifier;
+use crate::code::{Code, Modifier};
 use crate::fact::Fact;
 use crate::run::{Context, LineView};
 use crate::select::codes;
@@ -70,6 +70,11 @@ fn recorded(fact: Fact, path: &'static str) -> State {
 
 fn number(value: Option<u16>, path: &'static str, met: impl Fn(u16) -> bool) -> State {
     value.map_or(State::Unknown(path), |value| if met(value) { State::Met } else { State::Unmet })
+}
+
+/// Whether a policy of this library may ask something of a code.
+pub(crate) fn is_equipment(code: Code) -> bool {
+    codes::STIMULATOR_SUPPLIES.contains(&code) || codes::DEVICES.iter().any(|item| codes::device(*item) == code)
 }
 
 /// What is judged: a device, bought or rented, or supplies.

@@ -186,9 +186,7 @@ fn message(code: &str) -> &'static str {
         "input/unreadable" => "the input cannot be read",
         "output/unwritable" => "the output cannot be written",
         "pack/not-a-pack" => "the bytes are neither a pack nor a policy",
-        "pack/version" => {
-            "the pack has another format version or table: make it again with `ens pack` of this version"
-        }
+        "pack/version" => "the pack has another format version or table: make it again with `ens pack` of this version",
         "pack/corrupted" => "the pack's digest does not match its content",
         "pack/truncated" => "the pack ends before its content does",
         "pack/disordered" => "the rows of the pack are not in order",

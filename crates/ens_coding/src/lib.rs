@@ -52,6 +52,8 @@ mod money;
 mod order;
 pub mod pack;
 mod pairs;
+mod pen;
+mod places;
 mod registry;
 mod road;
 mod rule;
@@ -79,6 +81,8 @@ pub use facts::{Facts, Value};
 pub use finding::{At, Basis, Citation, Denial, Draft, Finding, NotRun, Outcome, Part, Severity, Step, Verdict};
 pub use fix::{Change, Fix, apply};
 pub use money::Cents;
+#[doc(hidden)]
+pub use road::unasked;
 pub use road::{code, edit, rules, select};
 pub use rule::Rule;
 pub use source::{Source, Trust};

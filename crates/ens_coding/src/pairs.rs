@@ -49,23 +49,31 @@ pub(crate) fn table<'a>(edition: &Edition<'a>, form: ClaimForm) -> (&'static str
 }
 
 /// All active pairs among these codes, both directions looked up: the national edits where the payer applies them, else
-/// the payer's own. A code is no pair with itself.
-pub(crate) fn among(edition: &Edition<'_>, form: ClaimForm, codes: &[Code]) -> Vec<PairEdit> {
+/// the payer's own. A code is no pair with itself. And whether that is all: the payer's way is known, and so is the table,
+/// which speaks of every code.
+pub(crate) fn among(
+    edition: &Edition<'_>,
+    form: ClaimForm,
+    codes: &(impl ExactSizeIterator<Item = Code> + Clone),
+) -> (Vec<PairEdit>, bool) {
     let mut found = Vec::new();
-    let applied = edition.pair_edits().filter(|term| term.value).map(|term| term.trust);
-    if let Some((applied, pairs)) = applied.zip(table(edition, form).1) {
-        pairs.table.among(codes, &mut |one, two, mut rows| {
+    let applied = edition.pair_edits();
+    let mut is_known = applied.is_some_and(|term| !term.value);
+    if let Some((applied, pairs)) = applied.filter(|term| term.value).zip(table(edition, form).1) {
+        let speaks_of_all = pairs.table.among(codes.clone(), &mut |one, two, mut rows| {
             if let Some(row) = rows.find(|row| row.applies_on(edition.date())) {
                 let citation = pairs.table.cite(&row);
-                let trust = applied.max(citation.trust);
+                let trust = applied.trust.max(citation.trust);
                 found.push(PairEdit { one, two, indicator: row.indicator, trust, citation: Some(citation) });
             }
         });
+        // For a hospital's claim the practitioner table has a word too.
+        is_known = form == ClaimForm::Professional && (pairs.is_whole || speaks_of_all);
     }
     if edition.has_own_pairs() {
         own(edition, codes, &mut found);
     }
-    found
+    (found, is_known || codes.len() < 2)
 }
 
 /// Pairs of lines that are active in the practitioner table alone, where the hospital table is loaded in part, so that for a
@@ -74,7 +82,7 @@ pub(crate) fn unknown_to_hospitals(edition: &Edition<'_>, codes: &[Code]) -> Vec
     let mut unknown = Vec::new();
     let hospital = edition.tables().ptp_hospital();
     if let Some(practitioner) = edition.tables().ptp_practitioner().filter(|_| hospital.is_none_or(|it| !it.is_whole)) {
-        practitioner.table.among(codes, &mut |one, two, mut rows| {
+        practitioner.table.among(codes.iter().copied(), &mut |one, two, mut rows| {
             let own = codes.get(one).zip(codes.get(two)).zip(hospital).map(|((a, b), it)| it.table.rows(*a, *b));
             let known = own.is_some_and(|mut rows| rows.any(|row| row.applies_on(edition.date())));
             if !known && rows.any(|row| row.applies_on(edition.date())) {
@@ -86,11 +94,11 @@ pub(crate) fn unknown_to_hospitals(edition: &Edition<'_>, codes: &[Code]) -> Vec
 }
 
 /// The payer's own pairs, where no national edit says the same.
-fn own(edition: &Edition<'_>, codes: &[Code], found: &mut Vec<PairEdit>) {
-    for (one, first) in codes.iter().enumerate() {
-        for (two, second) in codes.iter().enumerate() {
+fn own(edition: &Edition<'_>, codes: &(impl Iterator<Item = Code> + Clone), found: &mut Vec<PairEdit>) {
+    for (one, first) in codes.clone().enumerate() {
+        for (two, second) in codes.clone().enumerate() {
             let known = found.iter().any(|pair| (pair.one, pair.two) == (one, two));
-            if let Some(own) = edition.own_pair(*first, *second).filter(|_| !known) {
+            if let Some(own) = edition.own_pair(first, second).filter(|_| !known) {
                 let citation = edition.cite(&own.source, own.trust);
                 found.push(PairEdit { one, two, indicator: own.indicator, trust: own.trust, citation });
             }

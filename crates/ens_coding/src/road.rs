@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use crate::book::{Edition, Rulebook};
 use crate::claim::Claim;
 use crate::error::Error;
-use crate::finding::{Draft, Outcome, Step, Verdict};
+use crate::finding::{Draft, Finding, NotRun, Outcome, Step, Verdict};
 use crate::fix::apply_all;
 use crate::rule::Rule;
 use crate::run::{Context, Output, walk};
@@ -32,7 +32,7 @@ pub fn code(visit: &Visit, book: &Rulebook) -> Result<Outcome, Error> {
 pub fn select(visit: &Visit, book: &Rulebook) -> Result<Draft, Error> {
     let edition = Edition::of(visit, book);
     let (_, claim, steps, out) = drafted(visit, &edition)?;
-    let basis = book.basis_of(edition.policy());
+    let basis = edition.basis();
     Ok(Draft { claim, findings: out.findings, steps, not_run: out.not_run, basis })
 }
 
@@ -73,6 +73,20 @@ pub(crate) fn edit_at(
     Ok(judge(visit, &edition, &choices, claim.clone(), Vec::new(), Output::default()))
 }
 
+/// What those rules say that [`edit`] does not ask about a claim, because it has nothing to do with them. A test holds that
+/// it is nothing.
+///
+/// # Errors
+/// As [`edit`].
+#[doc(hidden)]
+pub fn unasked(visit: &Visit, claim: &Claim, book: &Rulebook) -> Result<(Vec<Finding>, Vec<NotRun>), Error> {
+    edit(visit, claim, book)?;
+    let edition = Edition::of(visit, book);
+    let mut out = Output::default();
+    walk(&Context::new(visit, claim, &edition, &choose_all(visit, &edition)), false, &mut out);
+    Ok((out.findings, out.not_run))
+}
+
 /// All rules, in the order of their ids.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     crate::registry::RULES.iter().copied()
@@ -86,10 +100,10 @@ fn judge(
     steps: Vec<Step>,
     mut out: Output,
 ) -> Outcome {
-    walk(&Context::new(visit, &judged, edition, choices), &mut out);
+    walk(&Context::new(visit, &judged, edition, choices), true, &mut out);
     let mended = mend(visit, edition, choices, &judged, &out);
     let verdict = Verdict::of(&out.findings, &out.not_run);
-    let basis = edition.book().basis_of(edition.policy());
+    let basis = edition.basis();
     let (claim, judged) = match mended {
         Some(mended) if mended != judged => (mended, Some(judged)),
         _ => (judged, None),
@@ -113,7 +127,7 @@ fn mend(visit: &Visit, edition: &Edition<'_>, choices: &[Choice], judged: &Claim
             sort_modifiers(&mut line.modifiers, edition);
         }
         later = Output::default();
-        walk(&Context::new(visit, &next, edition, choices), &mut later);
+        walk(&Context::new(visit, &next, edition, choices), true, &mut later);
         let at_rest = mended.as_ref() == Some(&next);
         mended = Some(next);
         if at_rest {

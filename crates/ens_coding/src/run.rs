@@ -1,26 +1,25 @@
 //! Walking the rules over a claim.
 
-use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-use crate::book::{Edition, RuleSetting};
+use crate::book::{Edition, SwapInForce};
 use crate::claim::{Claim, Line};
-use crate::code::{Code, Modifier};
+use crate::code::{Code, CodeBits, Modifier};
 use crate::date::Date;
 use crate::diagnosis::Diagnosis;
-use crate::facts::{Facts, Value};
-use crate::finding::{At, Citation, Denial, Finding, NotRun, Severity};
-use crate::fix::Fix;
 use crate::pairs::{PairEdit, Resolution};
+use crate::places::Places;
 use crate::registry::RULES;
 use crate::rule::Rule;
 use crate::select::Choice;
-use crate::select::units::{DayPool, is_timed, method, pools_of};
-use crate::source::{Source, Trust};
-use crate::table::{CodeFact, Key, Loaded, PairEdits, Row, Table};
-use crate::threshold::Beyond;
+use crate::select::modifiers::reported_discipline;
+use crate::select::units::{DayPool, ServiceView, is_timed, method, pools_of};
+use crate::table::{CodeFact, Loaded, PairEdits, Row};
+use crate::threshold::TherapyAmount;
 use crate::traits::Traits;
 use crate::visit::{ClaimForm, Discipline, Service, Visit};
+
+pub(crate) use crate::pen::{Output, Pen, Raised};
 
 /// The rule of an id.
 pub(crate) fn rule(id: &str) -> Option<&'static Rule> {
@@ -34,18 +33,20 @@ pub(crate) struct Context<'a> {
     pub edition: &'a Edition<'a>,
     /// The claim's lines with what the tables say of their codes.
     pub lines: Vec<LineView<'a>>,
+    /// Two lines have one code, or codes with the same edits.
+    pub has_shared_codes: bool,
     /// Timed minutes of the visit under the codes of the claim, by discipline.
     pub pools: Vec<DayPool>,
-    /// The therapy lines under the yearly threshold: place, discipline, and whether the line lies beyond it.
-    pub threshold: Vec<(usize, Discipline, Beyond)>,
+    /// The therapy lines under the yearly threshold.
+    pub threshold: Vec<TherapyAmount>,
     /// Active pairs among the lines; empty where the payer is not known to apply any.
     pub pairs: Vec<PairEdit>,
-    /// For each service of the visit its therapy discipline.
-    pub disciplines: Vec<Option<Discipline>>,
+    /// No pair of the lines is left open.
+    pub knows_pairs: bool,
+    /// The services of the visit, as the claim reports them.
+    pub services: Vec<ServiceView>,
     /// For each service of the visit what selection would bill.
     pub choices: &'a [Choice],
-    /// For each service of the visit the code on the claim that reports it.
-    pub billed: Vec<Option<Code>>,
 }
 
 /// A claim line with what the tables say of its code.
@@ -56,8 +57,12 @@ pub(crate) struct LineView<'a> {
     /// The row of its code, in force or not; `None` where the table does not have it.
     pub row: Option<&'a Row<Code, CodeFact>>,
     pub fact: Option<&'a CodeFact>,
+    /// The table has the code, and it is in force on the date.
+    pub in_force: bool,
     /// The row of its fee-schedule status on the date.
     pub status: Option<&'a Row<Code, char>>,
+    /// What the payer makes of a code that it does not take.
+    pub swap: Option<SwapInForce<'a>>,
     /// The code whose edits hold for this one.
     pub edits_as: Code,
     /// The line is therapy: always, or sometimes and under a plan of care.
@@ -69,11 +74,11 @@ pub(crate) struct LineView<'a> {
     /// The line is like another one that goes before it, and its units count nowhere else.
     pub is_repeated: bool,
     /// Places of the services that the line reports.
-    pub services: Vec<usize>,
+    pub services: Places,
 }
 
 impl<'a> LineView<'a> {
-    fn new(at: usize, line: &'a Line, edition: &Edition<'a>, under_plan: bool, services: Vec<usize>) -> Self {
+    fn new(at: usize, line: &'a Line, edition: &Edition<'a>, under_plan: bool, services: Places) -> Self {
         let row = edition.code_row(line.code);
         let fact = row.map(|row| &row.value);
         let edits_as = fact.and_then(|fact| fact.edits_as).unwrap_or(line.code);
@@ -83,11 +88,13 @@ impl<'a> LineView<'a> {
             line,
             row,
             fact,
+            in_force: row.is_some_and(|row| row.holds_on(edition.date())),
             status: edition.tables().status().and_then(|it| it.table.on(&line.code, edition.date())),
+            swap: edition.swap(line.code),
             edits_as,
             is_therapy: standard.is_some_and(|fact| fact.is_therapy(under_plan)),
             is_timed: fact.is_some_and(CodeFact::is_timed),
-            is_distinct: line.has_any(&crate::pairs::DISTINCT),
+            is_distinct: line.modifiers.iter().any(|modifier| crate::pairs::DISTINCT.contains(modifier)),
             is_repeated: false,
             services,
         }
@@ -105,34 +112,52 @@ impl<'a> LineView<'a> {
 
 impl<'a> Context<'a> {
     pub fn new(visit: &'a Visit, claim: &'a Claim, edition: &'a Edition<'a>, choices: &'a [Choice]) -> Self {
-        let billed = crate::select::billed_codes(claim, choices);
-        let disciplines: Vec<Option<Discipline>> =
-            visit.services.iter().map(|service| visit.discipline_of(Some(service))).collect();
+        let service = |(service, choice): (&Service, &Choice)| {
+            let billed = crate::select::billed_code(claim, choices, choice);
+            ServiceView { discipline: visit.discipline_of(Some(service)), billed, timed: None }
+        };
+        let mut services: Vec<ServiceView> = visit.services.iter().zip(choices).map(service).collect();
         let under_plan = visit.plan_of_care.is_some();
         let view = |(at, line): (usize, &'a Line)| {
-            let services = services_of(&disciplines, choices, &billed, line);
-            LineView::new(at, line, edition, under_plan, services)
+            LineView::new(at, line, edition, under_plan, services_of(&services, choices, line))
         };
         let lines: Vec<LineView<'a>> = claim.lines.iter().enumerate().map(view).collect();
-        let codes: Vec<Code> = lines.iter().map(|line| line.edits_as).collect();
-        let pairs = crate::pairs::among(edition, claim.claim_form.unwrap_or(visit.setting.claim_form), &codes);
+        let form = claim.claim_form.unwrap_or(visit.setting.claim_form);
+        let (pairs, knows_pairs) = crate::pairs::among(edition, form, &lines.iter().map(|line| line.edits_as));
         // All timed minutes of the day count, those of services without a line too.
-        let timed = |(code, choice): (&Option<Code>, &Choice)| {
-            let code = code.or(choice.code)?;
-            let line = lines.iter().find(|line| line.code() == code && line.fact.is_some());
-            line.map_or_else(|| is_timed(edition, choice, code), |line| line.is_timed).then_some(code)
+        for (service, choice) in services.iter_mut().zip(choices) {
+            let code = service.billed.or(choice.code);
+            service.timed = code.filter(|code| {
+                let line = lines.iter().find(|line| line.code() == *code && line.fact.is_some());
+                line.map_or_else(|| is_timed(edition, choice, *code), |line| line.is_timed)
+            });
+        }
+        let pools = pools_of(method(edition), visit, &services);
+        let codes = CodeBits::of(lines.iter().map(|line| line.edits_as));
+        let before = |line: &LineView<'_>| lines.iter().take(line.at).any(|other| other.edits_as == line.edits_as);
+        let has_shared_codes = !codes.tells_apart(lines.len()) && lines.iter().any(before);
+        let threshold = Vec::new();
+        let mut context = Self {
+            visit,
+            claim,
+            edition,
+            lines,
+            has_shared_codes,
+            pools,
+            threshold,
+            pairs,
+            knows_pairs,
+            services,
+            choices,
         };
-        let counted: Vec<Option<Code>> = billed.iter().zip(choices).map(timed).collect();
-        let pools = pools_of(method(edition), visit, &disciplines, &counted);
-        let mut context =
-            Self { visit, claim, edition, lines, pools, threshold: Vec::new(), pairs, disciplines, choices, billed };
         context.complete();
         context
     }
 
     /// What needs the lines and pools as a whole.
     fn complete(&mut self) {
-        for at in 0..self.lines.len() {
+        let repeatable = if self.has_shared_codes { self.lines.len() } else { 0 };
+        for at in 0..repeatable {
             let Some(line) = self.lines.get(at) else { continue };
             let alone = self.lines.iter().all(|other| other.at == at || other.code() != line.code());
             let repeated = !alone && crate::edit::claim::duplicate_line::original(self, line).is_some();
@@ -140,19 +165,31 @@ impl<'a> Context<'a> {
                 line.is_repeated = repeated;
             }
         }
-        for at in 0..self.pools.len() {
-            let billed = self.pools.get(at).map(|pool| crate::edit::units::more_than_timed::billed(self, pool));
-            if let Some((pool, billed)) = self.pools.get_mut(at).zip(billed) {
-                pool.billed = billed;
+        let mut pools = core::mem::take(&mut self.pools);
+        for pool in &mut pools {
+            for counted in &mut pool.counted {
+                counted.billed = crate::edit::units::more_than_timed::billed(self, pool.discipline, counted.code);
             }
         }
+        self.pools = pools;
         self.threshold = crate::edit::modifier::kx_missing::judge(self);
     }
 
+    /// The discipline under which a line is reported.
+    pub fn reported_discipline(&self, line: &LineView<'_>) -> Option<Discipline> {
+        let own = line.services.iter().filter_map(|at| self.services.get(at)?.discipline).min();
+        own.or_else(|| reported_discipline(self.visit, self.services_of(line).map(|(_, service)| service)))
+    }
+
+    /// The code on the claim that reports the service at a place.
+    pub fn billed(&self, service: usize) -> Option<Code> {
+        self.services.get(service).and_then(|service| service.billed)
+    }
+
     /// The services that a line reports, with their places on the visit.
-    pub fn services_of<'s>(&self, line: &'s LineView<'_>) -> impl Iterator<Item = (usize, &'a Service)> + use<'s, 'a> {
+    pub fn services_of(&self, line: &LineView<'_>) -> impl Iterator<Item = (usize, &'a Service)> + use<'a> {
         let visit: &'a Visit = self.visit;
-        line.services.iter().filter_map(move |at| visit.services.get(*at).map(|service| (*at, service)))
+        line.services.iter().filter_map(move |at| visit.services.get(at).map(|service| (at, service)))
     }
 
     /// The visit tells what was done, so that a line can be held against it.
@@ -211,176 +248,34 @@ impl<'a> Context<'a> {
 
 /// Places of the services that a line reports: those billed under its code, or under the code that it continues. Where
 /// several disciplines furnished them, the line's modifier tells which are its own.
-fn services_of(
-    disciplines: &[Option<Discipline>],
-    choices: &[Choice],
-    billed: &[Option<Code>],
-    line: &Line,
-) -> Vec<usize> {
-    let reports = |own: Option<Code>, choice: &Choice| {
-        own == Some(line.code) || (choice.further == Some(line.code) && own.is_some())
+fn services_of(services: &[ServiceView], choices: &[Choice], line: &Line) -> Places {
+    let reports = |(service, choice): (&ServiceView, &Choice)| {
+        service.billed == Some(line.code) || (choice.further == Some(line.code) && service.billed.is_some())
     };
-    let mut places: Vec<usize> = billed
-        .iter()
-        .zip(choices)
-        .enumerate()
-        .filter(|(_, (own, choice))| reports(**own, choice))
-        .map(|(at, _)| at)
-        .collect();
+    let each = services.iter().zip(choices).map(reports).enumerate();
+    let places: Places = each.filter(|(_, reports)| *reports).map(|(at, _)| at).collect();
     // A draft says itself which services it reports.
-    let drafted = |at: &usize| line.services.iter().any(|own| usize::from(*own) == *at);
-    if places.iter().any(drafted) {
-        places.retain(drafted);
-        return places;
-    }
+    let drafted: Places = line.services.iter().map(|at| usize::from(*at)).collect();
     let in_discipline = |at: &usize| {
-        let discipline = disciplines.get(*at).copied().flatten();
+        let discipline = services.get(*at).and_then(|service| service.discipline);
         discipline.is_some_and(|discipline| line.has(discipline.modifier()))
     };
-    if places.iter().any(in_discipline) {
-        places.retain(in_discipline);
+    let drafted = places.and(drafted);
+    if !drafted.is_empty() {
+        return drafted;
     }
-    places
+    if places.iter().nth(1).is_none() {
+        return places;
+    }
+    let own: Places = places.iter().filter(in_discipline).collect();
+    if own.is_empty() { places } else { own }
 }
 
-/// Writes the findings of one rule.
-pub(crate) struct Pen<'a> {
-    rule: &'static Rule,
-    setting: Option<(&'a RuleSetting, &'a Edition<'a>)>, // what the payer's policy makes of the rule
-    out: &'a mut Output,
-}
-
-/// What the rules have written.
-#[derive(Default)]
-pub(crate) struct Output {
-    pub findings: Vec<Finding>,
-    pub not_run: Vec<NotRun>,
-}
-
-impl Output {
-    /// A pen for a rule that is consulted outside of the walk, such as by selection.
-    pub fn pen(&mut self, rule: &'static Rule) -> Pen<'_> {
-        Pen { rule, setting: None, out: self }
-    }
-}
-
-impl Pen<'_> {
-    /// Reports a finding.
-    pub fn raise(&mut self, at: At) -> Raised<'_> {
-        let set = self.setting.and_then(|(setting, _)| setting.set.severity());
-        let severity = set.unwrap_or(self.rule.severity);
-        let by_policy = self.setting.and_then(|(it, edition)| edition.cite(&it.source, it.trust));
-        let mut citations = Vec::with_capacity(self.rule.cites.len().saturating_add(2)); // room for what a rule adds
-        citations.extend(by_policy);
-        citations.extend(self.rule.cites.iter().map(Source::citation));
-        let denial = self.rule.denial.map(|(carc, rarc)| Denial {
-            carc: Cow::Borrowed(carc),
-            rarc: rarc.iter().map(|code| Cow::Borrowed(*code)).collect(),
-        });
-        self.out.findings.push(Finding {
-            rule: Cow::Borrowed(self.rule.id),
-            severity,
-            at,
-            facts: Facts::with_room(),
-            citations,
-            fixes: Vec::new(),
-            denial,
-        });
-        Raised { finding: self.out.findings.last_mut(), is_set: set.is_some() }
-    }
-
-    /// Reports that the rule could not be checked, and what it lacked: a path of the visit, `table:NAME` or
-    /// `policy:TERM`.
-    pub fn lacks(&mut self, at: At, lacks: impl Into<Cow<'static, str>>) {
-        let missing = NotRun { rule: Cow::Borrowed(self.rule.id), at, lacks: lacks.into() };
-        if !self.out.not_run.contains(&missing) {
-            self.out.not_run.push(missing);
-        }
-    }
-}
-
-/// A finding that has been reported and can be completed.
-pub(crate) struct Raised<'a> {
-    finding: Option<&'a mut Finding>,
-    is_set: bool, // the payer's policy has set the severity
-}
-
-impl Raised<'_> {
-    fn with(mut self, change: impl FnOnce(&mut Finding)) -> Self {
-        if let Some(finding) = self.finding.as_deref_mut() {
-            change(finding);
-        }
-        self
-    }
-
-    /// Adds a fact.
-    pub fn fact(self, name: &'static str, value: impl Into<Value>) -> Self {
-        self.with(|finding| finding.facts.push(name, value))
-    }
-
-    /// Adds a fix; earlier ones are better.
-    pub fn fix(self, fix: Fix) -> Self {
-        self.with(|finding| finding.fixes.push(fix))
-    }
-
-    /// The severity is this one at most.
-    pub fn at_most(self, severity: Severity) -> Self {
-        self.with(|finding| {
-            finding.severity = finding.severity.min(severity);
-            if severity < Severity::Warn {
-                finding.denial = None;
-            }
-        })
-    }
-
-    /// The decisive fact is trusted this far: only a primary one denies, unless the payer's own policy says so.
-    pub fn trust(self, trust: Trust) -> Self {
-        if trust == Trust::Primary || self.is_set { self } else { self.at_most(Severity::Warn) }
-    }
-
-    /// Adds a citation beside the rule's own.
-    pub fn cite(self, citation: impl Into<Option<Citation>>) -> Self {
-        let citation = citation.into();
-        self.with(|finding| {
-            if let Some(citation) = citation
-                && !finding.citations.contains(&citation)
-            {
-                finding.citations.push(citation);
-            }
-        })
-    }
-
-    /// Cites the row that decided. Where it is of another edition than the one that the rule cites, it takes its place.
-    pub fn decided_by(self, bundled: &Source, row: impl Into<Option<Citation>>) -> Self {
-        let row = row.into();
-        self.with(|finding| {
-            if row.as_ref().is_some_and(|row| row.source != bundled.id) {
-                finding.citations.retain(|own| own.source != bundled.id);
-            }
-        })
-        .cite(row)
-    }
-
-    /// Cites this source instead of the rule's list, of which only one entry concerns the finding.
-    pub fn cite_only(self, source: &Source) -> Self {
-        let kept = usize::from(self.is_set); // the policy's own citation stands first
-        self.with(|finding| {
-            finding.citations.truncate(kept);
-            finding.citations.push(source.citation());
-        })
-    }
-
-    /// Cites the row of a table and trusts the finding as far as the row.
-    pub fn row<K: Key, V>(self, table: &Table<K, V>, row: &Row<K, V>) -> Self {
-        self.cite(table.cite(row)).trust(row.trust)
-    }
-}
-
-/// Walks all rules over a claim.
-pub(crate) fn walk(context: &Context<'_>, out: &mut Output) {
+/// Walks the rules over a claim that it is asked about; or, for a test, those that it is not asked about.
+pub(crate) fn walk(context: &Context<'_>, asked: bool, out: &mut Output) {
     let changes = context.edition.changes_rules();
     let traits = Traits::of(context);
-    for rule in RULES.iter().filter(|rule| traits.concern(rule.about)) {
+    for rule in RULES.iter().filter(|rule| traits.concern(rule.about) == asked) {
         let setting = if changes { context.edition.rule_setting(rule.id) } else { None };
         if setting.is_none_or(|setting| setting.set.severity().is_some()) {
             (rule.check)(context, &mut Pen { rule, setting: setting.map(|it| (it, context.edition)), out });

@@ -1,7 +1,5 @@
 //! Medicare's yearly therapy amounts, and which lines lie beyond them.
 
-use alloc::vec::Vec;
-
 use crate::book::{Edition, ThresholdLines};
 use crate::money::Cents;
 use crate::table::{Pool, Row};
@@ -19,9 +17,20 @@ pub(crate) enum Beyond {
 /// A therapy line, in the order of the claim.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TherapyAmount {
+    /// Place of the line.
+    pub at: usize,
     pub discipline: Discipline,
     /// The allowed amount, where the visit knows it.
     pub allowed: Option<Cents>,
+    /// Whether it lies beyond the threshold, as [`judge`] finds.
+    pub beyond: Beyond,
+}
+
+impl TherapyAmount {
+    /// A line that is not judged yet.
+    pub const fn new(at: usize, discipline: Discipline, allowed: Option<Cents>) -> Self {
+        Self { at, discipline, allowed, beyond: Beyond::No }
+    }
 }
 
 pub(crate) const fn pool_of(discipline: Discipline) -> Pool {
@@ -45,44 +54,37 @@ pub(crate) fn amount<'a>(edition: &Edition<'a>, pool: Pool) -> Option<&'a Row<(P
     edition.tables().thresholds()?.table.all(&(pool, year)).first()
 }
 
-/// For each therapy line whether it lies beyond its threshold.
-pub(crate) fn beyond(visit: &Visit, edition: &Edition<'_>, lines: &[TherapyAmount]) -> Vec<Beyond> {
+/// Judges for each therapy line whether it lies beyond its threshold.
+pub(crate) fn judge(visit: &Visit, edition: &Edition<'_>, lines: &mut [TherapyAmount]) {
     let room = edition.threshold_room_cents().map_or(0, |term| u64::from(term.value));
     let all_of_date = edition.threshold_lines().is_some_and(|term| term.value == ThresholdLines::AllOfDate);
-    let mut answers = Vec::with_capacity(lines.len());
-    if lines.is_empty() {
-        return answers;
-    }
-    let mut running = [Pool::PtSlp, Pool::Ot].map(|pool| (pool, amount(edition, pool), spent(visit, pool)));
-    for line in lines {
-        let pool = pool_of(line.discipline);
-        let state = running.iter_mut().find(|(own, ..)| *own == pool);
-        let answer = match state {
-            None | Some((_, None, _)) => Beyond::Unknown("table:thresholds"),
-            Some((_, Some(_), (None, path))) => Beyond::Unknown(path),
-            Some((_, Some(limit), (Some(before), _))) => {
-                let after = before.plus(line.allowed.unwrap_or_default());
-                let spent_before = before.get();
-                *before = after;
-                if spent_before > limit.value || after.get() > limit.value {
-                    Beyond::Yes
-                } else if line.allowed.is_none() && limit.value.saturating_sub(after.get()) < room {
-                    Beyond::Unknown("services.allowed_cents")
-                } else {
-                    Beyond::No
-                }
-            }
+    for pool in [Pool::PtSlp, Pool::Ot] {
+        let in_pool = |line: &&mut TherapyAmount| pool_of(line.discipline) == pool;
+        if lines.iter_mut().all(|line| !in_pool(&line)) {
+            continue;
+        }
+        let (spent, path) = spent(visit, pool);
+        let limit = amount(edition, pool);
+        let Some((limit, mut before)) = limit.zip(spent) else {
+            let missing = if limit.is_none() { "table:thresholds" } else { path };
+            lines.iter_mut().filter(in_pool).for_each(|line| line.beyond = Beyond::Unknown(missing));
+            continue;
         };
-        answers.push(answer);
-    }
-    if all_of_date {
-        for pool in [Pool::PtSlp, Pool::Ot] {
-            let in_pool = |line: &TherapyAmount| pool_of(line.discipline) == pool;
-            let crossed = lines.iter().zip(&answers).any(|(line, answer)| in_pool(line) && *answer == Beyond::Yes);
-            for (_, answer) in lines.iter().zip(&mut answers).filter(|(line, _)| crossed && in_pool(line)) {
-                *answer = Beyond::Yes;
-            }
+        let mut crossed = false;
+        for line in lines.iter_mut().filter(in_pool) {
+            let after = before.plus(line.allowed.unwrap_or_default());
+            line.beyond = if before.get() > limit.value || after.get() > limit.value {
+                crossed = true;
+                Beyond::Yes
+            } else if line.allowed.is_none() && limit.value.saturating_sub(after.get()) < room {
+                Beyond::Unknown("services.allowed_cents")
+            } else {
+                Beyond::No
+            };
+            before = after;
+        }
+        if crossed && all_of_date {
+            lines.iter_mut().filter(in_pool).for_each(|line| line.beyond = Beyond::Yes);
         }
     }
-    answers
 }

@@ -69,7 +69,9 @@ impl Change {
 }
 
 /// What the findings of an answer say, whatever source they cite: a newer edition that says the same is no change.
-fn judgement(outcome: &Outcome) -> impl Iterator<Item = (&str, ens_coding::Severity, ens_coding::At, &ens_coding::Facts)> {
+fn judgement(
+    outcome: &Outcome,
+) -> impl Iterator<Item = (&str, ens_coding::Severity, ens_coding::At, &ens_coding::Facts)> {
     outcome.findings.iter().map(|it| (it.rule.as_ref(), it.severity, it.at, &it.facts))
 }
 

@@ -50,7 +50,16 @@ impl Output {
         let stdout = io::stdout().lock();
         let colour = stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         let out = BufWriter::with_capacity(1 << 16, stdout);
-        Self { out, format, colour, begun: false, status: Status::Clean, documents: 0, shown: 0, progress: Progress::new() }
+        Self {
+            out,
+            format,
+            colour,
+            begun: false,
+            status: Status::Clean,
+            documents: 0,
+            shown: 0,
+            progress: Progress::new(),
+        }
     }
 
     /// How answers are written.

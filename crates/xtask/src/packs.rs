@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use ens_coding::pack::{self, Header};
 use ens_coding::table::{
-    AddOn, BelievedPair, CodeFact, Fee, Icd10cmBody, Indicator, Key, ListedDiagnosis, ModifierFact, PackSource, PairRow, PairWriter,
-    Place, Row, Table, UnitLimit,
+    AddOn, BelievedPair, CodeFact, Fee, Icd10cmBody, Indicator, Key, ListedDiagnosis, ModifierFact, PackSource,
+    PairRow, PairWriter, Place, Row, Table, UnitLimit,
 };
 use ens_coding::{Code, Date, Diagnosis, Trust};
 

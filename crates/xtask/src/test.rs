@@ -21,7 +21,14 @@ const CHECKS: &[(&str, &[&str])] = &[
     (
         "release binaries",
         &[
-            "build", "--quiet", "--release", "--package", "ens_coding_cli", "--package", "ens_coding_tests", "--package",
+            "build",
+            "--quiet",
+            "--release",
+            "--package",
+            "ens_coding_cli",
+            "--package",
+            "ens_coding_tests",
+            "--package",
             "ens_coding_benches",
         ],
     ),

@@ -126,11 +126,7 @@ fn asked(date: &str, book: &Rulebook) -> Outcome {
 fn strict_answers_name_the_tables_without_an_edition() {
     let list = [("Q99", false), ("Q991", true)];
     let rows = ["11000 13000 2004-07-01 * 1"];
-    let whole = book(&[
-        &pairs(2026, 3, &rows),
-        &units(2026, 3, &["13000,1,2 Policy"]),
-        &diagnoses(2026, &list),
-    ]);
+    let whole = book(&[&pairs(2026, 3, &rows), &units(2026, 3, &["13000,1,2 Policy"]), &diagnoses(2026, &list)]);
     for (date, expected) in [
         ("2026-08-03", &[][..]),
         ("2026-10-01", &["icd10cm", "mue_practitioner", "ptp_practitioner", "status"]),
@@ -143,12 +139,17 @@ fn strict_answers_name_the_tables_without_an_edition() {
         assert_eq!(named, expected, "{date}");
         assert_eq!(missing(&loose), [""; 0], "{date}");
         let info = fired(&loose, OUT_OF_RANGE);
-        assert_eq!(info.iter().map(|it| it.severity).collect::<Vec<_>>(), vec![Severity::Info; usize::from(!expected.is_empty())]);
+        assert_eq!(
+            info.iter().map(|it| it.severity).collect::<Vec<_>>(),
+            vec![Severity::Info; usize::from(!expected.is_empty())]
+        );
         assert!(expected.is_empty() || tight.verdict == Verdict::Incomplete, "{date}");
         assert!(tight.basis.strict && !loose.basis.strict);
         // Nothing else differs.
         assert_eq!((&loose.claim, &loose.findings), (&tight.claim, &tight.findings), "{date}");
-        let others = |outcome: &Outcome| outcome.not_run.iter().filter(|it| it.rule != OUT_OF_RANGE).cloned().collect::<Vec<_>>();
+        let others = |outcome: &Outcome| {
+            outcome.not_run.iter().filter(|it| it.rule != OUT_OF_RANGE).cloned().collect::<Vec<_>>()
+        };
         assert_eq!(others(&loose), others(&tight), "{date}");
     }
 }
@@ -189,7 +190,8 @@ fn strict_answers_with_editions_of_any_name() {
             from: Some("2026-07-01".parse().unwrap()),
             to: Some("2026-09-30".parse().unwrap()),
         };
-        let made = compiled(Kind::MuePractitioner, &[("limits.csv", &text)], &given).unwrap_or_else(|it| panic!("{it}"));
+        let made =
+            compiled(Kind::MuePractitioner, &[("limits.csv", &text)], &given).unwrap_or_else(|it| panic!("{it}"));
         let outcome = answer("2027-02-01", &["11000"], &strict(&book(&[&made.pack])));
         let mut named = missing(&outcome);
         named.sort_unstable();

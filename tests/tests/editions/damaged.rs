@@ -5,9 +5,7 @@ use ens_coding::pack::{self, Opened};
 use ens_coding::{Error, Rulebook};
 use ens_coding_pack::Kind;
 
-use crate::made::{
-    add_ons, answer, diagnoses, fees, hospital_pairs, level_two, pairs, pairs_text, units, units_of,
-};
+use crate::made::{add_ons, answer, diagnoses, fees, hospital_pairs, level_two, pairs, pairs_text, units, units_of};
 
 /// A pack of a few hundred bytes of every form of a body.
 fn small() -> Vec<(&'static str, Vec<u8>)> {
@@ -59,7 +57,8 @@ fn truncated_at_every_byte() {
 fn every_byte_flipped() {
     for (name, pack) in small() {
         for at in 0..pack.len() {
-            let flips: Vec<u8> = if at < 8 { (1..=255).collect() } else { (0..8).map(|bit| 1 << bit).chain([255]).collect() };
+            let flips: Vec<u8> =
+                if at < 8 { (1..=255).collect() } else { (0..8).map(|bit| 1 << bit).chain([255]).collect() };
             for flip in flips {
                 let mut bytes = pack.clone();
                 bytes[at] ^= flip;
@@ -119,7 +118,11 @@ fn bodies_that_were_damaged_before_they_were_sealed() {
                 all += 1;
                 match Rulebook::load(policies.iter().copied().chain([bytes.as_slice()])) {
                     Err(error) => {
-                        assert!(["pack/truncated", "pack/disordered"].contains(&error.code()), "{name}: {}", error.code());
+                        assert!(
+                            ["pack/truncated", "pack/disordered"].contains(&error.code()),
+                            "{name}: {}",
+                            error.code()
+                        );
                         assert_eq!(error.path(), format!("$[{}]", policies.len()));
                     }
                     Ok(book) => {

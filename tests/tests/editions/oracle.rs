@@ -19,8 +19,18 @@ const CODES: [&str; 12] =
 
 /// Days on which rows begin and end, and claims happen.
 const DAYS: [&str; 12] = [
-    "1996-01-01", "2003-12-31", "2004-01-01", "2010-06-30", "2010-07-01", "2019-06-30", "2019-07-01", "2019-12-31",
-    "2020-01-01", "2026-06-30", "2026-07-01", "2026-09-30",
+    "1996-01-01",
+    "2003-12-31",
+    "2004-01-01",
+    "2010-06-30",
+    "2010-07-01",
+    "2019-06-30",
+    "2019-07-01",
+    "2019-12-31",
+    "2020-01-01",
+    "2026-06-30",
+    "2026-07-01",
+    "2026-09-30",
 ];
 
 /// A row as it stands in a file; the texts of days sort like the days.
@@ -244,7 +254,8 @@ fn rows_of_pairs() {
 fn limits() -> impl Strategy<Value = Vec<(usize, u32, u8)>> {
     let one = (0..CODES.len(), 0_u32..8, 1_u8..=3);
     vec(one, 1..12).prop_map(|all| {
-        let by_code: BTreeMap<usize, (u32, u8)> = all.into_iter().map(|(code, units, by)| (code, (units, by))).collect();
+        let by_code: BTreeMap<usize, (u32, u8)> =
+            all.into_iter().map(|(code, units, by)| (code, (units, by))).collect();
         by_code.into_iter().map(|(code, (units, by))| (code, units, by)).collect()
     })
 }
@@ -253,7 +264,8 @@ fn limits() -> impl Strategy<Value = Vec<(usize, u32, u8)>> {
 fn findings_of_units() {
     let count = std::cell::Cell::new(0);
     visits::check(192, (limits(), vec(claim(9), 4)), |(limits, claims)| {
-        let rows: Vec<String> = limits.iter().map(|(code, units, by)| format!("{},{units},{by} Edit", CODES[*code])).collect();
+        let rows: Vec<String> =
+            limits.iter().map(|(code, units, by)| format!("{},{units},{by} Edit", CODES[*code])).collect();
         let book = book(&[&units(2026, 3, &rows.iter().map(String::as_str).collect::<Vec<_>>())]);
         for claim in claims {
             let outcome = answered("2026-07-01", &claim, &["M17.11"], &book);
@@ -309,7 +321,8 @@ fn findings_of_add_on_codes() {
             let (mut alone, mut open) = (Vec::new(), Vec::new());
             for (at, (code, ..)) in claim.iter().enumerate() {
                 // Julian day 181 of 2026 is 30 June.
-                let own: Vec<&AddOn> = rows.iter().filter(|row| row.1 == *code && (!row.3 || date == "2026-06-30")).collect();
+                let own: Vec<&AddOn> =
+                    rows.iter().filter(|row| row.1 == *code && (!row.3 || date == "2026-06-30")).collect();
                 let has = |primary: usize| claim.iter().any(|line| line.0 == primary);
                 if own.is_empty() || own.iter().any(|row| row.2.is_some_and(has)) {
                     continue;
@@ -347,13 +360,15 @@ fn findings_of_diagnoses() {
         let book = book(&[&pack(1), &pack(0)]);
         for (date, at) in [("2025-10-01", 0), ("2026-09-30", 0), ("2026-10-01", 1), ("2027-09-30", 1)] {
             let outcome = answered(date, &[(0, "", 1)], &LISTED, &book);
-            let found = fired(&outcome, DIAGNOSIS).iter().map(|it| usize::from(it.at.diagnosis.unwrap())).collect::<Vec<_>>();
+            let found =
+                fired(&outcome, DIAGNOSIS).iter().map(|it| usize::from(it.at.diagnosis.unwrap())).collect::<Vec<_>>();
             let wanted = (0..LISTED.len()).filter(|code| years[at][*code] != Some(true)).collect::<Vec<_>>();
             prop_assert_eq!(found, wanted, "{}", date);
         }
         // On other days the nearest list is asked, which cannot say that a code does not exist.
         let outcome = answered("2028-01-01", &[(0, "", 1)], &LISTED, &book);
-        let found = fired(&outcome, DIAGNOSIS).iter().map(|it| usize::from(it.at.diagnosis.unwrap())).collect::<Vec<_>>();
+        let found =
+            fired(&outcome, DIAGNOSIS).iter().map(|it| usize::from(it.at.diagnosis.unwrap())).collect::<Vec<_>>();
         let of = |wanted: Option<bool>| (0..LISTED.len()).filter(|code| years[1][*code] == wanted).collect::<Vec<_>>();
         prop_assert_eq!(found, of(Some(false)));
         prop_assert_eq!(lacking(&outcome, DIAGNOSIS).len(), of(None).len());

@@ -17,7 +17,8 @@ fn over(outcome: &Outcome) -> Vec<String> {
 
 #[test]
 fn unit_edits_of_two_quarters() {
-    let book = book(&[&units(2026, 2, &["11000,2,2 Policy"]), &units(2026, 3, &["11000,3,2 Policy", "12000,1,2 Policy"])]);
+    let book =
+        book(&[&units(2026, 2, &["11000,2,2 Policy"]), &units(2026, 3, &["11000,3,2 Policy", "12000,1,2 Policy"])]);
     for (date, expected) in [
         ("2026-04-01", &["4 > 2"][..]),
         ("2026-06-30", &["4 > 2"]),
@@ -37,7 +38,11 @@ fn pair_edits_of_two_quarters() {
     let third = pairs(2026, 3, &["11000 12000 2004-07-01 2026-06-30 1", "11000 13000 2026-04-01 * 0"]);
     let on = |date: &str, packs: &[&[u8]]| reported(&answer(date, &["11000", "12000", "13000"], &book(packs)));
     let both: [&[u8]; 2] = [&second, &third];
-    assert_eq!(on("2026-03-31", &both), ["11000/12000 1"], "rows bring their own days along, also for earlier quarters");
+    assert_eq!(
+        on("2026-03-31", &both),
+        ["11000/12000 1"],
+        "rows bring their own days along, also for earlier quarters"
+    );
     assert_eq!(on("2026-06-30", &both), ["11000/13000 0", "11000/12000 1"]);
     assert_eq!(on("2026-07-01", &both), ["11000/13000 0"]);
     assert_eq!(on("2026-07-01", &both[..1]), ["11000/13000 0", "11000/12000 1"], "the nearest one, where none covers");
@@ -158,7 +163,11 @@ fn a_whole_edition_goes_before_the_bundled_slice() {
         (loaded.is_whole, loaded.edition.clone())
     };
     assert_eq!(limit("2026-08-03"), (true, "2026-07-01".to_owned()));
-    assert_eq!(limit("2024-08-05"), (false, "2024-04-01".to_owned()), "a slice that covers goes before a whole that does not");
+    assert_eq!(
+        limit("2024-08-05"),
+        (false, "2024-04-01".to_owned()),
+        "a slice that covers goes before a whole that does not"
+    );
     assert_eq!(limit("2024-10-05"), (false, "2024-04-01".to_owned()), "of those that do not cover, the nearest");
     assert_eq!(limit("2026-06-30"), (true, "2026-07-01".to_owned()));
 }
@@ -232,7 +241,8 @@ fn a_limit_of_zero_is_no_approval() {
 fn days_that_the_user_gives() {
     let given = Given { edition: Some("2026Q4".to_owned()), from: Some(day("2026-11-01")), to: None };
     let text = units_text("Practitioner", &["11000,5,2 Policy"]);
-    let compiled = compiled(Kind::MuePractitioner, &[("limits.csv", &text)], &given).unwrap_or_else(|it| panic!("{it}"));
+    let compiled =
+        compiled(Kind::MuePractitioner, &[("limits.csv", &text)], &given).unwrap_or_else(|it| panic!("{it}"));
     let book = book(&[&compiled.pack, &units(2026, 3, &["11000,3,2 Policy"])]);
     let limit = |date: &str| book.tables().on(day(date)).mue_practitioner().unwrap().edition.clone();
     assert_eq!([limit("2026-10-01"), limit("2026-10-31")], ["2026-07-01", "2026-10-01"].map(str::to_owned));

@@ -31,7 +31,10 @@ fn an_edition_is_loaded_once() {
     assert_eq!(error(&[&third, &edits, &third]), expected("pack/duplicate", "$[2]"));
     assert_eq!(error(&[&third, &other]), expected("pack/duplicate", "$[1]"), "the same days with other values");
     assert_eq!(error(&[&edits, &third, &corrected]), expected("pack/duplicate", "$[2]"));
-    assert_eq!(error(&[&diagnoses(2026, &[("Q99", true)]), &diagnoses(2026, &[("Q98", true)])]), expected("pack/duplicate", "$[1]"));
+    assert_eq!(
+        error(&[&diagnoses(2026, &[("Q99", true)]), &diagnoses(2026, &[("Q98", true)])]),
+        expected("pack/duplicate", "$[1]")
+    );
     let bundled = ens_coding_data::named_parts().find(|(name, _)| *name == "packs/mue_practitioner.pack").unwrap().1;
     assert_eq!(error(&[&third, bundled]), expected("pack/duplicate", "$[1]"));
 }
@@ -94,7 +97,16 @@ fn packs() -> &'static [Vec<u8>] {
 
 /// Answers to a claim on days before, in, between and after the editions.
 fn answers(book: &Rulebook) -> String {
-    let days = ["2024-08-05", "2025-12-31", "2026-03-31", "2026-04-01", "2026-06-30", "2026-09-30", "2026-10-01", "2027-05-05"];
+    let days = [
+        "2024-08-05",
+        "2025-12-31",
+        "2026-03-31",
+        "2026-04-01",
+        "2026-06-30",
+        "2026-09-30",
+        "2026-10-01",
+        "2027-05-05",
+    ];
     let one = |date: &&str| {
         let outcome = answer(date, &["11000 x4", "12000", "13000", "20001"], book);
         serde_json::to_string(&outcome).unwrap()
@@ -111,8 +123,9 @@ fn the_order_of_the_packs_does_not_matter() {
         (book.basis().clone(), answers(&book))
     };
     assert!(wanted.contains("never-together") && wanted.contains("pair-needs-modifier") && wanted.contains("over-mue"));
-    visits::check(24, Just(all).prop_shuffle(), |parts| {
-        let book = Rulebook::load(parts).unwrap();
+    let places: Vec<usize> = (0..all.len()).collect();
+    visits::check(24, Just(places).prop_shuffle(), |places| {
+        let book = Rulebook::load(places.iter().map(|at| all[*at])).unwrap();
         prop_assert_eq!(book.basis(), &basis);
         prop_assert_eq!(answers(&book), wanted.as_str());
         Ok(())
@@ -122,8 +135,10 @@ fn the_order_of_the_packs_does_not_matter() {
 /// Whichever of the editions are loaded: one that covers the day answers, else the nearest, and the later of two.
 #[test]
 fn any_choice_of_editions_is_asked_by_the_date() {
-    let quarters: Vec<(u32, u32)> = (2024..=2026).flat_map(|year| (1..=4).map(move |quarter| (year, quarter))).collect();
-    let made: Vec<Vec<u8>> = quarters.iter().map(|(year, quarter)| units(*year, *quarter, &["11000,1,2 Policy"])).collect();
+    let quarters: Vec<(u32, u32)> =
+        (2024..=2026).flat_map(|year| (1..=4).map(move |quarter| (year, quarter))).collect();
+    let made: Vec<Vec<u8>> =
+        quarters.iter().map(|(year, quarter)| units(*year, *quarter, &["11000,1,2 Policy"])).collect();
     let chosen = prop::sample::subsequence((0..quarters.len()).collect::<Vec<_>>(), 1..=quarters.len()).prop_shuffle();
     let month = (2023_u32..=2027, 1_u32..=12, 1_u32..=28);
     visits::check(128, (chosen, month), |(chosen, (year, month, of_month))| {

@@ -12,7 +12,8 @@ fn code(at: usize) -> Code {
 
 /// The days from 1950 on.
 fn days() -> impl Iterator<Item = Date> {
-    (1950..2190).flat_map(|year| (1..=12).flat_map(move |month| (1..=31).filter_map(move |day| Date::new(year, month, day))))
+    (1950..2190)
+        .flat_map(|year| (1..=12).flat_map(move |month| (1..=31).filter_map(move |day| Date::new(year, month, day))))
 }
 
 fn header() -> Header {
@@ -78,7 +79,9 @@ fn rows(first_days: usize, standings: usize) -> Vec<(Code, Code, PairRow)> {
 
 #[test]
 fn long_lists_of_days_and_standings() {
-    for (first_days, standings) in [(1, 1), (255, 255), (256, 256), (257, 256), (256, 257), (257, 257), (3000, 3000), (5, 4000), (4000, 5)] {
+    for (first_days, standings) in
+        [(1, 1), (255, 255), (256, 256), (257, 256), (256, 257), (257, 257), (3000, 3000), (5, 4000), (4000, 5)]
+    {
         let rows = rows(first_days, standings);
         let book = written(&rows, 1).unwrap();
         assert_eq!(read(table(&book)), readable(&rows), "{first_days} first days, {standings} standings");
@@ -112,11 +115,16 @@ fn lists_that_are_full() {
     let full: Vec<_> = days().take(1 << 16).collect();
     assert_eq!(full.len(), 1 << 16);
     let row = |from: Date| PairRow { from: Some(from), to: None, indicator: 1, rationale: 0 };
-    let mut rows: Vec<_> = full.iter().enumerate().map(|(at, from)| (code(at % 50), code(100 + at % 51), row(*from))).collect();
+    let mut rows: Vec<_> =
+        full.iter().enumerate().map(|(at, from)| (code(at % 50), code(100 + at % 51), row(*from))).collect();
     assert_eq!(read(table(&written(&rows, 1).unwrap())), readable(&rows));
     // Another row with a day that is known needs no new place.
     rows.push((code(51), code(52), row(full[0])));
-    assert_eq!(written(&rows, 1).map(|book| table(&book).len()), Ok(rows.len()), "a full list of days, and all are known");
+    assert_eq!(
+        written(&rows, 1).map(|book| table(&book).len()),
+        Ok(rows.len()),
+        "a full list of days, and all are known"
+    );
     rows.push((code(51), code(53), row(days().nth(1 << 16).unwrap())));
     assert_eq!(written(&rows, 1).err(), Some(PairsError::TooManyRows));
 }
@@ -135,7 +143,8 @@ fn codes_that_are_too_many() {
     assert_eq!(cover(65_535).err(), Some(PairsError::TooManyCodes));
     let pack = pack::write_body(&header(), &cover(65_534).unwrap()).unwrap();
     let book = Rulebook::load([pack.as_slice()]).unwrap();
-    let indicators = |one: usize, two: usize| table(&book).rows(code(one), code(two)).map(|row| row.indicator).collect::<Vec<_>>();
+    let indicators =
+        |one: usize, two: usize| table(&book).rows(code(one), code(two)).map(|row| row.indicator).collect::<Vec<_>>();
     assert_eq!((indicators(65_533, 0), indicators(0, 65_533)), (vec![0], vec![1]));
     assert_eq!((indicators(0, 65_534), indicators(70_000, 80_000), indicators(0, 0)), (vec![], vec![], vec![]));
     assert!(table(&book).has(code(65_533)) && !table(&book).has(code(65_534)));

@@ -6,17 +6,17 @@ use super::terms::TermsInForce;
 use crate::code::{Code, Modifier};
 use crate::date::Date;
 use crate::diagnosis::Diagnosis;
-use crate::finding::Citation;
+use crate::finding::{Basis, Citation};
 use crate::source::{Source, Trust};
 use crate::table::{CodeFact, DiagnosisList, ListedDiagnosis, Loaded, ModifierFact, Row, Table, TablesOn};
 use crate::visit::{Discipline, Visit};
-use alloc::vec::Vec;
 
 /// The tables and the policy in force on the date of service.
 #[derive(Clone, Copy, Debug)]
 pub struct Edition<'a> {
     book: &'a Rulebook,
     date: Date,
+    tables: TablesOn<'a>,
     terms: TermsInForce<'a>,
     chain: &'a [usize], // places of the payer's policy and of those that it inherits from
     known: bool,
@@ -42,13 +42,14 @@ impl<'a> Edition<'a> {
         let chain = own.or_else(generic).map_or(&[][..], |at| book.chain(at));
         let known = own.is_some() || (payer.id.is_none() && !chain.is_empty());
         let date = visit.date_of_service;
-        let policies: Vec<&Policy> = chain.iter().filter_map(|at| book.policies().get(*at)).collect();
-        Self { book, date, terms: TermsInForce::of(&payer.terms, &policies, known, date), chain, known }
+        let tables = book.tables().on(date);
+        let terms = TermsInForce::of(&payer.terms, policies(book, chain), known, date);
+        Self { book, date, tables, terms, chain, known }
     }
 
-    /// The rulebook.
-    pub(crate) const fn book(&self) -> &'a Rulebook {
-        self.book
+    /// What an answer rests on.
+    pub(crate) fn basis(&self) -> Basis {
+        self.book.basis_of(self.chain)
     }
 
     /// The date of service.
@@ -62,8 +63,8 @@ impl<'a> Edition<'a> {
     }
 
     /// The tables in the editions for the date of service.
-    pub fn tables(&self) -> TablesOn<'a> {
-        self.book.tables().on(self.date)
+    pub const fn tables(&self) -> &TablesOn<'a> {
+        &self.tables
     }
 
     /// The policy that holds for the payer, generic or its own.
@@ -80,9 +81,8 @@ impl<'a> Edition<'a> {
         &self.terms
     }
 
-    fn policies(&self) -> impl Iterator<Item = &'a Policy> + use<'a> {
-        let book = self.book;
-        self.chain.iter().filter_map(|at| book.policies().get(*at))
+    fn policies(&self) -> impl Iterator<Item = &'a Policy> + Clone + use<'a> {
+        policies(self.book, self.chain)
     }
 
     /// What a code is, whatever its dates. `None` also where the table is not loaded.
@@ -105,6 +105,9 @@ impl<'a> Edition<'a> {
     /// The swap of a code that the payer does not take. A code that its terms name, or that it takes for another one, is
     /// taken. The contract goes before every policy, and a nearer policy before those that it inherits from.
     pub fn swap(&self, code: Code) -> Option<SwapInForce<'a>> {
+        if !self.book.may_swap(self.chain, code) {
+            return None;
+        }
         let contract = self.unattended_stimulation().filter(|term| term.source.is_none());
         let mut named = contract.map(|term| term.value);
         for policy in self.policies() {
@@ -172,6 +175,11 @@ impl<'a> Edition<'a> {
     pub fn cite(&self, source: &str, trust: Trust) -> Option<Citation> {
         self.book.cite(source, trust)
     }
+}
+
+/// The policies at these places.
+fn policies<'a>(book: &'a Rulebook, chain: &'a [usize]) -> impl Iterator<Item = &'a Policy> + Clone + use<'a> {
+    chain.iter().filter_map(|at| book.policies().get(*at))
 }
 
 /// 97014 and G0283 say the same to different payers.

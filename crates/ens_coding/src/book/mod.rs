@@ -11,6 +11,7 @@ use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
+use crate::code::{Code, CodeBits};
 use crate::error::Error;
 use crate::finding::{Basis, Citation, Part};
 use crate::order;
@@ -33,8 +34,9 @@ struct Inner {
     policies: Vec<Policy>,   // sorted by id
     chains: Vec<Vec<usize>>, // for each policy its own place, its parent's, and so on
     basis: Basis,
-    used: Vec<Used>, // for each policy the parts that an answer under it rests on
-    all: Used,       // where there is no policy
+    swapped: Vec<CodeBits>, // for each policy the codes that it and those that it inherits from replace
+    used: Vec<Used>,        // for each policy the parts that an answer under it rests on
+    all: Used,              // where there is no policy
 }
 
 /// The parts that an answer rests on, also in the forms that answers in text need.
@@ -72,6 +74,7 @@ impl Rulebook {
             tables: Tables::default(),
             policies: Vec::new(),
             chains: Vec::new(),
+            swapped: Vec::new(),
             used: Vec::new(),
             all: Used::of(Arc::new([])),
             basis: Basis { library: Cow::Borrowed(env!("CARGO_PKG_VERSION")), ..Basis::default() },
@@ -126,14 +129,20 @@ impl Rulebook {
         for (path, policy) in &policies {
             policy.checked(path)?;
         }
-        let basis = Basis { library: Cow::Borrowed(env!("CARGO_PKG_VERSION")), policy: None, strict: false, parts: listed.into() };
+        let basis = Basis {
+            library: Cow::Borrowed(env!("CARGO_PKG_VERSION")),
+            policy: None,
+            strict: false,
+            parts: listed.into(),
+        };
         let policies: Vec<Policy> = policies.into_iter().map(|(_, policy)| policy).collect();
         let chains: Vec<Vec<usize>> = (0..policies.len())
             .map(|own| core::iter::successors(Some(own), |at| parents.get(*at).copied().flatten()).collect())
             .collect();
         let used = chains.iter().map(|chain| Used::of(used_by(chain, &policies, &basis.parts))).collect();
         let all = Used::of(basis.parts.clone());
-        Ok(Self(Arc::new(Inner { tables, policies, chains, basis, used, all }), Options::default()))
+        let swapped = chains.iter().map(|chain| CodeBits::of(swaps(chain, &policies))).collect();
+        Ok(Self(Arc::new(Inner { tables, policies, chains, basis, swapped, used, all }), Options::default()))
     }
 
     /// What the rulebook consists of.
@@ -141,13 +150,16 @@ impl Rulebook {
         &self.0.basis
     }
 
-    /// What an answer under a policy rests on: the tables, the policy, and those that it inherits from.
-    pub(crate) fn basis_of(&self, policy: Option<&Policy>) -> Basis {
+    /// What an answer under the first policy of a chain rests on: the tables, and the policies of the chain.
+    pub(crate) fn basis_of(&self, chain: &[usize]) -> Basis {
+        let place = chain.first();
+        let policy = place.and_then(|at| self.0.policies.get(*at));
+        let used = place.and_then(|at| self.0.used.get(*at)).unwrap_or(&self.0.all);
         Basis {
             library: self.0.basis.library.clone(),
             policy: policy.map(|policy| policy.policy.clone().into()),
             strict: self.1.strict,
-            parts: self.used(policy.map(|policy| policy.policy.as_str())).parts.clone(),
+            parts: used.parts.clone(),
         }
     }
 
@@ -197,6 +209,11 @@ impl Rulebook {
         self.0.chains.get(at).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether the policies of a chain may replace a code; no means that they do not.
+    fn may_swap(&self, chain: &[usize], code: Code) -> bool {
+        chain.first().and_then(|at| self.0.swapped.get(*at)).is_some_and(|codes| codes.may_hold(code))
+    }
+
     /// The citation of a source id that an entry of a policy names.
     fn cite(&self, id: &str, trust: Trust) -> Option<Citation> {
         let own = || self.0.policies.iter().flat_map(|policy| &policy.sources).find(|own| own.id == id);
@@ -211,6 +228,11 @@ impl Rulebook {
 /// Parts with their places as paths.
 fn numbered<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> impl Iterator<Item = (String, &'a [u8])> {
     parts.into_iter().enumerate().map(|(at, bytes)| (format!("$[{at}]"), bytes))
+}
+
+/// The codes that the policies of one chain replace.
+fn swaps<'a>(chain: &'a [usize], policies: &'a [Policy]) -> impl Iterator<Item = Code> + 'a {
+    chain.iter().filter_map(|at| policies.get(*at)).flat_map(|policy| &policy.codes).map(|swap| swap.code)
 }
 
 /// The tables, and the policies of one chain.

@@ -42,7 +42,7 @@ pub struct Term<'a, T> {
 
 fn resolve<'a, T: Copy + 'a>(
     contract: Option<T>,
-    chain: &[&'a super::Policy],
+    mut chain: impl Iterator<Item = &'a super::Policy>,
     known: bool,
     date: Date,
     entries: impl Fn(&'a DatedTerms) -> &'a [Entry<T>],
@@ -50,7 +50,7 @@ fn resolve<'a, T: Copy + 'a>(
     if let Some(value) = contract {
         return Some(Term { value, trust: Trust::Primary, source: None, named: true });
     }
-    chain.iter().find_map(|policy| {
+    chain.find_map(|policy| {
         let entry = entries(&policy.terms).iter().find(|entry| date.within(entry.from, entry.to))?;
         let named = known && !policy.generic;
         Some(Term { value: entry.value, trust: entry.trust, source: Some(entry.source.as_ref()), named })
@@ -108,9 +108,14 @@ macro_rules! terms {
 
         impl<'a> TermsInForce<'a> {
             /// The contract's terms, else those of the policies, the payer's own first.
-            pub(super) fn of(contract: &Terms, chain: &[&'a super::Policy], known: bool, date: Date) -> Self {
+            pub(super) fn of(
+                contract: &Terms,
+                chain: impl Iterator<Item = &'a super::Policy> + Clone,
+                known: bool,
+                date: Date,
+            ) -> Self {
                 Self {
-                    $($name: resolve(contract.$name, chain, known, date, |terms| &terms.$name),)*
+                    $($name: resolve(contract.$name, chain.clone(), known, date, |terms| &terms.$name),)*
                 }
             }
         }

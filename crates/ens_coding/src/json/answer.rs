@@ -170,9 +170,11 @@ impl Steps<'_> {
 
 impl Serialize for Steps<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(
-            self.0.iter().map(|step| CompactStep { reason: &step.reason, at: step.at, facts: &step.facts }),
-        )
+        serializer.collect_seq(self.0.iter().map(|step| CompactStep {
+            reason: &step.reason,
+            at: step.at,
+            facts: &step.facts,
+        }))
     }
 }
 

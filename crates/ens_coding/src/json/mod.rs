@@ -32,9 +32,9 @@ use scan::Scan;
 
 #[cfg(feature = "schema")]
 pub(crate) use answer::Compact;
-pub(crate) use writer::{push_text, text};
 pub use batch::batch;
 pub use kind::Kind;
+pub(crate) use writer::{push_text, text};
 
 /// A visit and the claim that was coded for it, in one document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

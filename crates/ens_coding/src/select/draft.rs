@@ -13,6 +13,7 @@ use crate::edit::{documentation, units as unit_rules};
 use crate::facts::{Facts, Value};
 use crate::finding::{At, Severity, Step};
 use crate::order;
+use crate::places::Places;
 use crate::rule::Rule;
 use crate::run::Output;
 use crate::source::Source;
@@ -121,8 +122,7 @@ impl Drafter<'_> {
 
     /// Units of every group; add-ons of long services become groups of their own.
     fn count(&mut self, groups: &mut Vec<Group>) {
-        let codes: Vec<Option<Code>> = self.choices.iter().map(|choice| choice.code).collect();
-        let pools = units::pools(units::method(self.edition), self.visit, self.edition, self.choices, &codes);
+        let pools = units::pools(units::method(self.edition), self.visit, self.edition, self.choices);
         let mut further: Vec<Group> = Vec::new();
         for group in groups.iter_mut() {
             group.units = match group.counting {
@@ -258,7 +258,8 @@ impl Drafter<'_> {
         if !reported {
             return assistant::Split { assistant: 0, therapist: group.units };
         }
-        assistant_split(self.visit, &group.services, group.units, group.counting == Counting::Timed)
+        let services = group.services.iter().copied().collect();
+        assistant_split(self.visit, services, group.units, group.counting == Counting::Timed)
     }
 
     /// Revenue codes of the lines: the discipline's for therapy, else what the setting names.
@@ -285,8 +286,8 @@ impl Drafter<'_> {
 }
 
 /// How the units of some services fall to assistant and therapist.
-pub(crate) fn assistant_split(visit: &Visit, services: &[usize], units: u32, timed: bool) -> assistant::Split {
-    let services = || services.iter().filter_map(|at| visit.services.get(*at));
+pub(crate) fn assistant_split(visit: &Visit, services: Places, units: u32, timed: bool) -> assistant::Split {
+    let services = || services.iter().filter_map(|at| visit.services.get(at));
     let assistants: u32 =
         services().map(|service| u32::from(visit.assistant_minutes_of(service))).fold(0, u32::saturating_add);
     let all: u32 =

@@ -10,4 +10,4 @@ pub(crate) mod units;
 
 pub(crate) use choice::{Choice, choose_all};
 pub(crate) use draft::{assistant_split, draft, sort_modifiers};
-pub(crate) use lines::billed_codes;
+pub(crate) use lines::billed_code;

@@ -153,24 +153,23 @@ fn beyond_threshold(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
     if !drafter.edition.therapy_threshold().is_some_and(|term| term.value) {
         return;
     }
-    let therapy: Vec<(usize, TherapyAmount)> = lines
+    let mut therapy: Vec<TherapyAmount> = lines
         .iter()
         .enumerate()
         .filter(|(_, line)| takes_discipline(drafter.visit, drafter.edition, line.code))
         .filter_map(|(at, line)| {
             let discipline = reported_discipline(drafter.visit, services_of(drafter.visit, line))?;
-            Some((at, TherapyAmount { discipline, allowed: allowed_of(drafter.visit, lines, at) }))
+            Some(TherapyAmount::new(at, discipline, allowed_of(drafter.visit, lines, at)))
         })
         .collect();
-    let amounts: Vec<TherapyAmount> = therapy.iter().map(|(_, amount)| *amount).collect();
-    let beyond = threshold::beyond(drafter.visit, drafter.edition, &amounts);
+    threshold::judge(drafter.visit, drafter.edition, &mut therapy);
     let supported = drafter.visit.documentation.necessity_beyond_threshold.is_yes();
     let waived = drafter.visit.documentation.waiver == Some(Waiver::Mandatory);
-    for ((at, _), _) in therapy.iter().zip(beyond).filter(|(_, beyond)| *beyond == Beyond::Yes) {
+    for line in therapy.iter().filter(|line| line.beyond == Beyond::Yes) {
         if supported {
-            add(drafter, lines, *at, Modifier::KX, "beyond the yearly threshold, with recorded necessity");
+            add(drafter, lines, line.at, Modifier::KX, "beyond the yearly threshold, with recorded necessity");
         } else if waived {
-            add(drafter, lines, *at, Modifier::GA, "beyond the yearly threshold, with a signed notice");
+            add(drafter, lines, line.at, Modifier::GA, "beyond the yearly threshold, with a signed notice");
         }
     }
 }
@@ -190,7 +189,7 @@ pub(crate) fn allowed_of(visit: &Visit, lines: &[Line], at: usize) -> Option<cra
 /// Modifiers that the record supports for pairs of lines on the draft.
 fn distinct(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
     let codes: Vec<_> = lines.iter().map(|line| pairs::edits_as(drafter.edition, line.code)).collect();
-    for pair in pairs::among(drafter.edition, drafter.visit.setting.claim_form, &codes) {
+    for pair in pairs::among(drafter.edition, drafter.visit.setting.claim_form, &codes.iter().copied()).0 {
         let (Some(first), Some(second)) = (lines.get(pair.one), lines.get(pair.two)) else {
             continue;
         };

@@ -5,9 +5,19 @@ use alloc::vec::Vec;
 use super::choice::{Choice, Counting};
 use crate::book::{CountingMethod, Edition};
 use crate::code::Code;
-use crate::count::{Counted, TimedCode, count, units_of};
+use crate::count::{Counted, count, units_of};
 use crate::table::CodeFact;
 use crate::visit::{Discipline, Minutes, Service, Visit};
+
+/// A service of the visit, as the claim reports it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ServiceView {
+    pub discipline: Option<Discipline>,
+    /// The code on the claim that reports it.
+    pub billed: Option<Code>,
+    /// The code under which its minutes count.
+    pub timed: Option<Code>,
+}
 
 /// The timed codes of one discipline's day.
 #[derive(Clone, Debug)]
@@ -15,8 +25,6 @@ pub(crate) struct DayPool {
     pub discipline: Option<Discipline>,
     pub counted: Vec<Counted>,
     pub minutes: u32,
-    /// For each code its units on the claim; filled where there is a claim.
-    pub billed: Vec<u32>,
 }
 
 impl DayPool {
@@ -54,56 +62,45 @@ pub(crate) fn shares_minutes_with(visit: &Visit, at: usize, is_timed: impl Fn(us
     })
 }
 
-/// Counts the timed services by a method, each under its code in `codes`; other services are passed over.
-pub(crate) fn pools(
-    method: CountingMethod,
-    visit: &Visit,
-    edition: &Edition<'_>,
-    choices: &[Choice],
-    codes: &[Option<Code>],
-) -> Vec<DayPool> {
-    let timed: Vec<Option<Code>> =
-        codes.iter().zip(choices).map(|(code, choice)| code.filter(|code| is_timed(edition, choice, *code))).collect();
-    let disciplines: Vec<_> = visit.services.iter().map(|service| visit.discipline_of(Some(service))).collect();
-    pools_of(method, visit, &disciplines, &timed)
+/// Counts the timed services by a method, each under the code that selection would bill; other services are passed over.
+pub(crate) fn pools(method: CountingMethod, visit: &Visit, edition: &Edition<'_>, choices: &[Choice]) -> Vec<DayPool> {
+    let view = |(service, choice): (&Service, &Choice)| ServiceView {
+        discipline: visit.discipline_of(Some(service)),
+        billed: choice.code,
+        timed: choice.code.filter(|code| is_timed(edition, choice, *code)),
+    };
+    let services: Vec<ServiceView> = visit.services.iter().zip(choices).map(view).collect();
+    pools_of(method, visit, &services)
 }
 
-/// The same for codes of which each is timed, and with the discipline of each service.
-pub(crate) fn pools_of(
-    method: CountingMethod,
-    visit: &Visit,
-    disciplines: &[Option<Discipline>],
-    timed: &[Option<Code>],
-) -> Vec<DayPool> {
-    let timed_code = |at: usize| timed.get(at).copied().flatten();
-    let mut pools: Vec<(Option<Discipline>, Vec<TimedCode>)> = Vec::new();
-    for (at, (service, discipline)) in visit.services.iter().zip(disciplines).enumerate() {
-        let Some((code, minutes)) = timed_code(at).zip(service.minutes.map(Minutes::get)) else {
+/// The same for services whose timed codes are known.
+pub(crate) fn pools_of(method: CountingMethod, visit: &Visit, services: &[ServiceView]) -> Vec<DayPool> {
+    let is_timed = |at: usize| services.get(at).is_some_and(|service| service.timed.is_some());
+    let any_shared = visit.services.iter().any(|service| !service.concurrent_with.is_empty());
+    let mut pools: Vec<DayPool> = Vec::new();
+    for (at, (service, view)) in visit.services.iter().zip(services).enumerate() {
+        let Some((code, minutes)) = view.timed.zip(service.minutes.map(Minutes::get)) else {
             continue;
         };
-        if shares_minutes_with(visit, at, |earlier| timed_code(earlier).is_some()).is_some() {
+        if any_shared && shares_minutes_with(visit, at, is_timed).is_some() {
             continue;
         }
-        if !pools.iter().any(|(own, _)| own == discipline) {
-            pools.push((*discipline, Vec::with_capacity(timed.len())));
+        let minutes = u32::from(minutes);
+        if pools.iter().all(|pool| pool.discipline != view.discipline) {
+            let counted = Vec::with_capacity(services.len());
+            pools.push(DayPool { discipline: view.discipline, counted, minutes: 0 });
         }
-        let Some((_, pool)) = pools.iter_mut().find(|(own, _)| own == discipline) else {
-            continue;
-        };
-        match pool.iter_mut().find(|timed| timed.code == code) {
-            Some(timed) => timed.minutes = timed.minutes.saturating_add(minutes.into()),
-            None => pool.push(TimedCode { code, minutes: minutes.into() }),
+        let Some(pool) = pools.iter_mut().find(|pool| pool.discipline == view.discipline) else { continue };
+        pool.minutes = pool.minutes.saturating_add(minutes);
+        match pool.counted.iter_mut().find(|counted| counted.code == code) {
+            Some(counted) => counted.minutes = counted.minutes.saturating_add(minutes),
+            None => pool.counted.push(Counted::new(code, minutes)),
         }
     }
+    for pool in &mut pools {
+        count(method, &mut pool.counted);
+    }
     pools
-        .into_iter()
-        .map(|(discipline, timed)| DayPool {
-            discipline,
-            minutes: timed.iter().map(|code| code.minutes).fold(0, u32::saturating_add),
-            counted: count(method, &timed),
-            billed: Vec::new(),
-        })
-        .collect()
 }
 
 /// Sets of 15 minutes of an acupuncture service; one where its minutes are not stated.

@@ -67,7 +67,10 @@ impl<T> Editions<T> {
     pub fn on(&self, date: Date) -> Option<&Loaded<T>> {
         let found = match self.0.as_slice() {
             [] | [_] => self.0.first(),
-            all => all.iter().find(|it| it.covers(date)).or_else(|| all.iter().min_by_key(|it| date.distance(it.from, it.to))),
+            all => all
+                .iter()
+                .find(|it| it.covers(date))
+                .or_else(|| all.iter().min_by_key(|it| date.distance(it.from, it.to))),
         };
         found.map(|loaded| &**loaded)
     }

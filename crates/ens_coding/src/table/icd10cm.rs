@@ -74,7 +74,7 @@ impl Icd10cm {
 
     /// Whether the list has the code, and whether it is billable.
     pub fn find(&self, diagnosis: Diagnosis) -> Option<Billable> {
-        let text = diagnosis.as_str().as_bytes();
+        let text = diagnosis.as_bytes();
         let (category, suffix) = text.split_at_checked(3)?;
         let wanted = number(category);
         let at = self.categories.binary_search_by(|(name, _)| name.cmp(&wanted)).ok()?;

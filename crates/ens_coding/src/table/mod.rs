@@ -36,6 +36,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
+use crate::code::Code;
 use crate::date::Date;
 use crate::finding::Citation;
 use crate::source::Trust;
@@ -117,17 +118,28 @@ impl<K: Key, V> Table<K, V> {
         &self.rows
     }
 
+    /// The rows from the first one of a key, or of what would follow it.
+    fn from(&self, key: &K) -> &[Row<K, V>] {
+        let (_, near) = self.buckets.around(key, &self.rows);
+        // A few rows are gone through sooner than halved.
+        let before = if near.len() > 16 {
+            near.partition_point(|row| row.key < *key)
+        } else {
+            near.iter().take_while(|row| row.key < *key).count()
+        };
+        near.get(before..).unwrap_or_default()
+    }
+
     /// All rows of a key, whatever their dates.
     pub fn all(&self, key: &K) -> &[Row<K, V>] {
-        let (_, near) = self.buckets.around(key, &self.rows);
-        let rest = near.get(near.partition_point(|row| row.key < *key)..).unwrap_or_default();
+        let rest = self.from(key);
         let count = rest.iter().take_while(|row| row.key == *key).count();
         rest.get(..count).unwrap_or_default()
     }
 
     /// The row of a key that is in force on a date.
     pub fn on(&self, key: &K, date: Date) -> Option<&Row<K, V>> {
-        self.all(key).iter().find(|row| row.holds_on(date))
+        self.from(key).iter().take_while(|row| row.key == *key).find(|row| row.holds_on(date))
     }
 
     /// Whether the rows are in the order that look-ups rely on, and every source exists.
@@ -144,6 +156,14 @@ impl<K: Key, V> Table<K, V> {
     /// The citation of a row.
     pub fn cite(&self, row: &Row<K, V>) -> Option<Citation> {
         self.sources.get(usize::from(row.source)).map(|source| cited(source, row.trust, row.from, row.to))
+    }
+}
+
+impl<V> Table<(Code, Code), V> {
+    /// The rows of all pairs with this first code.
+    pub(crate) fn beginning(&self, one: Code) -> impl Iterator<Item = &Row<(Code, Code), V>> + Clone {
+        let (_, near) = self.buckets.around(&(one, one), &self.rows);
+        near.iter().filter(move |row| row.key.0 == one)
     }
 }
 

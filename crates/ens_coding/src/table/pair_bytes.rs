@@ -40,7 +40,11 @@ impl<'a> Bytes<'a> {
     }
 
     fn numbers(&mut self, count: usize, list: usize) -> Option<Numbers> {
-        if list <= NARROW { Some(Numbers::Narrow(self.take(count, 1)?.to_vec())) } else { self.shorts(count).map(Numbers::Wide) }
+        if list <= NARROW {
+            Some(Numbers::Narrow(self.take(count, 1)?.to_vec()))
+        } else {
+            self.shorts(count).map(Numbers::Wide)
+        }
     }
 
     fn count(&mut self) -> Option<usize> {

@@ -45,10 +45,10 @@ pub struct PairEdits {
     pub(super) source: PackSource,
     pub(super) rationales: Vec<String>,
     pub(super) codes: CodeList,
-    pub(super) starts: Vec<u32>,     // for each code the place of its first partner, and the number of partners
-    pub(super) partners: Vec<u16>,   // places of the codes in column two, ascending for each code in column one
-    pub(super) first_days: Numbers,  // for each partner the place of its first day
-    pub(super) standings: Numbers,   // for each partner the place of its standing
+    pub(super) starts: Vec<u32>, // for each code the place of its first partner, and the number of partners
+    pub(super) partners: Vec<u16>, // places of the codes in column two, ascending for each code in column one
+    pub(super) first_days: Numbers, // for each partner the place of its first day
+    pub(super) standings: Numbers, // for each partner the place of its standing
     pub(super) days: Vec<Option<Date>>,
     pub(super) stands: Vec<Standing>,
 }
@@ -106,6 +106,9 @@ impl Iterator for PairRows<'_> {
     }
 }
 
+/// Most claims have no more codes than this; their places need no list.
+const FEW: usize = 16;
+
 fn place(at: Option<&u32>) -> Option<usize> {
     at.and_then(|at| usize::try_from(*at).ok())
 }
@@ -133,28 +136,37 @@ impl PairEdits {
 
     /// All rows of a pair in this order, whatever their dates.
     pub fn rows(&self, one: Code, two: Code) -> PairRows<'_> {
-        let mut found = PairRows { edits: self, places: 0..0 };
-        self.among(&[one, two], &mut |first, _, rows| {
-            if first == 0 {
-                found = rows;
-            }
-        });
-        found
+        let found = || {
+            let (start, partners) = self.partners_of(usize::from(self.place(one)))?;
+            self.find(start, partners, self.place(two))
+        };
+        found().unwrap_or(PairRows { edits: self, places: 0..0 })
     }
 
     /// Calls `each` for every ordered pair of these codes that has rows, with the places of both codes and the rows. A
-    /// code is no pair with itself.
-    pub fn among<'a>(&'a self, codes: &[Code], each: &mut impl FnMut(usize, usize, PairRows<'a>)) {
-        let places: Vec<u16> = codes.iter().map(|code| self.place(*code)).collect();
+    /// code is no pair with itself. The answer is whether the table speaks of every code.
+    pub fn among<'a>(
+        &'a self,
+        codes: impl ExactSizeIterator<Item = Code>,
+        each: &mut impl FnMut(usize, usize, PairRows<'a>),
+    ) -> bool {
+        let (mut few, mut many) = ([0; FEW], Vec::new());
+        let places = if let Some(few) = few.get_mut(..codes.len()) {
+            few
+        } else {
+            many.resize(codes.len(), 0);
+            many.as_mut_slice()
+        };
+        places.iter_mut().zip(codes).for_each(|(place, code)| *place = self.place(code));
         for (one, first) in places.iter().enumerate() {
             let Some((start, partners)) = self.partners_of(usize::from(*first)) else { continue };
             for (two, second) in places.iter().enumerate().filter(|(two, _)| *two != one) {
-                let end = partners.partition_point(|partner| partner <= second);
-                if let Some(last) = end.checked_sub(1).filter(|last| partners.get(*last) == Some(second)) {
-                    each(one, two, self.alike(start, partners, last));
+                if let Some(rows) = self.find(start, partners, *second) {
+                    each(one, two, rows);
                 }
             }
         }
+        !places.contains(&u16::MAX)
     }
 
     /// Every pair with its rows, in the order of the codes.
@@ -192,11 +204,12 @@ impl PairEdits {
         Some((start, self.partners.get(start..end)?))
     }
 
-    /// The rows of the pair whose last row is at a place among the partners of its first code.
-    fn alike<'a>(&'a self, start: usize, partners: &[u16], last: usize) -> PairRows<'a> {
-        let earlier = partners.get(..last).unwrap_or_default().iter().rev();
-        let count = earlier.take_while(|it| partners.get(last) == Some(it)).count();
-        let end = start.saturating_add(last).saturating_add(1);
-        PairRows { edits: self, places: end.saturating_sub(count).saturating_sub(1)..end }
+    /// The rows of a partner among those of a first code; `start` is the place of the first of them.
+    fn find<'a>(&'a self, start: usize, partners: &[u16], wanted: u16) -> Option<PairRows<'a>> {
+        let end = partners.partition_point(|partner| *partner <= wanted);
+        let upto = partners.get(..end)?;
+        let count = upto.iter().rev().take_while(|partner| **partner == wanted).count();
+        let end = start.saturating_add(end);
+        (count > 0).then_some(PairRows { edits: self, places: end.saturating_sub(count)..end })
     }
 }

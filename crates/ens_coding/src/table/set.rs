@@ -36,28 +36,27 @@ macro_rules! tables {
             }
         }
 
+        /// The tables in the editions of one date, looked up once for all questions of a claim.
+        #[derive(Clone, Copy, Debug)]
+        pub struct TablesOn<'a> {
+            $($name: Option<&'a Loaded<$kind>>,)*
+        }
+
+        impl Tables {
+            /// The tables as they stand on a date.
+            pub fn on(&self, date: Date) -> TablesOn<'_> {
+                TablesOn { $($name: self.$name.on(date),)* }
+            }
+        }
+
         impl<'a> TablesOn<'a> {
             $($(#[$doc])*
             #[inline]
-            pub fn $name(self) -> Option<&'a Loaded<$kind>> {
-                self.all.$name.on(self.date)
+            pub const fn $name(&self) -> Option<&'a Loaded<$kind>> {
+                self.$name
             })*
         }
     };
-}
-
-/// The tables in the editions of one date.
-#[derive(Clone, Copy, Debug)]
-pub struct TablesOn<'a> {
-    all: &'a Tables,
-    date: Date,
-}
-
-impl Tables {
-    /// The tables as they stand on a date.
-    pub const fn on(&self, date: Date) -> TablesOn<'_> {
-        TablesOn { all: self, date }
-    }
 }
 
 tables! {

@@ -27,6 +27,7 @@ impl Outside {
     fn note<T>(&mut self, (name, table): (&str, Option<&Loaded<T>>)) {
         let name = name.strip_prefix("table:").unwrap_or(name);
         if let Some(table) = table.filter(|table| !table.covers(self.date) && !self.tables.contains(name)) {
+            self.tables.reserve(64);
             for text in [if self.tables.is_empty() { "" } else { ", " }, name, " ", &table.edition] {
                 self.tables.push_str(text);
             }
@@ -47,8 +48,9 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     if pairs {
         outside.note(context.pair_table());
     }
-    if limits {
-        for line in &context.lines {
+    let mut level_two = None; // a supplier's items have a table of their own, and no other difference is known
+    for line in context.lines.iter().filter(|_| limits) {
+        if level_two.replace(line.edits_as.is_level_two()) != Some(line.edits_as.is_level_two()) {
             outside.note(over_mue::table(context, line.edits_as));
         }
     }

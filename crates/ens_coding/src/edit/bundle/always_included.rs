@@ -14,6 +14,7 @@ rule! {
     says: "{code} is not paid apart: {why}";
     cites: [CMS_MPFS_2026C, PROJECT];
     denial: "CO-97" ["M15"];
+    about: NEEDLES | STATUS;
     check: check;
 }
 

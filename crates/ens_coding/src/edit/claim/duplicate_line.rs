@@ -13,6 +13,7 @@ rule! {
     says: "{code} reports a service that {other} reports already";
     cites: [X12_CARC_RARC_2024];
     denial: "OA-18";
+    about: SHARED | EARLIER;
     check: check;
 }
 

@@ -3,7 +3,6 @@ use crate::finding::At;
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
-use crate::select::modifiers::reported_discipline;
 use crate::visit::{ClaimForm, Discipline};
 
 rule! {
@@ -30,7 +29,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         return;
     };
     for line in context.therapy_lines() {
-        let Some(discipline) = reported_discipline(context.visit, context.services_of(line).map(|(_, it)| it)) else {
+        let Some(discipline) = context.reported_discipline(line) else {
             pen.lacks(At::line(line.at), "plan_of_care.discipline");
             continue;
         };

@@ -12,13 +12,14 @@ rule! {
     says: "this payer does not take {code}; it takes {take}";
     cites: [CMS_MPFS_2026C];
     denial: "CO-16" ["MA130", "M20"];
+    about: SWAPPED | EQUIPMENT;
     check: check;
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in &context.lines {
         let code = line.code();
-        if let Some(swap) = context.edition.swap(code) {
+        if let Some(swap) = line.swap {
             let citation = context.edition.cite(swap.source, swap.trust);
             let chosen = context.services_of(line).find_map(|(at, _)| context.choices.get(at)?.code);
             let take = swap.take.or(chosen.filter(|chosen| *chosen != code));

@@ -12,6 +12,7 @@ rule! {
     says: "{code} is not in force on {date}; in force then: {replacement}";
     cites: [CMS_MPFS_2026C, CMS_MPFS_2020_2024];
     denial: "CO-181" ["N56"];
+    about: LAPSED;
     check: check;
 }
 
@@ -38,7 +39,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             }
             continue;
         };
-        if row.holds_on(context.edition.date()) {
+        if line.in_force {
             continue;
         }
         let raised = pen

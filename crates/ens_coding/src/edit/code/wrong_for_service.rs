@@ -12,6 +12,7 @@ rule! {
     says: "{code} does not describe what the visit records: {why}";
     cites: [NCD_270_1, CMS_MPFS_2026C];
     denial: "CO-16" ["M20"];
+    about: UNREPORTED | WOUND | LEAD | NEEDLES | MANIPULATION | EVALUATION;
     check: check;
 }
 

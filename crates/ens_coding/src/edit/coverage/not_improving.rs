@@ -20,10 +20,12 @@ rule! {
     says: "{code}: {why}";
     cites: [NCD_270_1, NCD_30_3_3, A53065];
     denial: "CO-50" ["N115"];
+    about: NEEDLES | WOUND | NOT_IMPROVING;
     check: check;
 }
 
-const STIMULATION: [Code; 3] = [code!(b"97014"), code!(b"G0283"), code!(b"97032")];
+/// Stimulation for anything but a wound.
+pub(crate) const STIMULATION: [Code; 3] = [code!(b"97014"), code!(b"G0283"), code!(b"97032")];
 const SESSIONS: usize = 12;
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {

@@ -20,6 +20,7 @@ rule! {
     says: "{code} is not covered: {why}";
     cites: [CMS_MPFS_2026C];
     denial: "CO-50" ["N386"];
+    about: STATUS | TENS_EXCLUDED | MANIPULATION | NEEDLES | EQUIPMENT | WOUND;
     check: check;
 }
 

@@ -9,6 +9,7 @@ rule! {
     says: "{where} has no diagnosis";
     cites: [X12_CARC_RARC_2024];
     denial: "CO-16" ["M76"];
+    about: NO_DIAGNOSIS;
     check: check;
 }
 

@@ -13,6 +13,7 @@ rule! {
     says: "{code} needs constant one-on-one skilled attendance, and the record shows {record}";
     cites: [CMS_MPFS_2026C, CGS_THERAPY_GUIDANCE, SOURCE_DOCUMENT_U];
     denial: "CO-50" ["N115"];
+    about: ATTENDED;
     check: check;
 }
 

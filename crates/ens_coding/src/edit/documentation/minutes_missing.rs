@@ -12,6 +12,7 @@ rule! {
     says: "{code} is counted in minutes, and the note records none";
     cites: [CMS_100_04_CH5_20_2, CMS_100_02_CH15_220_3];
     denial: "CO-16" ["N517"];
+    about: UNREPORTED | NO_MINUTES;
     check: check;
 }
 

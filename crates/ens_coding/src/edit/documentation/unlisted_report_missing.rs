@@ -11,10 +11,11 @@ rule! {
     says: "{code} is unlisted and priced by report; the record has no description with a comparable service";
     cites: [CMS_MPFS_2026C];
     denial: "CO-16";
+    about: UNLISTED;
     check: check;
 }
 
-const UNLISTED: [Code; 3] = [code!(b"97039"), code!(b"97139"), code!(b"97799")];
+pub(crate) const UNLISTED: [Code; 3] = [code!(b"97039"), code!(b"97139"), code!(b"97799")];
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in context.lines.iter().filter(|line| UNLISTED.contains(&line.code())) {

@@ -6,7 +6,6 @@ use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::select::assistant_split;
-use crate::select::modifiers::reported_discipline;
 use crate::visit::Discipline;
 
 rule! {
@@ -48,8 +47,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                 None => raised.fact("present", "none"),
             };
             // The discipline of the visit decides which of the two is the wrong one.
-            let services = context.services_of(line).map(|(_, service)| service);
-            let discipline = reported_discipline(context.visit, services).unwrap_or(own);
+            let discipline = context.reported_discipline(line).unwrap_or(own);
             let right: Vec<Modifier> =
                 context.edition.assistants(discipline).into_iter().chain([discipline.modifier()]).collect();
             let place = line.place();
@@ -71,7 +69,7 @@ fn unsupported(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) ->
     };
     let same = context.lines.iter().filter(|other| other.code() == line.code());
     let units = same.map(|other| other.line.units.get()).fold(0, u32::saturating_add);
-    let split = assistant_split(context.visit, &line.services, units, line.is_timed);
+    let split = assistant_split(context.visit, line.services, units, line.is_timed);
     if line.services.is_empty() || split.assistant > 0 {
         return false;
     }

@@ -7,7 +7,6 @@ use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::select::assistant_split;
-use crate::select::modifiers::reported_discipline;
 
 rule! {
     /// CQ or CO is missing where an assistant furnished more than a tenth of the service apart from the therapist.
@@ -39,19 +38,18 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             continue;
         }
         seen.push(line.code());
-        let services: Vec<usize> = context.services_of(line).map(|(at, _)| at).collect();
-        if services.is_empty() {
+        if line.services.is_empty() {
             pen.lacks(At::line(line.at), "services.performer");
             continue;
         }
-        let discipline = reported_discipline(context.visit, context.services_of(line).map(|(_, service)| service));
+        let discipline = context.reported_discipline(line);
         let Some(modifier) = discipline.and_then(|discipline| context.edition.assistants(discipline)) else {
             continue;
         };
         let lines: Vec<&LineView<'_>> = context.lines.iter().filter(|other| other.code() == line.code()).collect();
         let units = lines.iter().map(|it| it.line.units.get()).fold(0, u32::saturating_add);
         let timed = line.is_timed;
-        let wanted = assistant_split(context.visit, &services, units, timed).assistant;
+        let wanted = assistant_split(context.visit, line.services, units, timed).assistant;
         let carrying = |it: &&&LineView<'_>| it.line.has_any(&ASSISTANT);
         let present = lines.iter().filter(carrying).map(|it| it.line.units.get()).fold(0, u32::saturating_add);
         if wanted > present {

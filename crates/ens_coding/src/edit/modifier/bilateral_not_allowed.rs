@@ -11,8 +11,12 @@ rule! {
     says: "{modifier} on {code}: the code covers one area or more, and takes no side";
     cites: [THERAPY_CODE_PRACTICE];
     denial: "CO-4" ["N519"];
+    about: SIDES;
     check: check;
 }
+
+/// Both sides, left and right.
+pub(crate) const SIDES: [Modifier; 3] = [Modifier::M50, Modifier::LT, Modifier::RT];
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in &context.lines {
@@ -21,7 +25,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             let unattended = line.code() != line.edits_as; // 97014, which stands for G0283
             modality && (fact.therapy == TherapyClass::Always || unattended)
         });
-        for modifier in [Modifier::M50, Modifier::LT, Modifier::RT] {
+        for modifier in SIDES {
             if sideless && line.line.has(modifier) {
                 let change = Change::RemoveModifier { line: line.place(), modifier };
                 pen.raise(At::line(line.at))

@@ -1,3 +1,4 @@
+use crate::code::CodeBits;
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::pairs::{DISTINCT, PairEdit};
@@ -52,8 +53,10 @@ fn believed(context: &Context<'_>, pen: &mut Pen<'_>) {
     let Some(table) = context.edition.tables().believed_pairs() else { return };
     let silent = || context.lines.iter().filter(|line| !line.is_distinct);
     for one in silent() {
-        for two in silent() {
-            let Some(row) = table.table.all(&(one.edits_as, two.edits_as)).first() else { continue };
+        let rows = table.table.beginning(one.edits_as);
+        let seconds = CodeBits::of(rows.clone().map(|row| row.key.1));
+        for two in silent().filter(|two| seconds.may_hold(two.edits_as)) {
+            let Some(row) = rows.clone().find(|row| row.key.1 == two.edits_as) else { continue };
             let (low, high) = (one.at.min(two.at), one.at.max(two.at));
             let paired = |pair: &PairEdit| (pair.one.min(pair.two), pair.one.max(pair.two)) == (low, high);
             if context.pairs.iter().any(paired) {

@@ -9,7 +9,7 @@ use crate::fix::{Change, Fix};
 use crate::money::Cents;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen, Raised};
-use crate::select::modifiers::{allowed_of, reported_discipline};
+use crate::select::modifiers::allowed_of;
 use crate::threshold::{self, Beyond, TherapyAmount};
 use crate::visit::{Discipline, Waiver};
 
@@ -23,38 +23,36 @@ rule! {
     says: "{code} {why} and carries no KX";
     cites: [NGS_KX, NORIDIAN_JE_THERAPY];
     denial: "CO-119" ["N640"];
+    about: BEYOND | EQUIPMENT | NEEDLES;
     check: check;
 }
 
-/// For each therapy line its place, its discipline, and whether it lies beyond the threshold.
-pub(crate) fn judge(context: &Context<'_>) -> Vec<(usize, Discipline, Beyond)> {
+/// The therapy lines with their disciplines, and whether each lies beyond the threshold.
+pub(crate) fn judge(context: &Context<'_>) -> Vec<TherapyAmount> {
+    let mut lines = Vec::new();
     if !context.edition.therapy_threshold().is_some_and(|term| term.value) {
-        return Vec::new();
+        return lines;
     }
-    let lines: Vec<(usize, TherapyAmount)> = context
-        .therapy_lines()
-        // Where a denial is expected, nothing is paid that could count.
-        .filter(|line| !line.line.has_any(&[Modifier::GY, Modifier::GZ]))
-        .filter_map(|line| {
-            let own = line.line.modifiers.iter().find_map(|modifier| match *modifier {
-                Modifier::GP => Some(Discipline::Pt),
-                Modifier::GO => Some(Discipline::Ot),
-                Modifier::GN => Some(Discipline::Slp),
-                _ => None,
-            });
-            let discipline =
-                own.or_else(|| reported_discipline(context.visit, context.services_of(line).map(|(_, it)| it)))?;
-            Some((line.at, TherapyAmount { discipline, allowed: allowed(context, line) }))
-        })
-        .collect();
-    let amounts: Vec<TherapyAmount> = lines.iter().map(|(_, amount)| *amount).collect();
-    let beyond = threshold::beyond(context.visit, context.edition, &amounts);
-    lines.into_iter().zip(beyond).map(|((at, amount), beyond)| (at, amount.discipline, beyond)).collect()
+    lines.reserve_exact(context.lines.len());
+    // Where a denial is expected, nothing is paid that could count.
+    for line in context.therapy_lines().filter(|line| !line.line.has_any(&[Modifier::GY, Modifier::GZ])) {
+        let own = line.line.modifiers.iter().find_map(|modifier| match *modifier {
+            Modifier::GP => Some(Discipline::Pt),
+            Modifier::GO => Some(Discipline::Ot),
+            Modifier::GN => Some(Discipline::Slp),
+            _ => None,
+        });
+        if let Some(discipline) = own.or_else(|| context.reported_discipline(line)) {
+            lines.push(TherapyAmount::new(line.at, discipline, allowed(context, line)));
+        }
+    }
+    threshold::judge(context.visit, context.edition, &mut lines);
+    lines
 }
 
 /// The lines that [`judge`] has judged.
 pub(crate) fn judged<'c, 'a>(context: &'c Context<'a>) -> impl Iterator<Item = (&'c LineView<'a>, Discipline, Beyond)> {
-    context.threshold.iter().filter_map(|(at, discipline, beyond)| Some((context.line(*at)?, *discipline, *beyond)))
+    context.threshold.iter().filter_map(|it| Some((context.line(it.at)?, it.discipline, it.beyond)))
 }
 
 /// The allowed amount of a submitted line is that of the services it reports.

@@ -3,7 +3,6 @@ use crate::finding::At;
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
-use crate::select::modifiers::reported_discipline;
 use crate::table::TherapyClass;
 
 rule! {
@@ -30,12 +29,12 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         report_open_plan(context, pen);
     }
     for line in context.therapy_lines().filter(|_| wanted.value) {
-        let present = || line.line.modifiers.iter().copied().filter(|modifier| DISCIPLINES.contains(modifier));
         // A code that the payer does not take is replaced first.
-        if context.edition.swap(line.code()).is_some() {
+        if line.swap.is_some() {
             continue;
         }
-        let Some(discipline) = reported_discipline(context.visit, context.services_of(line).map(|(_, it)| it)) else {
+        let present = || line.line.modifiers.iter().copied().filter(|modifier| DISCIPLINES.contains(modifier));
+        let Some(discipline) = context.reported_discipline(line) else {
             if present().next().is_none() {
                 let fix = Fix::document(["plan_of_care.discipline"]);
                 pen.raise(At::line(line.at))
@@ -50,7 +49,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             continue;
         };
         let wrong = || present().filter(|modifier| *modifier != discipline.modifier());
-        if present().next().is_some() && wrong().next().is_none() {
+        if line.line.has(discipline.modifier()) && wrong().next().is_none() {
             continue;
         }
         let place = line.place();

@@ -22,15 +22,17 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         }
         return;
     };
-    let mut last: Option<(Modifier, &[Row<Modifier, ModifierFact>])> = None; // most lines carry the same one
+    let mut last = None; // in force, and alone on a line in its place: most lines carry the same one
     for line in &context.lines {
+        if line.line.modifiers.len() == 1 && line.line.modifiers.first() == last.as_ref() {
+            continue;
+        }
         for (at, modifier) in line.line.modifiers.iter().enumerate() {
-            let rows = match last {
-                Some((known, rows)) if known == *modifier => rows,
-                _ => table.table.all(modifier),
-            };
-            last = Some((*modifier, rows));
+            let rows = table.table.all(modifier);
             let in_force = rows.iter().any(|row| row.holds_on(context.edition.date()));
+            if in_force && *modifier != Modifier::M25 {
+                last = Some(*modifier);
+            }
             let twice = line.line.modifiers.iter().take(at).any(|earlier| earlier == modifier);
             let why = match rows {
                 // The list is of one year, so that it cannot prove that a modifier never existed.

@@ -13,6 +13,7 @@ rule! {
     says: "{column_two} is never paid beside {column_one}: the pair edit has indicator 0, and no modifier opens it";
     cites: [CMS_NCCI_PTP_2024Q3];
     denial: "CO-236" ["M80"];
+    about: PAIRS | OPEN_PAIRS;
     check: check;
 }
 

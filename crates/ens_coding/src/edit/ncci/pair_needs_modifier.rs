@@ -6,8 +6,8 @@ use crate::fix::{Change, Fix};
 use crate::pairs::{Resolution, is_evaluation_and_management};
 use crate::rule::rule;
 use crate::run::{Context, Pen};
-use crate::visit::ClaimForm;
 use crate::source::CMS_NCCI_PTP_2024Q3;
+use crate::visit::ClaimForm;
 
 rule! {
     /// Two lines form an active pair, and no modifier shows that they are distinct.
@@ -18,6 +18,7 @@ rule! {
     says: "{column_two} is denied beside {column_one}: the pair edit has indicator 1, and no modifier shows distinct services (record: {record})";
     cites: [CMS_NCCI_PTP_2024Q3, MLN1783722];
     denial: "CO-97" ["M15", "N19"];
+    about: PAIRS | OPEN_PAIRS;
     check: check;
 }
 

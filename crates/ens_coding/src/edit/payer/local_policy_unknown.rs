@@ -23,12 +23,11 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let Some(line) = context.therapy_lines().next().filter(|_| contractors) else {
         return;
     };
-    let locals: Vec<_> = context.edition.local_policies().collect();
-    let names: Vec<_> = locals.iter().map(|local| local.id.clone()).collect();
+    let names: Vec<&str> = context.edition.local_policies().map(|local| local.id.as_str()).collect();
     let policies =
         if names.is_empty() { "the contractor's own, which the visit does not name".into() } else { names.join(", ") };
     let mut raised = pen.raise(At::line(line.at)).fact("policies", policies);
-    for local in locals {
+    for local in context.edition.local_policies() {
         raised = raised.cite(context.edition.cite(&local.source, local.trust));
     }
 }

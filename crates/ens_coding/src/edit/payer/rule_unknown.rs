@@ -18,8 +18,8 @@ rule! {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let edition = context.edition;
-    let used = edition.policy().map_or_else(|| "none".into(), |policy| policy.policy.clone());
     if !edition.is_policy_known() {
+        let used = edition.policy().map_or_else(|| "none".into(), |policy| policy.policy.clone());
         pen.raise(At::CLAIM)
             .fact("why", "no policy is loaded for this payer")
             .fact("used", used)
@@ -51,7 +51,7 @@ fn counting(context: &Context<'_>, pen: &mut Pen<'_>) {
         return;
     }
     let by = |method| {
-        pools(method, context.visit, context.edition, context.choices, &chosen(context))
+        pools(method, context.visit, context.edition, context.choices)
             .into_iter()
             .flat_map(|pool| pool.counted)
             .map(|counted| (counted.code, counted.units))
@@ -67,8 +67,4 @@ fn counting(context: &Context<'_>, pen: &mut Pen<'_>) {
             .fact("used", used)
             .fix(Fix::document(["payer.terms.counting_method"]));
     }
-}
-
-fn chosen(context: &Context<'_>) -> alloc::vec::Vec<Option<crate::code::Code>> {
-    context.choices.iter().map(|choice| choice.code).collect()
 }

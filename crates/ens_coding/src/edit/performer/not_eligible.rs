@@ -19,6 +19,7 @@ rule! {
     says: "{code}: {why}";
     cites: [NGS_CHIROPRACTIC, NCD_30_3_3];
     denial: "CO-170" ["N95"];
+    about: PERFORMER | NEEDLES | EQUIPMENT;
     check: check;
 }
 

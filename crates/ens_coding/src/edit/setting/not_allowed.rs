@@ -23,6 +23,9 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let setting = &context.visit.setting;
     let remote = TELEHEALTH.contains(&setting.place_of_service.number());
     let consolidated = context.edition.consolidated_billing().filter(|term| term.value);
+    if !remote && !setting.under_snf_part_a.is_yes() && !setting.under_home_health_plan.is_yes() {
+        return;
+    }
     for line in context.therapy_lines() {
         if let Some(rule) = consolidated {
             let why = if setting.under_snf_part_a.is_yes() {

@@ -15,11 +15,12 @@ rule! {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for pool in &context.pools {
-        let all = pool.billed.iter().copied().fold(0, u32::saturating_add);
+        let all = pool.counted.iter().map(|counted| counted.billed).fold(0, u32::saturating_add);
         if all >= pool.units() {
             continue;
         }
-        for (counted, billed) in pool.counted.iter().zip(pool.billed.iter().copied()) {
+        for counted in &pool.counted {
+            let billed = counted.billed;
             if let (true, Some(line)) =
                 (billed < counted.units, context.lines.iter().find(|line| line.code() == counted.code))
             {

@@ -10,6 +10,7 @@ use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::select::units::{DayPool, is_timed, method, shares_minutes_with};
 use crate::source::Trust;
+use crate::visit::Discipline;
 
 rule! {
     /// A timed code has more units than the counted minutes give.
@@ -25,22 +26,16 @@ rule! {
 }
 
 /// The units of a code on the claim, with those of the add-on that continues it.
-fn billed_units(context: &Context<'_>, pool: &DayPool, code: Code) -> u32 {
-    billed_lines(context, pool, code).map(|line| line.line.units.get()).fold(0, u32::saturating_add)
-}
-
-/// For each code of a pool its units on the claim.
-pub(crate) fn billed(context: &Context<'_>, pool: &DayPool) -> Vec<u32> {
-    pool.counted.iter().map(|counted| billed_units(context, pool, counted.code)).collect()
+pub(crate) fn billed(context: &Context<'_>, discipline: Option<Discipline>, code: Code) -> u32 {
+    billed_lines(context, discipline, code).map(|line| line.line.units.get()).fold(0, u32::saturating_add)
 }
 
 /// The lines of a code in one discipline's pool.
 fn billed_lines<'c, 'a>(
     context: &'c Context<'a>,
-    pool: &DayPool,
+    discipline: Option<Discipline>,
     code: Code,
 ) -> impl Iterator<Item = &'c LineView<'a>> + use<'c, 'a> {
-    let discipline = pool.discipline;
     let further = context
         .choices
         .iter()
@@ -48,27 +43,32 @@ fn billed_lines<'c, 'a>(
         .and_then(|choice| choice.further)
         .filter(|further| context.edition.is_timed(*further));
     context.lines.iter().filter(move |line| {
-        let is_own = |at: &usize| context.disciplines.get(*at).copied().flatten() == discipline;
-        let in_pool = line.services.is_empty() || line.services.iter().any(is_own);
-        (line.code() == code || Some(line.code()) == further) && in_pool && !line.is_repeated
+        let is_own = |at: usize| context.services.get(at).and_then(|service| service.discipline) == discipline;
+        (line.code() == code || Some(line.code()) == further)
+            && (line.services.is_empty() || line.services.iter().any(is_own))
+            && !line.is_repeated
     })
 }
 
 /// Minutes of a code are missing, or stand under two codes; then its units are not judged here.
 fn is_unsettled(context: &Context<'_>, code: Code) -> bool {
     let timed = |at: usize| {
-        let billed = context.billed.get(at).copied().flatten();
-        context.choices.get(at).zip(billed).is_some_and(|(choice, code)| is_timed(context.edition, choice, code))
+        context
+            .choices
+            .get(at)
+            .zip(context.billed(at))
+            .is_some_and(|(choice, code)| is_timed(context.edition, choice, code))
     };
     context.visit.services.iter().enumerate().any(|(at, service)| {
-        context.billed.get(at).copied().flatten() == Some(code)
+        context.billed(at) == Some(code)
             && (service.minutes.is_none() || shares_minutes_with(context.visit, at, timed).is_some())
     })
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for pool in &context.pools {
-        for (at, (counted, billed)) in pool.counted.iter().zip(pool.billed.iter().copied()).enumerate() {
+        for (at, counted) in pool.counted.iter().enumerate() {
+            let billed = counted.billed;
             // The method gives every code at least this much, whoever has a tied unit.
             if billed <= counted.minutes / 15
                 || is_unsettled(context, counted.code)
@@ -92,7 +92,7 @@ fn allowed(pool: &DayPool, at: usize, counted: &Counted) -> u32 {
     let taken = pool.counted.iter().enumerate().filter(|(other, _)| *other != at).map(|(other, code)| {
         // Of two that both took the tied unit, the one that stands first keeps it.
         let most = if other < at { code.most() } else { code.minutes / 15 };
-        pool.billed.get(other).copied().unwrap_or_default().min(most)
+        code.billed.min(most)
     });
     let left = pool.units().saturating_sub(taken.fold(0, u32::saturating_add));
     counted.most().min(left).max(counted.minutes / 15)
@@ -107,7 +107,7 @@ fn is_below_minimum(context: &Context<'_>, pool: &DayPool, counted: &Counted) ->
 fn raise(context: &Context<'_>, pen: &mut Pen<'_>, pool: &DayPool, counted: &Counted, billed: u32, allowed: u32) {
     let mut left = allowed;
     let mut changes = Vec::new();
-    for line in billed_lines(context, pool, counted.code) {
+    for line in billed_lines(context, pool.discipline, counted.code) {
         let units = line.line.units.get().min(left);
         left = left.saturating_sub(units);
         match Units::new(units) {
@@ -116,7 +116,7 @@ fn raise(context: &Context<'_>, pen: &mut Pen<'_>, pool: &DayPool, counted: &Cou
             None => changes.push(Change::RemoveLine { line: line.place() }),
         }
     }
-    let at = billed_lines(context, pool, counted.code).next().map_or(At::CLAIM, |line| At::line(line.at));
+    let at = billed_lines(context, pool.discipline, counted.code).next().map_or(At::CLAIM, |line| At::line(line.at));
     pen.raise(at)
         .fact("code", counted.code)
         .fact("units", billed)

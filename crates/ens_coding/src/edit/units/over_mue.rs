@@ -21,11 +21,14 @@ rule! {
 }
 
 /// The table of unit edits that holds for a claim's line, and its name.
-pub(crate) fn table<'a>(context: &Context<'a>, code: Code) -> (&'static str, Option<&'a Loaded<Table<Code, UnitLimit>>>) {
+pub(crate) fn table<'a>(
+    context: &Context<'a>,
+    code: Code,
+) -> (&'static str, Option<&'a Loaded<Table<Code, UnitLimit>>>) {
     let tables = context.edition.tables();
-    let supplier = context.visit.performers.iter().any(|it| it.kind == PerformerKind::DmeSupplier);
+    let supplier = || context.visit.performers.iter().any(|it| it.kind == PerformerKind::DmeSupplier);
     match context.form() {
-        _ if supplier && code.is_level_two() => ("table:mue_dme", tables.mue_dme()),
+        _ if code.is_level_two() && supplier() => ("table:mue_dme", tables.mue_dme()),
         ClaimForm::Institutional => ("table:mue_hospital", tables.mue_hospital()),
         ClaimForm::Professional => ("table:mue_practitioner", tables.mue_practitioner()),
     }
@@ -63,6 +66,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         let same = || context.lines.iter().filter(|other| other.edits_as == line.edits_as);
         let units = match adjudication {
             1 => line.line.units.get(),
+            _ if !context.has_shared_codes => line.line.units.get().saturating_add(earlier_today(context, line.code())),
             _ if same().next().is_some_and(|first| first.at < line.at) => continue,
             _ => same()
                 .map(|other| other.line.units.get())

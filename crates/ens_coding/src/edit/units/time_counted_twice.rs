@@ -18,7 +18,7 @@ rule! {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let billed = |at: usize| context.billed.get(at).copied().flatten();
+    let billed = |at: usize| context.billed(at);
     let timed = |at: usize| {
         context.choices.get(at).zip(billed(at)).is_some_and(|(choice, code)| is_timed(context.edition, choice, code))
     };

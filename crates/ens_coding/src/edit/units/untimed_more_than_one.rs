@@ -15,6 +15,7 @@ rule! {
     says: "{code} is untimed and counts once a day; the claim has {units} units";
     cites: [CMS_MUE_2024Q2, SOURCE_DOCUMENT_U];
     denial: "CO-151" ["N435"];
+    about: SHARED | SEVERAL;
     check: check;
 }
 
