@@ -112,8 +112,12 @@ macro_rules! args {
     ($($arg:expr),* $(,)?) => { [$(AsRef::<OsStr>::as_ref(&$arg).to_os_string()),*] };
 }
 
+#[path = "editions/made.rs"]
+mod made;
 #[path = "cli/many.rs"]
 mod many;
+#[path = "cli/packs.rs"]
+mod packs;
 #[path = "cli/streams.rs"]
 mod streams;
 

@@ -13,6 +13,7 @@ mod oracle;
 mod picked;
 #[path = "editions/together.rs"]
 mod together;
+#[allow(dead_code, reason = "only the runner of properties is asked for here")]
 #[path = "properties/visits.rs"]
 mod visits;
 #[path = "editions/written.rs"]

@@ -113,7 +113,7 @@ impl Code {
             return None;
         }
         let middle = (a as u32).wrapping_mul(100).wrapping_add((b as u32).wrapping_mul(10)).wrapping_add(c as u32);
-        let middle = middle.wrapping_sub(b'0' as u32 * 111);
+        let middle = middle.wrapping_sub((b'0' as u32).wrapping_mul(111));
         Some(Self(first.wrapping_mul(1000).wrapping_add(middle).wrapping_mul(15).wrapping_add(last)))
     }
 

@@ -155,7 +155,7 @@ pub enum Command {
         command: Option<PackCommand>,
         /// What is compiled.
         #[command(flatten)]
-        files: Option<Files>,
+        making: Option<Making>,
     },
     /// Tell which answers change with another pack or policy, and why
     #[command(after_long_help = IMPACT)]
@@ -210,7 +210,7 @@ pub enum PackCommand {
 
 /// Files that become a pack.
 #[derive(Args, Debug)]
-pub struct Files {
+pub struct Making {
     /// What the files hold, such as `ptp-practitioner`
     pub kind: Kind,
     /// The files as they were downloaded

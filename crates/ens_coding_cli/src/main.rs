@@ -49,7 +49,7 @@ fn run(command: Command, output: &mut Output) -> io::Result<()> {
         Command::Explain(given) => answer(Task::Explain, &given, output),
         Command::Impact { old, new, given } => impact(&old, &new, &given, output),
         Command::Pack { command: Some(PackCommand::Diff { old, new }), .. } => packs::compare(&old, &new, output),
-        Command::Pack { files: Some(files), .. } => packs::make(files, output),
+        Command::Pack { making: Some(making), .. } => packs::make(making, output),
         Command::Pack { .. } => misused("pack", "KIND, FILE and -o OUT.pack are needed, or `diff`"),
         Command::Rules { id } => rules::show(id.as_deref(), output),
     }
@@ -57,9 +57,7 @@ fn run(command: Command, output: &mut Output) -> io::Result<()> {
 
 /// Answers documents.
 fn answer(task: Task, given: &Given, output: &mut Output) -> io::Result<()> {
-    if given.compact && (output.is_text() || task == Task::Explain) {
-        misused("compact", "--compact needs --format json, and a command that codes or checks");
-    }
+    refuse_compact(given, output.is_text() || task == Task::Explain);
     let sources = sources(given);
     match book::load(given, None) {
         Err((name, fault)) => output.fault(&name, &fault),
@@ -72,6 +70,7 @@ fn answer(task: Task, given: &Given, output: &mut Output) -> io::Result<()> {
 
 /// Tells which answers change, and how many.
 fn impact(old: &Path, new: &Path, given: &Given, output: &mut Output) -> io::Result<()> {
+    refuse_compact(given, true);
     let sources = sources(given);
     let books = book::load(given, Some(old)).and_then(|book| Ok((book, book::load(given, Some(new))?)));
     let (book, other) = match books {
@@ -82,6 +81,13 @@ fn impact(old: &Path, new: &Path, given: &Given, output: &mut Output) -> io::Res
     let clerk = Clerk { task: Task::Impact, book, other: Some(other), format, colour: output.colour() };
     pool::answer_all(feed(Task::Impact, sources, true), clerk, output)?;
     output.total()
+}
+
+/// Compact answers are for programs, and only answers themselves can be written like that.
+fn refuse_compact(given: &Given, is_misused: bool) {
+    if given.compact && is_misused {
+        misused("compact", "--compact needs --format json, and a command that codes or checks");
+    }
 }
 
 /// Ends a run that was asked for wrongly.

@@ -7,14 +7,14 @@ use std::{fs, process};
 use ens_coding_pack::{Compiled, Given, Progress, compile, diff};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::args::Files;
+use crate::args::Making;
 use crate::fault::Fault;
 use crate::output::{Output, Status};
 use crate::page;
 
 /// Compiles files and writes the pack, whole or not at all.
-pub fn make(files: Files, output: &mut Output) -> io::Result<()> {
-    let Files { kind, files, output: path, edition, from, to } = files;
+pub fn make(making: Making, output: &mut Output) -> io::Result<()> {
+    let Making { kind, files, output: path, edition, from, to } = files;
     let bar = bar();
     let compiled = compile(kind, &files, &Given { edition, from, to }, &mut |progress| show(&bar, progress));
     bar.finish_and_clear();

@@ -71,6 +71,8 @@ reasons! {
     Contradiction = "row/contradiction", "the row contradicts an earlier one: same key, overlapping dates, another value";
     /// The edition is not in the file and was not given.
     NoEdition = "edition/missing", "neither the file nor an option tells the edition: give --edition";
+    /// The edition ends before it begins.
+    Backwards = "edition/backwards", "the last day for which the pack would answer lies before the first";
     /// Parts of different editions.
     MixedEditions = "edition/mixed", "the files belong to different editions";
     /// No file was given.

@@ -57,6 +57,9 @@ pub fn compile(
     let used: Vec<_> = sources.iter().filter_map(source::Source::used).collect();
     let names: Vec<&str> = used.iter().map(|file| file.name.as_str()).collect();
     let kinds::Edition { name, from, to } = body.edition;
+    if from.zip(to).is_some_and(|(from, to)| to < from) {
+        return Err(whole(Reason::Backwards));
+    }
     let header = Header {
         table: kind.table(),
         edition: name,

@@ -63,14 +63,13 @@ fn every_byte_flipped() {
                 let mut bytes = pack.clone();
                 bytes[at] ^= flip;
                 let error = refused(&bytes, name);
-                let expected: &[&str] = match at {
-                    _ if bytes[0] == b'{' => &["json/syntax"],
-                    0..7 => &["pack/not-a-pack"],
-                    7 => &["pack/version"],
-                    _ => &["pack/corrupted"],
+                let expected = match at {
+                    _ if bytes[0] == b'{' => "json/", // it looks like a policy
+                    0..7 => "pack/not-a-pack",
+                    7 => "pack/version",
+                    _ => "pack/corrupted",
                 };
-                // A blank before the magic bytes is looked over by the question whether this is a policy, but by nothing else.
-                assert!(expected.contains(&error.code()), "{name}: byte {at} ^ {flip}: {}", error.code());
+                assert!(error.code().starts_with(expected), "{name}: byte {at} ^ {flip}: {}", error.code());
             }
         }
     }

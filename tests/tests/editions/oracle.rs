@@ -179,7 +179,7 @@ fn findings_of_pairs() {
         }
         Ok(())
     });
-    assert!(count.get() > 1000, "{}", count.get());
+    assert!(count.get() > 500, "{}", count.get());
 }
 
 /// A row as the library gives it.
@@ -197,7 +197,7 @@ fn rows(edits: &[Edit], one: &str, two: &str) -> Vec<Given> {
     rows.iter().map(given).collect()
 }
 
-/// Codes of claims: those of the tables, and others; up to three times as many as are searched for at once.
+/// Codes of claims, those of the tables and others, also more than have room without asking for memory.
 fn asked() -> impl Strategy<Value = Vec<&'static str>> {
     let strange = ["00001", "11002", "99999", "E0720", "J0001"];
     let all: Vec<&str> = CODES.iter().copied().chain(strange).collect();
@@ -230,7 +230,7 @@ fn rows_of_pairs() {
 
         let codes: Vec<Code> = asked.iter().map(|text| code(text)).collect();
         let mut among = Vec::new();
-        table.among(&codes, &mut |one, two, rows| among.push((one, two, given(rows))));
+        let speaks = table.among(codes.iter().copied(), &mut |one, two, rows| among.push((one, two, given(rows))));
         let mut wanted = Vec::new();
         for (one, first) in asked.iter().enumerate() {
             for (two, second) in asked.iter().enumerate() {
@@ -242,10 +242,11 @@ fn rows_of_pairs() {
         }
         among.sort_unstable();
         prop_assert_eq!(among, wanted);
-        for text in asked {
-            let known = edits.iter().any(|edit| edit.one == text || edit.two == text);
-            prop_assert_eq!(table.has(code(text)), known);
+        let known = |text: &&str| edits.iter().any(|edit| edit.one == *text || edit.two == *text);
+        for text in &asked {
+            prop_assert_eq!(table.has(code(text)), known(text));
         }
+        prop_assert_eq!(speaks, asked.iter().all(known), "whether the table speaks of every code");
         Ok(())
     });
 }

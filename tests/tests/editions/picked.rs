@@ -2,12 +2,13 @@
 
 use ens_coding::table::Billable;
 use ens_coding::{Fact, Outcome, Rulebook, Severity};
-use ens_coding_pack::{Given, Kind};
+use ens_coding_pack::{Given, Kind, Reason};
 use serde_json::json;
 
 use crate::made::{
-    ALONE, DIAGNOSIS, NEEDS_MODIFIER, OVER, add_ons, answer, book, check, compiled, day, diagnoses, fact, fees, fired,
-    hospital_pairs, lacking, level_two, lines, pairs, pairs_text, plain_visit, reported, units, units_of, units_text,
+    ALONE, DIAGNOSIS, NEEDS_MODIFIER, OVER, add_ons, add_ons_text, answer, book, check, compiled, day, diagnoses, fact,
+    fees, fired, hospital_pairs, lacking, level_two, lines, pairs, pairs_text, plain_visit, reported, units, units_of,
+    units_text,
 };
 
 /// Units over the limit, with the limit.
@@ -236,6 +237,25 @@ fn a_limit_of_zero_is_no_approval() {
     assert_ne!(said(&none), said(&some), "a limit of zero is passed over: {:?}", said(&none));
 }
 
+/// With the bundled tables alone, too: whatever is wrong with such a code is said by some rule.
+#[test]
+fn bundled_limits_of_zero_are_no_approval() {
+    let date = "2024-10-01"; // the diagnosis is known on it
+    let tables = Rulebook::bundled().tables();
+    let mut clean = Vec::new();
+    for (form, table) in [("professional", &tables.mue_practitioner), ("institutional", &tables.mue_hospital)] {
+        for row in table.all().flat_map(|it| it.table.rows()).filter(|row| row.value.units == 0) {
+            let mut visit = plain_visit(date);
+            visit["setting"] = json!({ "place_of_service": "22", "claim_form": form });
+            let outcome = check(&visit, &lines(&[&row.key.to_string()]), Rulebook::bundled()).unwrap();
+            if outcome.verdict == ens_coding::Verdict::Clean {
+                clean.push(format!("{} ({form})", row.key));
+            }
+        }
+    }
+    assert!(clean.is_empty(), "clean, and never paid: {}", clean.join(", "));
+}
+
 /// What the user says of the days goes before what the files say.
 #[test]
 fn days_that_the_user_gives() {
@@ -247,6 +267,19 @@ fn days_that_the_user_gives() {
     let limit = |date: &str| book.tables().on(day(date)).mue_practitioner().unwrap().edition.clone();
     assert_eq!([limit("2026-10-01"), limit("2026-10-31")], ["2026-07-01", "2026-10-01"].map(str::to_owned));
     assert_eq!([limit("2026-11-01"), limit("2026-12-31")], ["2026-10-01"; 2].map(str::to_owned));
+    // A history reaches back to the beginning, unless the user says otherwise.
+    for (kind, name, text) in [
+        (Kind::PtpPractitioner, "ccipra-v322r0.txt", pairs_text(&["11000 12000 2004-07-01 * 1"])),
+        (Kind::AddOn, "AOC_V2026Q3-MCR.txt", add_ons_text(&["1|20001|20000|2013091||"])),
+    ] {
+        for from in [None, Some(day("2026-01-01"))] {
+            let given = Given { edition: None, from, to: Some(day("2026-08-31")) };
+            let made = crate::made::compiled(kind, &[(name, &text)], &given).unwrap_or_else(|it| panic!("{it}"));
+            let header = ens_coding::pack::open(&made.pack, "$").unwrap().header;
+            assert_eq!((header.from, header.to), (from, given.to), "{kind}");
+            assert_eq!((made.summary.from, made.summary.to), (from, given.to), "{kind}");
+        }
+    }
 }
 
 /// An edition that ends before it begins answers for no day: it is a mistake of whoever gave the days.
@@ -255,7 +288,8 @@ fn days_the_wrong_way_round_are_refused() {
     let given = Given { edition: None, from: Some(day("2026-09-30")), to: Some(day("2026-07-01")) };
     let text = units_text("Practitioner", &["11000,5,2 Policy"]);
     let name = "MCR_MUE_PractitionerServices_Eff_07-01-2026.csv";
-    assert!(compiled(Kind::MuePractitioner, &[(name, &text)], &given).is_err());
+    let fault = compiled(Kind::MuePractitioner, &[(name, &text)], &given).err();
+    assert_eq!(fault.map(|it| it.reason), Some(Reason::Backwards));
 }
 
 /// A code is no pair with itself, whatever a file says.
@@ -263,8 +297,7 @@ fn days_the_wrong_way_round_are_refused() {
 fn a_pair_of_a_code_with_itself() {
     let text = pairs_text(&["11000 11000 2004-07-01 * 0", "11000 12000 2004-07-01 * 1"]);
     let made = compiled(Kind::PtpPractitioner, &[("ccipra-v322r0.txt", &text)], &Given::default());
-    let Ok(made) = made else { return };
-    let book = book(&[&made.pack]);
+    let book = book(&[&made.unwrap_or_else(|fault| panic!("{fault}")).pack]);
     assert_eq!(reported(&answer("2026-08-03", &["11000"], &book)), [""; 0], "a line beside itself");
     assert_eq!(reported(&answer("2026-08-03", &["11000", "11000 59"], &book)), [""; 0]);
 }

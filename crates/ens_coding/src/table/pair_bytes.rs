@@ -54,15 +54,24 @@ impl<'a> Bytes<'a> {
     }
 }
 
+/// What is wrong with the bytes, as a code of errors.
+type Wrong = &'static str;
+
+const TRUNCATED: Wrong = "pack/truncated";
+const DISORDERED: Wrong = "pack/disordered";
+
 /// A stored day; 0 is an open end.
-fn day(stored: u32) -> Option<Option<Date>> {
-    if stored == 0 { Some(None) } else { Date::new(stored / 10_000, stored / 100 % 100, stored % 100).map(Some) }
+fn day(stored: u32) -> Result<Option<Date>, Wrong> {
+    if stored == 0 {
+        return Ok(None);
+    }
+    Date::new(stored / 10_000, stored / 100 % 100, stored % 100).map(Some).ok_or(DISORDERED)
 }
 
-fn standing(bytes: &[u8; STANDING]) -> Option<Standing> {
-    let [a, b, c, d, indicator, rationale] = *bytes;
+fn standing([a, b, c, d, indicator, rationale]: [u8; STANDING]) -> Result<Standing, Wrong> {
     let to = day(u32::from_le_bytes([a, b, c, d]))?;
-    matches!(indicator, 0 | 1 | PairRow::NOT_APPLICABLE).then_some(Standing { to, indicator, rationale })
+    let is_known = matches!(indicator, 0 | 1 | PairRow::NOT_APPLICABLE);
+    is_known.then_some(Standing { to, indicator, rationale }).ok_or(DISORDERED)
 }
 
 impl PairEdits {
@@ -71,40 +80,31 @@ impl PairEdits {
     /// # Errors
     /// `pack/truncated` where the bytes end early, `pack/disordered` where their parts disagree.
     pub(super) fn read(bytes: &[u8], path: &str) -> Result<Self, Error> {
-        let truncated = || Error::new("pack/truncated", path);
-        let (source, rest): (PackSource, _) = postcard::take_from_bytes(bytes).map_err(|_| truncated())?;
-        let (rationales, rest): (Vec<String>, _) = postcard::take_from_bytes(rest).map_err(|_| truncated())?;
-        let edits = Self::arrays(source, rationales, Bytes(rest)).ok_or_else(truncated)?;
-        edits.filter(Self::is_sound).ok_or_else(|| Error::new("pack/disordered", path))
+        Self::parsed(bytes).map_err(|code| Error::new(code, path))
     }
 
-    /// The arrays: nothing where there are fewer or more bytes than counted, an empty inside where a value is impossible.
-    fn arrays(source: PackSource, rationales: Vec<String>, mut bytes: Bytes<'_>) -> Option<Option<Self>> {
-        let [codes, count, days, stands] = [(); 4].map(|()| bytes.count());
-        let (count, days, stands) = (count?, days?, stands?);
-        let stored = bytes.longs(codes?)?;
-        let starts = bytes.longs(codes?.checked_add(1)?)?;
-        let partners = bytes.shorts(count)?;
-        let first_days = bytes.numbers(count, days)?;
-        let standings = bytes.numbers(count, stands)?;
-        let days: Option<Vec<Option<Date>>> = bytes.longs(days)?.into_iter().map(day).collect();
-        let stands: Option<Vec<Standing>> = bytes.take(stands, STANDING)?.as_chunks().0.iter().map(standing).collect();
+    fn parsed(bytes: &[u8]) -> Result<Self, Wrong> {
+        let (source, rest): (PackSource, _) = postcard::take_from_bytes(bytes).map_err(|_| TRUNCATED)?;
+        let (rationales, rest): (Vec<String>, _) = postcard::take_from_bytes(rest).map_err(|_| TRUNCATED)?;
+        let mut bytes = Bytes(rest);
+        let mut count = || bytes.count().ok_or(TRUNCATED);
+        let (codes, count, days, stands) = (count()?, count()?, count()?, count()?);
+        let stored = bytes.longs(codes).ok_or(TRUNCATED)?;
+        let starts = bytes.longs(codes.saturating_add(1)).ok_or(TRUNCATED)?;
+        let partners = bytes.shorts(count).ok_or(TRUNCATED)?;
+        let first_days = bytes.numbers(count, days).ok_or(TRUNCATED)?;
+        let standings = bytes.numbers(count, stands).ok_or(TRUNCATED)?;
+        let days = bytes.longs(days).ok_or(TRUNCATED)?;
+        let stands = bytes.take(stands, STANDING).ok_or(TRUNCATED)?;
         if !bytes.0.is_empty() {
-            return None;
+            return Err(TRUNCATED);
         }
         let codes: Option<Vec<Code>> = stored.into_iter().map(Code::from_number).collect();
-        let lists = codes.and_then(CodeList::of).zip(days).zip(stands);
-        Some(lists.map(|((codes, days), stands)| Self {
-            source,
-            rationales,
-            codes,
-            starts,
-            partners,
-            first_days,
-            standings,
-            days,
-            stands,
-        }))
+        let codes = codes.and_then(CodeList::of).ok_or(DISORDERED)?;
+        let days = days.into_iter().map(day).collect::<Result<_, _>>()?;
+        let stands = stands.as_chunks().0.iter().copied().map(standing).collect::<Result<_, _>>()?;
+        let edits = Self { source, rationales, codes, starts, partners, first_days, standings, days, stands };
+        if edits.is_sound() { Ok(edits) } else { Err(DISORDERED) }
     }
 
     /// Whether every place leads to something, and everything is in the order that look-ups rely on.

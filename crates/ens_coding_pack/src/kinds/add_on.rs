@@ -51,7 +51,7 @@ pub(crate) fn read(sources: &[Source], given: &Given, notes: &mut Notes<'_>) -> 
     let mut edition: Option<Edition> = None;
     let mut rows: BTreeMap<Key, (AddOn, Option<Date>)> = BTreeMap::new();
     for (source, columns) in &taken {
-        let own = Edition::or_given(edition_of(source.name()), given, source)?.history();
+        let own = Edition::or_given(edition_of(source.name()), given, source)?.history(given);
         if edition.as_ref().is_some_and(|edition| *edition != own) {
             return Err(Fault::of(source.name(), Reason::MixedEditions));
         }

@@ -10,11 +10,13 @@ use std::collections::BTreeMap;
 use ens_coding::table::{Factor, Row as Stored, Table};
 use ens_coding::{Date, Trust};
 
-use super::pfs::{self, Layout as Values, Release, TEXT_FIRST, chosen, is_qualifying};
 use super::{Body, Given, Kind, source_of};
 use crate::cells::DateForm;
 use crate::fault::{Fault, Reason};
 use crate::header::{Columns, Wanted, needed};
+use crate::kinds::choice::{TEXT_FIRST, chosen};
+use crate::kinds::pfs::{self, Layout as Values, is_qualifying};
+use crate::kinds::release::Release;
 use crate::notes::Notes;
 use crate::sheet::{Flow, Row};
 use crate::source::Source;
@@ -74,7 +76,7 @@ pub(crate) fn read(sources: &[Source], given: &Given, notes: &mut Notes<'_>) -> 
             (None, own) => own,
         };
     }
-    let Some((first, _)) = found.first() else { return Err(pfs::nothing(sources)) };
+    let Some((first, _)) = found.first() else { return Err(crate::kinds::choice::nothing(sources)) };
     if factors.is_empty() {
         return Err(Fault::of(first.name(), Reason::Empty));
     }
@@ -120,7 +122,7 @@ fn release_values(source: &Source, layout: &Values, factors: &mut Factors, notes
     let mut rows = 0_u64;
     layout.each_record(source, &mut |record| {
         rows = rows.saturating_add(1);
-        if rows.is_multiple_of(pfs::EVERY) {
+        if rows.is_multiple_of(crate::kinds::EVERY) {
             notes.progress(rows);
         }
         match pfs::factor(record)? {

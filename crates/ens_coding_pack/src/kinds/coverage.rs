@@ -13,9 +13,10 @@ use std::collections::BTreeMap;
 
 use ens_coding::table::{Article, Contractor, LocalCoverage};
 
-use super::pfs::{Release, nothing};
 use super::{Body, Given, Kind, source_of};
 use crate::fault::{Fault, Reason};
+use crate::kinds::choice::nothing;
+use crate::kinds::release::Release;
 use crate::notes::Notes;
 use crate::source::Source;
 

@@ -8,11 +8,13 @@ use ens_coding::table::{DenialCode, DenialKind, ListedDenial, Row as Stored};
 use ens_coding::{Date, Trust};
 
 use super::hcpcs::table;
-use super::pfs::{Release, TEXT_FIRST, chosen, reaches};
 use super::{Body, Given, Kind, source_of};
 use crate::cells::DateForm;
 use crate::fault::{Fault, Reason};
 use crate::header::{Columns, Wanted, needed, optional, plain};
+use crate::kinds::choice::{TEXT_FIRST, chosen};
+use crate::kinds::guards::reaches;
+use crate::kinds::release::Release;
 use crate::notes::Notes;
 use crate::sheet::{Flow, Row};
 use crate::source::Source;
@@ -47,7 +49,7 @@ pub(crate) fn read(sources: &[Source], given: &Given, notes: &mut Notes<'_>) -> 
             Ok(Flow::Next)
         })?;
     }
-    let Some((last, _)) = found.last() else { return Err(super::pfs::nothing(sources)) };
+    let Some((last, _)) = found.last() else { return Err(crate::kinds::choice::nothing(sources)) };
     let edition = Release::history(release, given, last)?;
     let table = table(vec![source_of(Kind::DenialCodes, &edition.name)], rows, last, notes)?;
     Body::of(&table, table.rows().len(), 0, edition)

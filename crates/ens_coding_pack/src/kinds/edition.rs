@@ -42,9 +42,9 @@ impl Edition {
         Some(Self { name: format!("FY{year}"), from, to: Date::new(year, 9, 30) })
     }
 
-    /// The same for a table whose rows have their own days and reach back to the beginning.
-    pub fn history(self) -> Self {
-        Self { from: None, ..self }
+    /// The same for a table whose rows have their own days and reach back to the beginning, unless the user says otherwise.
+    pub fn history(self, given: &Given) -> Self {
+        Self { from: given.from, ..self }
     }
 
     /// The same with what the user says of it, which wins. An edition of the user may be a day of the quarter, `2026Q3`,

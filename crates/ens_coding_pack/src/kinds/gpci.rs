@@ -11,11 +11,14 @@ use std::collections::BTreeMap;
 use ens_coding::Trust;
 use ens_coding::table::{Gpci, Locality, Row as Stored, Table};
 
-use super::pfs::{Release, TEXT_FIRST, chosen, is_footnote, locality_of, only, parts, reaches, stored, unmarked};
 use super::{Body, Given, Kind, source_of};
 use crate::cells::decimal_of;
 use crate::fault::{Fault, Reason};
 use crate::header::{Columns, Wanted, needed, optional};
+use crate::kinds::choice::{TEXT_FIRST, chosen, only};
+use crate::kinds::guards::{reaches, stored};
+use crate::kinds::localities::{is_footnote, locality_of, parts, unmarked};
+use crate::kinds::release::Release;
 use crate::notes::Notes;
 use crate::sheet::{Flow, Row, each_row, probe};
 use crate::source::Source;

@@ -8,10 +8,12 @@ mod tests;
 use ens_coding::table::{Hcpcs, Indicator, Key, LevelTwo, PackSource, Row as Stored, Table};
 use ens_coding::{Code, Date, Modifier, Trust};
 
-use super::pfs::{EVERY, Release, TEXT_FIRST, chosen, only};
 use super::{Body, Given, Kind, source_of};
 use crate::cells::{DateForm, date_of};
 use crate::fault::{Fault, Reason};
+use crate::kinds::EVERY;
+use crate::kinds::choice::{TEXT_FIRST, chosen, only};
+use crate::kinds::release::Release;
 use crate::notes::Notes;
 use crate::sheet::Row;
 use crate::source::Source;

@@ -11,10 +11,12 @@ use std::collections::BTreeMap;
 use ens_coding::Diagnosis;
 use ens_coding::table::Icd10cmBody;
 
-use super::pfs::{EVERY, characters, chosen, only, reaches};
 use super::{Body, Edition, Given};
 use crate::fault::{Fault, Reason};
 use crate::header::{Columns, Wanted, needed};
+use crate::kinds::EVERY;
+use crate::kinds::choice::{chosen, only};
+use crate::kinds::guards::{characters, reaches};
 use crate::notes::Notes;
 use crate::sheet::{Flow, Row, each_row, probe};
 use crate::source::Source;

@@ -12,10 +12,13 @@ use std::collections::BTreeMap;
 use ens_coding::Trust;
 use ens_coding::table::{Area, Localities, Locality, Row as Stored, Table, Zip, ZipArea};
 
-use super::pfs::{self, Release, chosen, is_footnote, locality_of, parts, reaches, stored, unmarked};
 use super::{Body, Given, Kind, source_of};
 use crate::fault::{Fault, Reason};
 use crate::header::{Columns, Wanted, needed};
+use crate::kinds::choice::chosen;
+use crate::kinds::guards::{reaches, stored};
+use crate::kinds::localities::{is_footnote, locality_of, parts, unmarked};
+use crate::kinds::release::Release;
 use crate::notes::Notes;
 use crate::sheet::{Flow, Row, each_row, probe};
 use crate::source::Source;
@@ -91,7 +94,7 @@ pub(crate) fn read(sources: &[Source], given: &Given, notes: &mut Notes<'_>) -> 
             (None, own) => own,
         };
     }
-    let Some((first, _)) = found.first() else { return Err(pfs::nothing(sources)) };
+    let Some((first, _)) = found.first() else { return Err(crate::kinds::choice::nothing(sources)) };
     if areas.is_empty() && zips.is_empty() {
         return Err(Fault::of(first.name(), Reason::Empty));
     }

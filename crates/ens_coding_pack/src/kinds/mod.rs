@@ -7,13 +7,19 @@ mod coverage;
 mod denial_codes;
 mod edition;
 mod gpci;
+mod guards;
 mod hcpcs;
 mod icd10cm;
+mod localities;
 mod locality;
 mod mue;
 mod pfs;
 mod place;
 mod ptp;
+mod release;
+mod setting;
+#[cfg(test)]
+mod testing;
 
 use std::fmt;
 use std::str::FromStr;
@@ -26,6 +32,9 @@ use crate::notes::Notes;
 use crate::source::Source;
 
 pub(crate) use edition::Edition;
+
+/// Rows after which progress is told.
+const EVERY: u64 = 4096;
 
 /// What the user says of the files; it wins over what they say themselves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

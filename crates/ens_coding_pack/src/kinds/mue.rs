@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use ens_coding::table::{Row as Stored, Table, UnitLimit};
 use ens_coding::{Code, Date, Trust};
 
-use super::choice::{Setting, with_header};
+use super::choice::with_header;
+use super::setting::Setting;
 use super::{Body, Edition, Given, Kind, source_of};
 use crate::fault::{Fault, Reason};
 use crate::header::{Wanted, needed};

@@ -4,13 +4,7 @@
 //! Of the two files of a release that differ in the conversion factor only, that for those who are not qualifying
 //! participants (`nonQPP`) is taken.
 
-mod choice;
 mod fields;
-mod guards;
-mod localities;
-mod release;
-#[cfg(test)]
-pub(super) mod testing;
 #[cfg(test)]
 mod tests;
 
@@ -19,25 +13,18 @@ use std::collections::BTreeMap;
 use ens_coding::table::{Fee, Indicator, Row as Stored, Table};
 use ens_coding::{Code, Modifier, Trust};
 
-use super::{Body, Given, Kind, source_of};
+use super::choice::{TEXT_FIRST, chosen, only};
+use super::release::Release;
+use super::{Body, EVERY, Given, Kind, source_of};
 use crate::cells::decimal_of;
 use crate::fault::{Fault, Reason};
 use crate::notes::Notes;
 use crate::source::Source;
 
-pub(super) use choice::{chosen, nothing, only};
-pub(super) use fields::{Layout, Record, characters};
-pub(super) use guards::{reaches, stored};
-pub(super) use localities::{is_footnote, locality_of, parts, unmarked};
-pub(super) use release::Release;
+pub(super) use fields::{Layout, Record};
 
 use fields::Field;
 
-/// Endings in the order in which they are preferred: in text nothing has lost its zeros.
-pub(super) const TEXT_FIRST: &[&str] = &[".csv", ".txt"];
-
-/// Rows after which progress is told.
-pub(super) const EVERY: u64 = 4096;
 /// More rows than any release has by far.
 const MOST: usize = 500_000;
 

@@ -7,10 +7,12 @@ use ens_coding::table::{Place, Row as Stored};
 use ens_coding::{PlaceOfService, Trust};
 
 use super::hcpcs::table;
-use super::pfs::{Release, TEXT_FIRST, chosen, only, reaches};
 use super::{Body, Given, Kind, source_of};
 use crate::fault::{Fault, Reason};
 use crate::header::{Columns, Wanted, needed};
+use crate::kinds::choice::{TEXT_FIRST, chosen, only};
+use crate::kinds::guards::reaches;
+use crate::kinds::release::Release;
 use crate::notes::Notes;
 use crate::sheet::Flow;
 use crate::source::Source;

@@ -9,7 +9,8 @@ use std::collections::HashSet;
 use ens_coding::table::{PairRow, PairWriter, PairsError};
 use ens_coding::{Code, Date};
 
-use super::choice::{Setting, with_header};
+use super::choice::with_header;
+use super::setting::Setting;
 use super::{Body, Given, Kind, source_of};
 use crate::cells::DateForm;
 use crate::fault::{Fault, Reason};
@@ -88,7 +89,7 @@ fn read(
         _ => whole(Reason::TooMany),
     })?;
     let codes = u64::try_from(reading.codes.len()).unwrap_or(u64::MAX);
-    Ok(Body { bytes, rows: reading.rows, codes, edition: edition.history() })
+    Ok(Body { bytes, rows: reading.rows, codes, edition: edition.history(given) })
 }
 
 /// The parts by their first code, whatever the order in which they were given.

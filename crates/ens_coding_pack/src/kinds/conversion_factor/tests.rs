@@ -4,7 +4,7 @@ use ens_coding::table::{Factor, Table};
 
 use super::read;
 use crate::fault::{Fault, Reason};
-use crate::kinds::pfs::testing::{edition, fault, read_bytes, read_text, table};
+use crate::kinds::testing::{edition, fault, read_bytes, read_text, table};
 
 type Factors = Table<Factor, u32>;
 

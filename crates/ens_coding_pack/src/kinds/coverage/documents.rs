@@ -7,7 +7,7 @@ use super::{Contractors, Documents, Id};
 use crate::cells::{DateForm, date_of};
 use crate::fault::{Fault, Reason};
 use crate::header::{Columns, Wanted, needed, optional};
-use crate::kinds::pfs::reaches;
+use crate::kinds::guards::reaches;
 use crate::notes::Notes;
 use crate::sheet::{Flow, Row};
 use crate::source::Source;

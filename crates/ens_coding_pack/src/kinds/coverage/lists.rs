@@ -6,7 +6,7 @@ use super::documents::{columns_of, contractor_of, id_of, is_whole};
 use super::{Contractors, Documents, table_name};
 use crate::fault::{Fault, Reason};
 use crate::header::{Columns, Wanted, needed, optional};
-use crate::kinds::pfs::EVERY;
+use crate::kinds::EVERY;
 use crate::notes::Notes;
 use crate::sheet::{Flow, Row};
 use crate::source::Source;

@@ -4,7 +4,7 @@ use ens_coding::table::{Article, LocalCoverage};
 
 use super::read;
 use crate::fault::{Fault, Reason};
-use crate::kinds::pfs::testing::{counts, edition, read_text, table};
+use crate::kinds::testing::{counts, edition, read_text, table};
 
 const ARTICLES: &str = "\u{FEFF}\
 \"article_id\",\"article_version\",\"title\",\"article_eff_date\",\"article_end_date\",\"description\",\"status\",\"article_rev_end_date\",\"date_retired\",\"display_id\"

@@ -4,7 +4,7 @@ use ens_coding::table::{DenialCode, DenialKind, ListedDenial, Table};
 
 use super::{by_shape, read};
 use crate::fault::{Fault, Reason};
-use crate::kinds::pfs::testing::{edition, fault, read_text, table};
+use crate::kinds::testing::{edition, fault, read_text, table};
 
 type Denials = Table<(DenialKind, DenialCode), ListedDenial>;
 

@@ -4,7 +4,7 @@ use ens_coding::table::{Gpci, Locality, Table};
 
 use super::read;
 use crate::fault::{Fault, Reason};
-use crate::kinds::pfs::testing::{counts, edition, fault, read_bytes, read_text, table};
+use crate::kinds::testing::{counts, edition, fault, read_bytes, read_text, table};
 
 type Indices = Table<Locality, Gpci>;
 

@@ -3,7 +3,7 @@
 use crate::cells::{DateForm, date_of};
 use crate::fault::{Fault, Reason};
 use crate::header::{Columns, Wanted, needed, optional};
-use crate::kinds::pfs::{characters, reaches};
+use crate::kinds::guards::{characters, reaches};
 use crate::sheet::{Flow, Row, each_row, probe};
 use crate::source::Source;
 

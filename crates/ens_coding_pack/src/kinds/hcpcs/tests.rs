@@ -4,7 +4,7 @@ use ens_coding::table::{Hcpcs, LevelTwo, Row};
 
 use super::read;
 use crate::fault::{Fault, Reason};
-use crate::kinds::pfs::testing::{counts, edition, fault, read_bytes, read_text, table};
+use crate::kinds::testing::{counts, edition, fault, read_bytes, read_text, table};
 
 const HEADER: &str = "HCPC,SEQNUM,RECID,LONG DESCRIPTION,SHORT DESCRIPTION,PRICE1,PRICE2,XREF1,XREF2,COV,TOS1,TOS2,ADD DT,ACT EFF DT,TERM DT,ACTION CD\n";
 const ROWS: &str = "   A1,0010,7,\"Dressing, for one wound\",Dressing,,,,,C,,,20020701,20020701,,N

@@ -4,7 +4,7 @@ use ens_coding::table::{Billable, Icd10cm, Icd10cmBody};
 
 use super::read;
 use crate::fault::{Fault, Reason};
-use crate::kinds::pfs::testing::{counts, edition, fault, read_text, table};
+use crate::kinds::testing::{counts, edition, fault, read_text, table};
 
 const ORDER: &str = "\
 00001 A00     0 Made up, short                                               Made up, long, and longer

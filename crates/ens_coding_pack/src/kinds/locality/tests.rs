@@ -4,7 +4,7 @@ use ens_coding::table::Localities;
 
 use super::read;
 use crate::fault::{Fault, Reason};
-use crate::kinds::pfs::testing::{counts, edition, fault, read_text, table};
+use crate::kinds::testing::{counts, edition, fault, read_text, table};
 
 const CSV: &str = "\
 COUNTIES INCLUDED IN 2025 LOCALITIES. (ALPHABETICALLY BY STATE AND LOCALITY NAME WITHIN STATE),,,,

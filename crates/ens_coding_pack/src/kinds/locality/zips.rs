@@ -4,7 +4,10 @@ use ens_coding::table::{Zip, ZipArea};
 
 use super::{MOST, Zips};
 use crate::fault::{Fault, Reason};
-use crate::kinds::pfs::{EVERY, Release, characters, locality_of};
+use crate::kinds::EVERY;
+use crate::kinds::guards::characters;
+use crate::kinds::localities::locality_of;
+use crate::kinds::release::Release;
 use crate::notes::Notes;
 use crate::sheet::{Flow, each_row};
 use crate::source::Source;

@@ -1,8 +1,8 @@
 //! Columns of the relative value files, by their stacked names and in the fixed-width form.
 
-use super::guards::reaches;
 use crate::fault::{Fault, Reason};
 use crate::header::{Columns, Wanted, needed, optional};
+use crate::kinds::guards::{characters, reaches};
 use crate::sheet::{Flow, Row, probe};
 use crate::source::Source;
 
@@ -144,12 +144,6 @@ impl Record<'_, '_> {
     pub(super) fn fault(&self, field: Field, reason: Reason) -> Fault {
         self.row.fault(field.column(), reason)
     }
-}
-
-/// Characters of a line from one place to another, both from 1, without blanks around them.
-pub(crate) fn characters(line: &str, (from, to): (usize, usize)) -> &str {
-    let place = |count: usize| line.char_indices().nth(count).map_or(line.len(), |(at, _)| at);
-    line.get(place(from.saturating_sub(1))..place(to)).unwrap_or_default().trim()
 }
 
 /// Whether a line is a record of the fixed-width form.

@@ -4,8 +4,8 @@ use ens_coding::Code;
 use ens_coding::table::{Fee, Table};
 
 use super::read;
-use super::testing::{counts, edition, fault, read_bytes, read_text, table};
 use crate::fault::{Fault, Reason};
+use crate::kinds::testing::{counts, edition, fault, read_bytes, read_text, table};
 
 type Fees = Table<Code, Fee>;
 

@@ -5,7 +5,7 @@ use ens_coding::table::{Place, Table};
 
 use super::read;
 use crate::fault::{Fault, Reason};
-use crate::kinds::pfs::testing::{edition, fault, read_text, table};
+use crate::kinds::testing::{edition, fault, read_text, table};
 
 const CSV: &str = "\
 \"pos_code\",\"pos_type\",\"pos_name\",\"pos_description\"

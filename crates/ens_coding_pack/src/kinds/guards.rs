@@ -12,3 +12,9 @@ pub(crate) fn reaches(row: &Row<'_>, last: usize) -> Result<(), Fault> {
 pub(crate) fn stored(row: &Row<'_>, text: &str, most: usize, column: &'static str) -> Result<String, Fault> {
     if text.len() <= most { Ok(text.to_owned()) } else { Err(row.fault(column, Reason::TooLarge)) }
 }
+
+/// Characters of a line from one place to another, both from 1, without blanks around them.
+pub(crate) fn characters(line: &str, (from, to): (usize, usize)) -> &str {
+    let place = |count: usize| line.char_indices().nth(count).map_or(line.len(), |(at, _)| at);
+    line.get(place(from.saturating_sub(1))..place(to)).unwrap_or_default().trim()
+}
