@@ -14,7 +14,7 @@ use crate::page;
 
 /// Compiles files and writes the pack, whole or not at all.
 pub fn make(making: Making, output: &mut Output) -> io::Result<()> {
-    let Making { kind, files, output: path, edition, from, to } = files;
+    let Making { kind, files, output: path, edition, from, to } = making;
     let bar = bar();
     let compiled = compile(kind, &files, &Given { edition, from, to }, &mut |progress| show(&bar, progress));
     bar.finish_and_clear();
