@@ -64,8 +64,7 @@ fn truncated_at_every_byte() {
 fn every_byte_flipped() {
     for (name, pack) in small() {
         for at in 0..pack.len() {
-            let flips: Vec<u8> =
-                if at < 8 { (1..=255).collect() } else { (0..8).map(|bit| 1 << bit).chain([255]).collect() };
+            let flips: Vec<u8> = if at < 8 { (1..=255).collect() } else { vec![1, 2, 4, 8, 16, 32, 64, 128, 255] };
             for flip in flips {
                 let mut bytes = pack.clone();
                 bytes[at] ^= flip;
@@ -115,19 +114,19 @@ fn bodies_that_were_damaged_before_they_were_sealed() {
             assert!(["pack/truncated", "pack/disordered"].contains(&error.code()), "{name}: {}", error.code());
         }
         for at in 0..opened.body.len() {
-            for flip in [1, 2, 64, 128, 255] {
+            for flip in [1, 64, 128, 255] {
                 let mut body = opened.body.to_vec();
                 body[at] ^= flip;
                 let bytes = sealed(&opened, &body);
                 all += 1;
-                match Rulebook::load(policies.iter().copied().chain([bytes.as_slice()])) {
+                match load(&bytes) {
                     Err(error) => {
                         assert!(
                             ["pack/truncated", "pack/disordered"].contains(&error.code()),
                             "{name}: {}",
                             error.code()
                         );
-                        assert_eq!(error.path(), format!("$[{}]", policies.len()));
+                        assert_eq!(error.path(), "$[1]");
                     }
                     Ok(book) => {
                         loaded += 1;

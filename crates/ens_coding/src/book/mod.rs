@@ -123,6 +123,7 @@ impl Rulebook {
                 });
             }
         }
+        tables.take_statuses()?;
         order::sort(&mut listed, |one: &Part, other| (&one.part, &one.edition) < (&other.part, &other.edition));
         order::sort(&mut policies, |(_, one), (_, other)| one.policy < other.policy);
         let parents = parents_of(&policies)?;

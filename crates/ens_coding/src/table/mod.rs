@@ -85,6 +85,14 @@ pub struct Row<K, V> {
     pub trust: Trust,
 }
 
+impl<K: Copy, V> Row<K, V> {
+    /// The same key, days, source and trust with another value.
+    pub(crate) fn with<W>(&self, value: W) -> Row<K, W> {
+        let Self { key, value: _, from, to, source, trust } = *self;
+        Row { key, value, from, to, source, trust }
+    }
+}
+
 impl<K, V> Row<K, V> {
     /// Whether the row is in force on a date.
     pub fn holds_on(&self, date: Date) -> bool {

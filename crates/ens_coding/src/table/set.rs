@@ -106,6 +106,20 @@ tables! {
     thresholds: Table<(Pool, u16), u64>;
 }
 
+impl Tables {
+    /// Takes the statuses out of whole fee schedules, so that they go before the bundled ones on the dates that they cover.
+    pub(crate) fn take_statuses(&mut self) -> Result<(), Error> {
+        for fees in self.pfs.all().filter(|fees| fees.is_whole) {
+            let whole = fees.table.rows().iter().filter(|row| row.value.modifier.is_none());
+            let rows = whole.map(|row| row.with(row.value.status)).collect();
+            let table = Table::new(fees.table.sources.clone(), rows);
+            let (edition, is_whole) = (fees.edition.clone(), true);
+            self.status.add(Loaded { table, edition, from: fees.from, to: fees.to, is_whole }, "$")?;
+        }
+        Ok(())
+    }
+}
+
 /// The sources that a table begins with, and the rest of it; one function for all tables.
 fn sources<'a>(bytes: &'a [u8], path: &str) -> Result<(Vec<PackSource>, &'a [u8]), Error> {
     postcard::take_from_bytes(bytes).map_err(|_| Error::new("pack/truncated", path))
