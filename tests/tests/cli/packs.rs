@@ -166,7 +166,7 @@ fn the_edition_that_is_given_wins() {
     let desk = Desk::new();
     let file = desk.file("limits.csv", units_text("Practitioner", &["11000,2,2 Policy"]));
     let out = desk.0.join("out.pack");
-    let without = ens_pack("mue-practitioner", &[file.clone()], &out, &[]);
+    let without = ens_pack("mue-practitioner", std::slice::from_ref(&file), &out, &[]);
     assert_eq!(without.status, 2);
     assert!(without.err.contains("limits.csv") && without.err.contains("--edition"), "{}", without.err);
     assert!(!out.exists());
@@ -175,16 +175,16 @@ fn the_edition_that_is_given_wins() {
         ("2026-08-15", "2026-07-01", "2026-07-01", "2026-09-30"),
         ("2027", "2027-01-01", "2027-01-01", "2027-12-31"),
     ] {
-        let made = ens_pack("mue-practitioner", &[file.clone()], &out, &["--edition", given, "--format=json"]);
+        let made = ens_pack("mue-practitioner", std::slice::from_ref(&file), &out, &["--edition", given, "--format=json"]);
         let summary = made.documents().remove(0);
         let days = ["edition", "from", "to"].map(|field| summary[field].as_str().unwrap_or_default().to_owned());
         assert_eq!(days, [edition, from, to].map(str::to_owned), "{given}");
     }
     let more = ["--edition", "2026Q4", "--from", "2026-11-01", "--to", "2026-11-30", "--format=json"];
-    let summary = ens_pack("mue-practitioner", &[file.clone()], &out, &more).documents().remove(0);
+    let summary = ens_pack("mue-practitioner", std::slice::from_ref(&file), &out, &more).documents().remove(0);
     assert_eq!((summary["from"].as_str(), summary["to"].as_str()), (Some("2026-11-01"), Some("2026-11-30")));
     for wrong in [["--from", "2026-02-30"], ["--to", "soon"]] {
-        assert_eq!(ens_pack("mue-practitioner", &[file.clone()], &out, &wrong).status, 2, "{wrong:?}");
+        assert_eq!(ens_pack("mue-practitioner", std::slice::from_ref(&file), &out, &wrong).status, 2, "{wrong:?}");
     }
 }
 
@@ -237,7 +237,7 @@ fn a_bad_file_leaves_nothing_behind() {
     ] {
         let file = desk.file(name, &bytes);
         let before = names(&desk);
-        let text = ens_pack(kind, &[file.clone()], &out, &[]);
+        let text = ens_pack(kind, std::slice::from_ref(&file), &out, &[]);
         assert_eq!((text.status, text.out.as_str()), (2, ""), "{code} {name}");
         let wanted = [format!("{name}{place}"), if code.is_empty() { "(".to_owned() } else { format!("({code})") }];
         assert!(wanted.iter().all(|it| text.err.contains(it)), "{wanted:?}: {}", text.err);
@@ -257,7 +257,7 @@ fn a_bad_file_leaves_nothing_behind() {
     // What was there before stays.
     fs::write(&out, "mine").unwrap();
     let bad = desk.file(name, "nothing of use\n");
-    assert_eq!(ens_pack("ptp-practitioner", &[bad.clone()], &out, &[]).status, 2);
+    assert_eq!(ens_pack("ptp-practitioner", std::slice::from_ref(&bad), &out, &[]).status, 2);
     assert_eq!(fs::read(&out).unwrap(), b"mine");
     assert_eq!(ens_pack("ptp-practitioner", &[desk.0.join("missing.txt")], &out, &[]).status, 2);
     // Where nothing can be written, nothing is left over either.

@@ -70,7 +70,7 @@ fn read(table: &PairEdits) -> BTreeMap<(Code, Code), Vec<Readable>> {
 fn rows(first_days: usize, standings: usize) -> Vec<(Code, Code, PairRow)> {
     let all: Vec<Date> = days().take(first_days.max(standings)).collect();
     let row = |at: usize| {
-        let to = (at % standings > 0).then(|| all[at % standings]);
+        let to = (!at.is_multiple_of(standings)).then(|| all[at % standings]);
         let from = Some(all[at % first_days]);
         (code(at % 97), code(100 + at % 89), PairRow { from, to, indicator: 1, rationale: 0 })
     };

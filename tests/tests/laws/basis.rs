@@ -65,11 +65,12 @@ fn a_digest_changes_with_a_byte() {
     let medicare = bytes_by_name()["policy:medicare"];
     let digest = |bytes: &[u8]| {
         let book = Rulebook::load([bytes]).unwrap();
-        part(book.basis(), "policy:medicare").unwrap().digest.clone()
+        part(&book.basis(), "policy:medicare").unwrap().digest.clone()
     };
     let changed = [medicare, b"\n"].concat();
     assert_ne!(digest(medicare), digest(&changed));
-    let of_book = part(Rulebook::bundled().basis(), "policy:medicare").unwrap();
+    let basis = Rulebook::bundled().basis();
+    let of_book = part(&basis, "policy:medicare").unwrap();
     assert_eq!(digest(medicare), of_book.digest);
 }
 

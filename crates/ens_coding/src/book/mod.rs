@@ -147,8 +147,8 @@ impl Rulebook {
     }
 
     /// What the rulebook consists of.
-    pub fn basis(&self) -> &Basis {
-        &self.0.basis
+    pub fn basis(&self) -> Basis {
+        Basis { strict: self.1.strict, ..self.0.basis.clone() }
     }
 
     /// What an answer under the first policy of a chain rests on: the tables, and the policies of the chain.

@@ -144,7 +144,7 @@ pub fn with(book: &Rulebook, options: &[u8]) -> Result<Rulebook, Error> {
 /// # Errors
 /// Never in practice; a basis is plain text.
 pub fn basis(book: &Rulebook) -> Result<String, Error> {
-    write(book.basis())
+    write(&book.basis())
 }
 
 /// Lists the rules.
