@@ -7,8 +7,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::error::Malformed;
 
 /// Reading from text, and the JSON Schema of it.
+///
+/// A type of which packs hold many thousands is a number there.
 macro_rules! text_serde {
-    ($name:ident, $pattern:literal, $describe:literal) => {
+    ($name:ident, $pattern:literal, $describe:literal $(, number $from_number:path)?) => {
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct Text;
@@ -21,6 +23,10 @@ macro_rules! text_serde {
                         text.parse().map_err(E::custom)
                     }
                 }
+                $(if !deserializer.is_human_readable() {
+                    let number = u32::deserialize(deserializer)?;
+                    return $from_number(number).ok_or_else(|| serde::de::Error::custom(Malformed::$name));
+                })?
                 deserializer.deserialize_str(Text)
             }
         }
@@ -95,7 +101,6 @@ macro_rules! ascii_text {
         }
     )*};
 }
-pub(crate) use ascii_text;
 
 /// A HCPCS code: CPT (five digits, or four and F, T, U, A or M) or Level II (a letter and four digits).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -364,7 +369,30 @@ macro_rules! debug_as_text {
 pub(crate) use debug_as_text;
 debug_as_text!(Code, Modifier, PlaceOfService, RevenueCode, BillType);
 
-ascii_text!(Code, Modifier, PlaceOfService);
+ascii_text!(Modifier, PlaceOfService);
+
+/// `Display` and serde for texts of a fixed length that are numbers in packs.
+macro_rules! ascii_number {
+    ($name:ident) => {
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad($crate::code::as_text(&$crate::code::Ascii::ascii(*self)))
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                if serializer.is_human_readable() {
+                    serializer.serialize_str($crate::code::as_text(&$crate::code::Ascii::ascii(*self)))
+                } else {
+                    serializer.serialize_u32(self.0)
+                }
+            }
+        }
+    };
+}
+pub(crate) use ascii_number;
+ascii_number!(Code);
 
 /// Serde for texts of varying length.
 macro_rules! display_text {
@@ -379,7 +407,7 @@ macro_rules! display_text {
 pub(crate) use display_text;
 display_text!(RevenueCode, BillType);
 
-text_serde!(Code, r"^(\d{4}[0-9FTUAM]|[A-Z]\d{4})$", "A HCPCS code: CPT or Level II");
+text_serde!(Code, r"^(\d{4}[0-9FTUAM]|[A-Z]\d{4})$", "A HCPCS code: CPT or Level II", number Code::from_number);
 text_serde!(Modifier, r"^[0-9A-Z]{2}$", "A claim modifier of two characters");
 text_serde!(PlaceOfService, r"^(0[1-9]|[1-9]\d)$", "A place of service of two digits");
 text_serde!(RevenueCode, r"^\d{4}$", "A revenue code of four digits");

@@ -28,6 +28,11 @@ impl Date {
         Some(Self(year.wrapping_mul(10_000).wrapping_add(month.wrapping_mul(100)).wrapping_add(day)))
     }
 
+    /// The date of a number, `year * 10000 + month * 100 + day`.
+    pub(crate) const fn from_number(number: u32) -> Option<Self> {
+        Self::new(number / 10_000, number / 100 % 100, number % 100)
+    }
+
     /// The date as a number, `year * 10000 + month * 100 + day`.
     #[cfg(feature = "write")]
     pub(crate) const fn number(self) -> u32 {
@@ -114,8 +119,8 @@ impl fmt::Debug for Date {
     }
 }
 
-crate::code::ascii_text!(Date);
-crate::code::text_serde!(Date, r"^\d{4}-\d{2}-\d{2}$", "A civil date, YYYY-MM-DD");
+crate::code::ascii_number!(Date);
+crate::code::text_serde!(Date, r"^\d{4}-\d{2}-\d{2}$", "A civil date, YYYY-MM-DD", number Date::from_number);
 
 #[cfg(test)]
 mod tests {

@@ -175,7 +175,8 @@ fn the_edition_that_is_given_wins() {
         ("2026-08-15", "2026-07-01", "2026-07-01", "2026-09-30"),
         ("2027", "2027-01-01", "2027-01-01", "2027-12-31"),
     ] {
-        let made = ens_pack("mue-practitioner", std::slice::from_ref(&file), &out, &["--edition", given, "--format=json"]);
+        let made =
+            ens_pack("mue-practitioner", std::slice::from_ref(&file), &out, &["--edition", given, "--format=json"]);
         let summary = made.documents().remove(0);
         let days = ["edition", "from", "to"].map(|field| summary[field].as_str().unwrap_or_default().to_owned());
         assert_eq!(days, [edition, from, to].map(str::to_owned), "{given}");

@@ -138,7 +138,9 @@ impl Files {
                 pair.push(more);
             }
             if rows >= PART.min(self.pair_rows / 4) && row[0] != last && texts.len() < 4 {
-                texts.push(header.clone());
+                let mut text = String::with_capacity(PART * 90);
+                text.push_str(&header);
+                texts.push(text);
                 rows = 0;
             }
             last = row[0];

@@ -227,8 +227,8 @@ fn a_limit_of_zero_is_no_approval() {
     let mut visit = plain_visit("2026-08-03");
     visit["documentation"] = json!({ "note": { "separately_identifiable": true } });
     let with = |units: &[u8]| {
-        let clean_fees = diagnoses(2026, &[("M17", false), ("M171", false), ("M1711", true)]);
-        let book = book(&[units, &clean_fees, &pairs(2026, 3, &["11000 12000 2004-07-01 * 1"])]);
+        let list = diagnoses(2026, &[("M17", false), ("M171", false), ("M1711", true)]);
+        let book = book(&[units, &list, &pairs(2026, 3, &["11000 12000 2004-07-01 * 1"])]);
         check(&visit, &lines(&["95972"]), &book).unwrap()
     };
     let some = with(&units(2026, 3, &["95972,1,2 Policy"]));

@@ -50,7 +50,7 @@ struct Used {
 impl Used {
     fn of(parts: Arc<[Part]>) -> Self {
         let text = crate::json::text(&parts[..]).unwrap_or_default();
-        Self { digest: pack::digest(text.as_bytes()), parts, text }
+        Self { digest: pack::short_digest(&text), parts, text }
     }
 }
 

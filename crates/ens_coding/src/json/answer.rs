@@ -85,8 +85,8 @@ pub(crate) struct Compact<'a> {
     /// The policy that was used.
     #[serde(skip_serializing_if = "Option::is_none")]
     policy: Option<&'a str>,
-    /// Names the parts that the answer rests on, as the basis of a whole answer lists them: the first 128 bits of SHA-256 of
-    /// that list, in hexadecimal digits.
+    /// Names the parts that the answer rests on, as the basis of a whole answer lists them: XXH64 of that list, with the
+    /// seeds 0 and 1, in hexadecimal digits.
     basis: &'a str,
 }
 

@@ -4,7 +4,6 @@
 //! over everything after those, then the header in postcard form and the body. Loading verifies XXH64, which takes a
 //! millisecond for the largest pack; SHA-256, which would take thirty, names the content in answers.
 
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
@@ -66,9 +65,18 @@ pub(crate) fn digest(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
 }
 
+/// A short name of a text, for telling texts apart: XXH64 with the seeds 0 and 1, in hexadecimal digits.
+pub(crate) fn short_digest(text: &str) -> String {
+    let halves = [0, 1].map(|seed| XxHash64::oneshot(seed, text.as_bytes()).to_be_bytes());
+    hexadecimal(halves.as_flattened())
+}
+
 /// The first sixteen bytes in hexadecimal digits.
 fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().take(16).fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
+    let digit = |value: u8| {
+        char::from(if value < 10 { b'0'.wrapping_add(value) } else { b'a'.wrapping_add(value).wrapping_sub(10) })
+    };
+    bytes.iter().take(16).flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// Opens a pack after checking its bytes. `path` names the part in errors.

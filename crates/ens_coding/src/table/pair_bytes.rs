@@ -65,7 +65,7 @@ fn day(stored: u32) -> Result<Option<Date>, Wrong> {
     if stored == 0 {
         return Ok(None);
     }
-    Date::new(stored / 10_000, stored / 100 % 100, stored % 100).map(Some).ok_or(DISORDERED)
+    Date::from_number(stored).map(Some).ok_or(DISORDERED)
 }
 
 fn standing([a, b, c, d, indicator, rationale]: [u8; STANDING]) -> Result<Standing, Wrong> {
