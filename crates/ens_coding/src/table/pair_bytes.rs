@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 
 use super::PackSource;
 use super::codes::CodeList;
-use super::pair_edits::{Numbers, PairEdits, PairRow, Standing};
+use super::pair_edits::{Grid, Numbers, PairEdits, PairRow, Standing};
 use crate::code::Code;
 use crate::date::Date;
 use crate::error::Error;
@@ -75,7 +75,10 @@ impl PairEdits {
         let (source, rest): (PackSource, _) = postcard::take_from_bytes(bytes).map_err(|_| truncated())?;
         let (rationales, rest): (Vec<String>, _) = postcard::take_from_bytes(rest).map_err(|_| truncated())?;
         let edits = Self::arrays(source, rationales, Bytes(rest)).ok_or_else(truncated)?;
-        edits.filter(Self::is_sound).ok_or_else(|| Error::new("pack/disordered", path))
+        let mut edits = edits.filter(Self::is_sound).ok_or_else(|| Error::new("pack/disordered", path))?;
+        let partners = |at| edits.partners_of(at).unwrap_or_default().1;
+        edits.grid = Grid::of(edits.codes.as_slice().len(), partners);
+        Ok(edits)
     }
 
     /// The arrays: nothing where there are fewer or more bytes than counted, an empty inside where a value is impossible.
@@ -104,6 +107,7 @@ impl PairEdits {
             standings,
             days,
             stands,
+            grid: Grid::default(),
         }))
     }
 
