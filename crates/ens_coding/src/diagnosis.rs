@@ -1,5 +1,6 @@
 //! ICD-10-CM codes as claims carry them.
 
+use core::cmp::Ordering;
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -7,10 +8,30 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::error::Malformed;
 
 /// An ICD-10-CM diagnosis code, written with its dot (`M54.50`) and read with or without.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Diagnosis([u8; 7]); // without the dot, padded with zero bytes
 
+/// As the text sorts, in one comparison.
+impl Ord for Diagnosis {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.number().cmp(&other.number())
+    }
+}
+
+impl PartialOrd for Diagnosis {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl Diagnosis {
+    /// The characters as a number that sorts like them.
+    fn number(self) -> u64 {
+        let mut bytes = [0; 8];
+        bytes.iter_mut().zip(self.0).for_each(|(to, from)| *to = from);
+        u64::from_be_bytes(bytes)
+    }
+
     /// The code without its dot.
     pub fn as_str(&self) -> &str {
         core::str::from_utf8(self.as_bytes()).unwrap_or_default()

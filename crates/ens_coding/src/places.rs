@@ -49,6 +49,7 @@ pub(crate) struct Each {
 impl Iterator for Each {
     type Item = usize;
 
+    #[inline]
     fn next(&mut self) -> Option<usize> {
         while self.bits == 0 {
             if self.rest == [0; 3] {

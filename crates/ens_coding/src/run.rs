@@ -249,24 +249,28 @@ impl<'a> Context<'a> {
 /// Places of the services that a line reports: those billed under its code, or under the code that it continues. Where
 /// several disciplines furnished them, the line's modifier tells which are its own.
 fn services_of(services: &[ServiceView], choices: &[Choice], line: &Line) -> Places {
-    let reports = |(service, choice): (&ServiceView, &Choice)| {
-        service.billed == Some(line.code) || (choice.further == Some(line.code) && service.billed.is_some())
-    };
-    let each = services.iter().zip(choices).map(reports).enumerate();
-    let places: Places = each.filter(|(_, reports)| *reports).map(|(at, _)| at).collect();
+    let (mut places, mut count) = (Places::default(), 0_usize);
+    for (at, (service, choice)) in services.iter().zip(choices).enumerate() {
+        let Some(billed) = service.billed else { continue };
+        if billed == line.code || choice.further == Some(line.code) {
+            places.insert(at);
+            count = count.saturating_add(1);
+        }
+    }
     // A draft says itself which services it reports.
-    let drafted: Places = line.services.iter().map(|at| usize::from(*at)).collect();
+    if !line.services.is_empty() {
+        let drafted = places.and(line.services.iter().map(|at| usize::from(*at)).collect());
+        if !drafted.is_empty() {
+            return drafted;
+        }
+    }
+    if count < 2 {
+        return places;
+    }
     let in_discipline = |at: &usize| {
         let discipline = services.get(*at).and_then(|service| service.discipline);
         discipline.is_some_and(|discipline| line.has(discipline.modifier()))
     };
-    let drafted = places.and(drafted);
-    if !drafted.is_empty() {
-        return drafted;
-    }
-    if places.iter().nth(1).is_none() {
-        return places;
-    }
     let own: Places = places.iter().filter(in_discipline).collect();
     if own.is_empty() { places } else { own }
 }

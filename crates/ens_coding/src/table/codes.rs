@@ -1,4 +1,4 @@
-//! A sorted list of codes with an index, so that finding one takes a few steps in one place of memory.
+//! Where the rows of a code stand, so that finding them takes two steps through memory and no search.
 
 use alloc::vec;
 use alloc::vec::Vec;
@@ -8,31 +8,24 @@ use crate::diagnosis::Diagnosis;
 
 /// What a table is looked up by.
 pub trait Key: Ord {
-    /// How many buckets there are; none means that the rows are searched as a whole.
-    const BUCKETS: usize = 0;
-
-    /// The bucket of the key: never smaller for a larger key.
-    fn bucket(&self) -> usize {
-        0
+    /// The code that the key begins with, by which the table keeps an index; none means that its rows are searched.
+    #[inline]
+    fn code(&self) -> Option<Code> {
+        None
     }
 }
 
-/// Codes that share a bucket.
-const WIDTH: u32 = 150;
-
 impl Key for Code {
-    const BUCKETS: usize = (Self::NUMBERS / WIDTH) as usize;
-
-    fn bucket(&self) -> usize {
-        usize::try_from(self.number() / WIDTH).unwrap_or_default()
+    #[inline]
+    fn code(&self) -> Option<Code> {
+        Some(*self)
     }
 }
 
 impl Key for (Code, Code) {
-    const BUCKETS: usize = Code::BUCKETS;
-
-    fn bucket(&self) -> usize {
-        self.0.bucket()
+    #[inline]
+    fn code(&self) -> Option<Code> {
+        Some(self.0)
     }
 }
 
@@ -40,38 +33,57 @@ impl Key for Modifier {}
 impl Key for PlaceOfService {}
 impl Key for Diagnosis {}
 
-/// For each bucket the place of its first key, and the number of keys at the end.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Buckets(Vec<u32>);
+/// Codes that share a page.
+const PAGE: u32 = 64;
 
-impl Buckets {
-    /// The index of sorted keys.
-    pub fn of<'k, K: Key + 'k>(keys: impl Iterator<Item = &'k K>) -> Self {
-        if K::BUCKETS == 0 {
-            return Self::default();
-        }
-        let mut starts = vec![0_u32; K::BUCKETS.saturating_add(1)];
-        for key in keys {
-            if let Some(count) = starts.get_mut(key.bucket().saturating_add(1)) {
-                *count = count.saturating_add(1);
+/// For each code the place of its first row. Most runs of codes have no row at all and share one empty page, so that the
+/// index of a table of few codes stays small.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct CodeIndex {
+    pages: Vec<u16>,  // for each run of codes its page; nothing where there is no index
+    places: Vec<u32>, // page by page for each code its place
+}
+
+impl CodeIndex {
+    /// The place of a code without a row.
+    const NOWHERE: u32 = u32::MAX;
+
+    /// The index of sorted codes.
+    pub fn of(codes: impl Iterator<Item = Code>) -> Self {
+        const EMPTY: [u32; PAGE as usize] = [CodeIndex::NOWHERE; PAGE as usize];
+        let runs = usize::try_from(Code::NUMBERS.div_ceil(PAGE)).unwrap_or_default();
+        let mut index = Self { pages: vec![0; runs], places: EMPTY.to_vec() };
+        let mut last = 0_u16; // page
+        for (place, code) in (0_u32..).zip(codes) {
+            if let Some(page) = index.pages.get_mut(Self::run(code)).filter(|page| **page == 0) {
+                last = last.wrapping_add(1);
+                *page = last;
+                index.places.extend(EMPTY);
+            }
+            let slot = index.slot(code).and_then(|slot| index.places.get_mut(slot));
+            if let Some(slot) = slot.filter(|slot| **slot == Self::NOWHERE) {
+                *slot = place;
             }
         }
-        let mut sum = 0_u32;
-        for start in &mut starts {
-            sum = sum.saturating_add(*start);
-            *start = sum;
-        }
-        Self(starts)
+        index
     }
 
-    /// The keys, or rows, among which a key stands, and the place of the first of them.
-    pub fn around<'r, K: Key, R>(&self, key: &K, rows: &'r [R]) -> (usize, &'r [R]) {
-        let bucket = key.bucket();
-        let place = |at: usize| self.0.get(at).and_then(|start| usize::try_from(*start).ok());
-        match (place(bucket), place(bucket.saturating_add(1))) {
-            (Some(start), Some(end)) => (start, rows.get(start..end).unwrap_or_default()),
-            _ => (0, rows),
-        }
+    /// The run of codes in which a code stands.
+    #[inline]
+    fn run(code: Code) -> usize {
+        usize::try_from(code.number() / PAGE).unwrap_or(usize::MAX)
+    }
+
+    #[inline]
+    fn slot(&self, code: Code) -> Option<usize> {
+        let page = u32::from(*self.pages.get(Self::run(code))?);
+        usize::try_from(page.wrapping_mul(PAGE).wrapping_add(code.number() % PAGE)).ok()
+    }
+
+    /// The place of a code's first row, beyond all rows where it has none; `None` where there is no index.
+    #[inline]
+    pub fn first(&self, code: Code) -> Option<u32> {
+        self.places.get(self.slot(code)?).copied()
     }
 }
 
@@ -79,20 +91,20 @@ impl Buckets {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CodeList {
     codes: Vec<Code>,
-    buckets: Buckets,
+    index: CodeIndex,
 }
 
 impl CodeList {
     /// The list of these codes, or `None` where they are not in ascending order.
     pub fn of(codes: Vec<Code>) -> Option<Self> {
-        let buckets = Buckets::of(codes.iter());
-        codes.is_sorted_by(|a, b| a < b).then_some(Self { codes, buckets })
+        let index = CodeIndex::of(codes.iter().copied());
+        codes.is_sorted_by(|a, b| a < b).then_some(Self { codes, index })
     }
 
     /// The place of a code.
-    pub fn place(&self, code: Code) -> Option<usize> {
-        let (start, near) = self.buckets.around(&code, &self.codes);
-        near.binary_search(&code).ok().map(|at| start.saturating_add(at))
+    #[inline]
+    pub fn place(&self, code: Code) -> Option<u16> {
+        self.index.first(code).and_then(|place| u16::try_from(place).ok())
     }
 
     /// All codes.

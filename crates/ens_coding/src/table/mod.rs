@@ -41,7 +41,7 @@ use crate::date::Date;
 use crate::finding::Citation;
 use crate::source::Trust;
 
-use codes::Buckets;
+use codes::CodeIndex;
 
 pub use codes::Key;
 pub use editions::{Editions, Loaded};
@@ -106,19 +106,22 @@ pub struct Table<K, V> {
     sources: Vec<PackSource>,
     rows: Vec<Row<K, V>>, // sorted by key and then by their first day
     #[serde(skip)]
-    buckets: Buckets,
+    index: CodeIndex,
 }
 
 impl<K: Key, V> Table<K, V> {
     /// The table of these rows, which are put in order, and of their sources.
     pub fn new(sources: Vec<PackSource>, mut rows: Vec<Row<K, V>>) -> Self {
         rows.sort_by(|a, b| (&a.key, a.from).cmp(&(&b.key, b.from)));
-        Self { sources, rows, buckets: Buckets::default() }.indexed()
+        Self { sources, rows, index: CodeIndex::default() }.indexed()
     }
 
     /// The same with its index.
     fn indexed(self) -> Self {
-        Self { buckets: Buckets::of(self.rows.iter().map(|row| &row.key)), ..self }
+        if self.rows.first().is_none_or(|row| row.key.code().is_none()) {
+            return self;
+        }
+        Self { index: CodeIndex::of(self.rows.iter().filter_map(|row| row.key.code())), ..self }
     }
 
     /// All rows, by key and first day.
@@ -126,16 +129,29 @@ impl<K: Key, V> Table<K, V> {
         &self.rows
     }
 
+    /// The rows from the first one of a key's code, where there is an index, and of all rows otherwise.
+    #[inline]
+    fn near(&self, key: &K) -> (bool, &[Row<K, V>]) {
+        match key.code().and_then(|code| self.index.first(code)) {
+            Some(start) => {
+                let start = usize::try_from(start).unwrap_or(usize::MAX);
+                (true, self.rows.get(start..).unwrap_or_default())
+            }
+            None => (false, &self.rows),
+        }
+    }
+
     /// The rows from the first one of a key, or of what would follow it.
+    #[inline]
     fn from(&self, key: &K) -> &[Row<K, V>] {
-        let (_, near) = self.buckets.around(key, &self.rows);
+        let (is_near, rows) = self.near(key);
         // A few rows are gone through sooner than halved.
-        let before = if near.len() > 16 {
-            near.partition_point(|row| row.key < *key)
+        let before = if is_near || rows.len() <= 16 {
+            rows.iter().take_while(|row| row.key < *key).count()
         } else {
-            near.iter().take_while(|row| row.key < *key).count()
+            rows.partition_point(|row| row.key < *key)
         };
-        near.get(before..).unwrap_or_default()
+        rows.get(before..).unwrap_or_default()
     }
 
     /// All rows of a key, whatever their dates.
@@ -170,8 +186,8 @@ impl<K: Key, V> Table<K, V> {
 impl<V> Table<(Code, Code), V> {
     /// The rows of all pairs with this first code.
     pub(crate) fn beginning(&self, one: Code) -> impl Iterator<Item = &Row<(Code, Code), V>> + Clone {
-        let (_, near) = self.buckets.around(&(one, one), &self.rows);
-        near.iter().filter(move |row| row.key.0 == one)
+        let (_, rows) = self.near(&(one, one));
+        rows.iter().skip_while(move |row| row.key.0 < one).take_while(move |row| row.key.0 == one)
     }
 }
 

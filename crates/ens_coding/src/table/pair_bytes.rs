@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 
 use super::PackSource;
 use super::codes::CodeList;
-use super::pair_edits::{Numbers, PairEdits, PairRow, Standing};
+use super::pair_edits::{Grid, Numbers, PairEdits, PairRow, Standing};
 use crate::code::Code;
 use crate::date::Date;
 use crate::error::Error;
@@ -103,8 +103,14 @@ impl PairEdits {
         let codes = codes.and_then(CodeList::of).ok_or(DISORDERED)?;
         let days = days.into_iter().map(day).collect::<Result<_, _>>()?;
         let stands = stands.as_chunks().0.iter().copied().map(standing).collect::<Result<_, _>>()?;
-        let edits = Self { source, rationales, codes, starts, partners, first_days, standings, days, stands };
-        if edits.is_sound() { Ok(edits) } else { Err(DISORDERED) }
+        let grid = Grid::default();
+        let edits = Self { source, rationales, codes, starts, partners, first_days, standings, days, stands, grid };
+        if !edits.is_sound() {
+            return Err(DISORDERED);
+        }
+        let partners = |at| edits.partners_of(at).unwrap_or_default().1;
+        let grid = Grid::of(edits.codes.as_slice().len(), partners);
+        Ok(Self { grid, ..edits })
     }
 
     /// Whether every place leads to something, and everything is in the order that look-ups rely on.

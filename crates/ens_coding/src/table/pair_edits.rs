@@ -6,6 +6,7 @@
 //! branch depends on what a step reads.
 
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -51,6 +52,45 @@ pub struct PairEdits {
     pub(super) standings: Numbers, // for each partner the place of its standing
     pub(super) days: Vec<Option<Date>>,
     pub(super) stands: Vec<Standing>,
+    pub(super) grid: Grid,
+}
+
+/// Which places are partners, a bit for each two of a table of few codes: most pairs of a claim have no row, and that is
+/// told without a search. For more codes it would be too large, and stays empty.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Grid {
+    bits: Vec<u64>,
+    words: usize, // of one place; 0 where the grid is empty
+}
+
+impl Grid {
+    /// The most codes that a grid is made for; it takes 32 KiB then.
+    const MOST: usize = 512;
+
+    /// The grid of the partners of each place.
+    pub fn of<'p>(count: usize, partners: impl Fn(usize) -> &'p [u16]) -> Self {
+        if count > Self::MOST {
+            return Self::default();
+        }
+        let words = count.div_ceil(64);
+        let mut bits = vec![0_u64; count.saturating_mul(words)];
+        for (at, row) in bits.chunks_exact_mut(words.max(1)).enumerate() {
+            for partner in partners(at).iter().copied().map(usize::from) {
+                if let Some(word) = row.get_mut(partner / 64) {
+                    *word |= 1 << (partner % 64);
+                }
+            }
+        }
+        Self { bits, words }
+    }
+
+    /// Whether a place may have another one as its partner; no means that it does not.
+    #[inline]
+    fn may_pair(&self, one: u16, two: u16) -> bool {
+        let (one, two) = (usize::from(one), usize::from(two));
+        let word = self.bits.get(one.wrapping_mul(self.words).wrapping_add(two / 64));
+        self.words == 0 || word.is_some_and(|word| word >> (two % 64) & 1 != 0)
+    }
 }
 
 /// How a row stands: what it has besides its first day.
@@ -159,8 +199,11 @@ impl PairEdits {
         };
         places.iter_mut().zip(codes).for_each(|(place, code)| *place = self.place(code));
         for (one, first) in places.iter().enumerate() {
-            let Some((start, partners)) = self.partners_of(usize::from(*first)) else { continue };
-            for (two, second) in places.iter().enumerate().filter(|(two, _)| *two != one) {
+            for (two, second) in places.iter().enumerate() {
+                if one == two || !self.grid.may_pair(*first, *second) {
+                    continue;
+                }
+                let Some((start, partners)) = self.partners_of(usize::from(*first)) else { continue };
                 if let Some(rows) = self.find(start, partners, *second) {
                     each(one, two, rows);
                 }
@@ -194,7 +237,7 @@ impl PairEdits {
 
     /// The place of a code, or a place that no code has.
     fn place(&self, code: Code) -> u16 {
-        self.codes.place(code).and_then(|at| u16::try_from(at).ok()).unwrap_or(u16::MAX)
+        self.codes.place(code).unwrap_or(u16::MAX)
     }
 
     /// The partners of a code, and the place of the first of them.

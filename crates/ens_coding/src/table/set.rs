@@ -137,7 +137,7 @@ where
 {
     fn read(bytes: &[u8], path: &str) -> Result<Self, Error> {
         let (sources, rows) = sources(bytes, path)?;
-        let table = Self { sources, rows: pack::body(rows, path)?, buckets: super::Buckets::default() };
+        let table = Self { sources, rows: pack::body(rows, path)?, index: super::CodeIndex::default() };
         sound(table.indexed(), Self::is_sound, path)
     }
 }

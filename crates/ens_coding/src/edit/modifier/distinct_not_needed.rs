@@ -54,6 +54,9 @@ fn believed(context: &Context<'_>, pen: &mut Pen<'_>) {
     let silent = || context.lines.iter().filter(|line| !line.is_distinct);
     for one in silent() {
         let rows = table.table.beginning(one.edits_as);
+        if rows.clone().next().is_none() {
+            continue;
+        }
         let seconds = CodeBits::of(rows.clone().map(|row| row.key.1));
         for two in silent().filter(|two| seconds.may_hold(two.edits_as)) {
             let Some(row) = rows.clone().find(|row| row.key.1 == two.edits_as) else { continue };

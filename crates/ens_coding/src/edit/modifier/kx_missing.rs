@@ -60,7 +60,8 @@ fn allowed(context: &Context<'_>, line: &LineView<'_>) -> Option<Cents> {
     if !line.line.services.is_empty() {
         return allowed_of(context.visit, &context.claim.lines, line.at);
     }
-    if context.lines.iter().take(line.at).any(|earlier| earlier.code() == line.code()) {
+    let is_repeat = || context.lines.iter().take(line.at).any(|earlier| earlier.code() == line.code());
+    if context.has_shared_codes && is_repeat() {
         return Some(Cents::default());
     }
     let mut services = context.services_of(line).peekable();
