@@ -282,8 +282,7 @@ fn findings_of_units() {
                 let all: u32 = claim.iter().filter(|line| line.0 == *code).map(|line| line.2).sum();
                 let is_first = claim.iter().position(|line| line.0 == *code) == Some(at);
                 let billed = if *by == 1 { *own } else { all };
-                // A limit of zero is no limit of units: the code is not taken at all.
-                if *most > 0 && billed > *most && (*by == 1 || is_first) {
+                if billed > *most && (*by == 1 || is_first) {
                     wanted.push((at, billed.to_string(), most.to_string()));
                 }
             }

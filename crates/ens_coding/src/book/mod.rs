@@ -124,7 +124,9 @@ impl Rulebook {
             }
         }
         tables.take_statuses()?;
-        order::sort(&mut listed, |one: &Part, other| (&one.part, &one.edition) < (&other.part, &other.edition));
+        order::sort(&mut listed, |one: &Part, other| {
+            (&one.part, &one.edition, &one.digest) < (&other.part, &other.edition, &other.digest)
+        });
         order::sort(&mut policies, |(_, one), (_, other)| one.policy < other.policy);
         let parents = parents_of(&policies)?;
         for (path, policy) in &policies {

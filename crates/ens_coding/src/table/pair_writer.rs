@@ -93,11 +93,14 @@ impl<T> Default for Listed<T> {
 
 impl<T: Copy + Ord> Listed<T> {
     fn add(&mut self, value: T) -> Result<(), PairsError> {
-        let next = u16::try_from(self.values.len()).map_err(|_| PairsError::TooManyRows)?;
-        let place = *self.known.entry(value).or_insert(next);
-        if place == next {
+        let place = if let Some(place) = self.known.get(&value) {
+            *place
+        } else {
+            let next = u16::try_from(self.values.len()).map_err(|_| PairsError::TooManyRows)?;
+            self.known.insert(value, next);
             self.values.push(value);
-        }
+            next
+        };
         self.places.push(place);
         Ok(())
     }

@@ -1,11 +1,12 @@
 use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::date::Date;
 use crate::edit::units::over_mue;
 use crate::finding::At;
 use crate::rule::rule;
-use crate::run::{Context, Pen};
+use crate::run::{Context, LineView, Pen};
 use crate::table::Loaded;
 
 rule! {
@@ -16,21 +17,18 @@ rule! {
     check: check;
 }
 
-/// Tables whose editions do not cover the date.
-struct Outside {
-    tables: String,
+/// Tables whose editions do not cover the date, each with the edition that stands in.
+struct Outside<'a> {
+    tables: Vec<(&'static str, &'a str)>,
     date: Date,
 }
 
-impl Outside {
-    /// Adds name and edition of a table that does not cover the date, once.
-    fn note<T>(&mut self, (name, table): (&str, Option<&Loaded<T>>)) {
-        let name = name.strip_prefix("table:").unwrap_or(name);
-        if let Some(table) = table.filter(|table| !table.covers(self.date) && !self.tables.contains(name)) {
-            self.tables.reserve(64);
-            for text in [if self.tables.is_empty() { "" } else { ", " }, name, " ", &table.edition] {
-                self.tables.push_str(text);
-            }
+impl<'a> Outside<'a> {
+    /// Notes a table that does not cover the date, once.
+    fn note<T>(&mut self, (name, table): (&'static str, Option<&'a Loaded<T>>)) {
+        let known = self.tables.iter().any(|(own, _)| *own == name);
+        if let Some(table) = table.filter(|table| !known && !table.covers(self.date)) {
+            self.tables.push((name, &table.edition));
         }
     }
 }
@@ -44,7 +42,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let limits = national(context.edition.unit_edits()) && any;
     let status = national(context.edition.fee_schedule_status()) && any;
     let diagnoses = !context.diagnoses().is_empty();
-    let mut outside = Outside { tables: String::new(), date };
+    let mut outside = Outside { tables: Vec::new(), date };
     if pairs {
         outside.note(context.pair_table());
     }
@@ -57,12 +55,22 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     outside.note(("table:status", tables.status().filter(|_| status)));
     outside.note(("table:codes", tables.codes().filter(|_| any)));
     outside.note(("table:icd10cm", tables.icd10cm().filter(|_| diagnoses)));
-    if context.edition.is_strict() {
-        for table in outside.tables.split(", ").filter(|table| !table.is_empty()) {
-            pen.lacks(At::CLAIM, format!("table:{table}, an edition for the date"));
+    let add_on = |line: &LineView<'_>| tables.add_on().filter(|it| !it.table.all(&line.code()).is_empty());
+    outside.note(("table:add_on", context.lines.iter().find_map(add_on)));
+    let ranked = context.pairs.iter().any(|pair| pair.indicator == 1 && context.resolved_by(pair).is_none());
+    outside.note(("table:pfs", tables.pfs().filter(|_| ranked)));
+    let mut named = String::new();
+    for (name, edition) in outside.tables {
+        if context.edition.is_strict() {
+            pen.lacks(At::CLAIM, format!("{name} {edition}, an edition for the date"));
+        }
+        for text in
+            [if named.is_empty() { "" } else { ", " }, name.strip_prefix("table:").unwrap_or(name), " ", edition]
+        {
+            named.push_str(text);
         }
     }
-    if !outside.tables.is_empty() {
-        pen.raise(At::CLAIM).fact("date", date).fact("tables", outside.tables);
+    if !named.is_empty() {
+        pen.raise(At::CLAIM).fact("date", date).fact("tables", named);
     }
 }

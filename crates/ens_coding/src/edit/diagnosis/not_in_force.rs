@@ -1,9 +1,11 @@
-use crate::finding::At;
+use alloc::format;
+
+use crate::finding::{At, Citation};
 use crate::fix::Fix;
 use crate::rule::rule;
 use crate::run::{Context, Pen};
-use crate::source::Trust;
-use crate::table::Billable;
+use crate::source::{CDC_ICD10CM_FY2025, Trust};
+use crate::table::{Billable, Icd10cm, Loaded};
 
 rule! {
     /// The ICD-10-CM code is not valid or not billable on the date of service.
@@ -41,18 +43,33 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         match (list.table.find(*diagnosis), list.covers(date)) {
             (Some(Billable::Yes), _) => {}
             (Some(Billable::No), true) => {
-                raise(pen, place, *diagnosis, date, "it is a header, and more characters are needed");
+                let why = "it is a header, and more characters are needed";
+                raise(pen, place, *diagnosis, date, why).decided_by(&CDC_ICD10CM_FY2025, cited(list));
             }
             (None, true) => {
-                raise(pen, place, *diagnosis, date, "no such code in the fiscal year's list");
+                let why = "no such code in the fiscal year's list";
+                raise(pen, place, *diagnosis, date, why).decided_by(&CDC_ICD10CM_FY2025, cited(list));
             }
             (Some(Billable::No), false) => {
                 let why = "it is a header in the nearest loaded fiscal year, and more characters are needed";
-                raise(pen, place, *diagnosis, date, why).trust(Trust::Secondary);
+                raise(pen, place, *diagnosis, date, why)
+                    .decided_by(&CDC_ICD10CM_FY2025, cited(list))
+                    .trust(Trust::Secondary);
             }
             (None, false) => pen.lacks(place, "table:icd10cm"),
         }
     }
+}
+
+/// The list that decided, where it is not the bundled one, which the rule cites itself.
+fn cited(list: &Loaded<Icd10cm>) -> Option<Citation> {
+    list.is_whole.then(|| Citation {
+        source: format!("icd10cm-{}", list.edition).into(),
+        title: format!("CDC and CMS ICD-10-CM, {}", list.edition).into(),
+        trust: Trust::Primary,
+        from: list.from,
+        to: list.to,
+    })
 }
 
 fn raise<'p>(

@@ -3,9 +3,9 @@ use crate::code::Code;
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
-use crate::run::{Context, Pen};
+use crate::run::{Context, LineView, Pen};
 use crate::source::CMS_MUE_2024Q2;
-use crate::table::{Loaded, Row, Table, UnitLimit};
+use crate::table::{Loaded, Row, Table, Timing, UnitLimit};
 use crate::visit::{ClaimForm, PerformerKind};
 
 rule! {
@@ -72,8 +72,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                 .map(|other| other.line.units.get())
                 .fold(earlier_today(context, line.code()), u32::saturating_add),
         };
-        // A limit of zero means that the code is not taken at all, which other rules report with their reason.
-        if most == 0 || units <= most {
+        if units <= most || (most == 0 && is_told_otherwise(context, line)) {
             continue;
         }
         let raised = pen
@@ -101,6 +100,15 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             }
         }
     }
+}
+
+/// A limit of zero means that the code is not taken at all on this kind of claim. Where another rule says so with its
+/// reason, the number adds nothing.
+fn is_told_otherwise(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    let at_home = line.fact.is_some_and(|fact| matches!(fact.timing, Timing::Item | Timing::Supply));
+    line.swap.is_some()
+        || line.status.is_some_and(|row| matches!(row.value, 'B' | 'N'))
+        || (at_home && context.edition.equipment_by_supplier().is_some_and(|term| term.value))
 }
 
 /// Units of the code that were billed for the same day already.
