@@ -5,44 +5,7 @@ use core::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::error::Malformed;
-
-/// Reading from text, and the JSON Schema of it.
-///
-/// A type of which packs hold many thousands is a number there.
-macro_rules! text_serde {
-    ($name:ident, $pattern:literal, $describe:literal $(, number $from_number:path)?) => {
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Text;
-                impl serde::de::Visitor<'_> for Text {
-                    type Value = $name;
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str($describe)
-                    }
-                    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$name, E> {
-                        text.parse().map_err(E::custom)
-                    }
-                }
-                $(if !deserializer.is_human_readable() {
-                    let number = u32::deserialize(deserializer)?;
-                    return $from_number(number).ok_or_else(|| serde::de::Error::custom(Malformed::$name));
-                })?
-                deserializer.deserialize_str(Text)
-            }
-        }
-
-        #[cfg(feature = "schema")]
-        impl schemars::JsonSchema for $name {
-            fn schema_name() -> alloc::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "string", "pattern": $pattern, "description": $describe })
-            }
-        }
-    };
-}
-pub(crate) use text_serde;
+use crate::text::{Ascii, ascii_number, ascii_text, debug_as_text, display_text, text_serde};
 
 /// Digits before letters, as in ASCII, so that numbers sort like their text.
 const ALPHABET: &[u8; 36] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -73,33 +36,6 @@ const fn last_digit(byte: u8) -> Option<u32> {
 fn character(alphabet: &[u8], digit: u32) -> u8 {
     let place = usize::try_from(digit).ok();
     place.and_then(|at| alphabet.get(at)).copied().unwrap_or(b'?')
-}
-
-/// A text of a fixed number of ASCII characters: written without the machinery of formatting.
-pub(crate) trait Ascii<const N: usize>: Copy {
-    fn ascii(self) -> [u8; N];
-}
-
-/// The characters as text.
-pub(crate) fn as_text<const N: usize>(ascii: &[u8; N]) -> &str {
-    core::str::from_utf8(ascii).unwrap_or_default()
-}
-
-/// `Display` and serde for texts of a fixed length.
-macro_rules! ascii_text {
-    ($($name:ident),*) => {$(
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad($crate::code::as_text(&$crate::code::Ascii::ascii(*self)))
-            }
-        }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str($crate::code::as_text(&$crate::code::Ascii::ascii(*self)))
-            }
-        }
-    )*};
 }
 
 /// A HCPCS code: CPT (five digits, or four and F, T, U, A or M) or Level II (a letter and four digits).
@@ -356,55 +292,12 @@ impl BillType {
     }
 }
 
-/// Debug output is the text form.
-macro_rules! debug_as_text {
-    ($($name:ident),*) => {$(
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                fmt::Display::fmt(self, f)
-            }
-        }
-    )*};
-}
-pub(crate) use debug_as_text;
 debug_as_text!(Code, Modifier, PlaceOfService, RevenueCode, BillType);
 
 ascii_text!(Modifier, PlaceOfService);
 
-/// `Display` and serde for texts of a fixed length that are numbers in packs.
-macro_rules! ascii_number {
-    ($name:ident) => {
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad($crate::code::as_text(&$crate::code::Ascii::ascii(*self)))
-            }
-        }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                if serializer.is_human_readable() {
-                    serializer.serialize_str($crate::code::as_text(&$crate::code::Ascii::ascii(*self)))
-                } else {
-                    serializer.serialize_u32(self.0)
-                }
-            }
-        }
-    };
-}
-pub(crate) use ascii_number;
 ascii_number!(Code);
 
-/// Serde for texts of varying length.
-macro_rules! display_text {
-    ($($name:ident),*) => {$(
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-    )*};
-}
-pub(crate) use display_text;
 display_text!(RevenueCode, BillType);
 
 text_serde!(Code, r"^(\d{4}[0-9FTUAM]|[A-Z]\d{4})$", "A HCPCS code: CPT or Level II", number Code::from_number);

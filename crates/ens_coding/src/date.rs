@@ -101,7 +101,7 @@ impl FromStr for Date {
     }
 }
 
-impl crate::code::Ascii<10> for Date {
+impl crate::text::Ascii<10> for Date {
     fn ascii(self) -> [u8; 10] {
         let mut text = *b"0000-00-00";
         let mut rest = self.0;
@@ -119,8 +119,8 @@ impl fmt::Debug for Date {
     }
 }
 
-crate::code::ascii_number!(Date);
-crate::code::text_serde!(Date, r"^\d{4}-\d{2}-\d{2}$", "A civil date, YYYY-MM-DD", number Date::from_number);
+crate::text::ascii_number!(Date);
+crate::text::text_serde!(Date, r"^\d{4}-\d{2}-\d{2}$", "A civil date, YYYY-MM-DD", number Date::from_number);
 
 #[cfg(test)]
 mod tests {

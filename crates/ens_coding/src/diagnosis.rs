@@ -83,9 +83,9 @@ impl fmt::Display for Diagnosis {
     }
 }
 
-crate::code::debug_as_text!(Diagnosis);
-crate::code::display_text!(Diagnosis);
-crate::code::text_serde!(
+crate::text::debug_as_text!(Diagnosis);
+crate::text::display_text!(Diagnosis);
+crate::text::text_serde!(
     Diagnosis,
     r"^[A-Z][0-9A-Z]{2}(\.?[0-9A-Z]{1,4})?$",
     "An ICD-10-CM code, with or without its dot"

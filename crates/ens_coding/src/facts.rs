@@ -155,7 +155,7 @@ macro_rules! ascii {
     ($($kind:ty),*) => {$(
         impl From<$kind> for Value {
             fn from(value: $kind) -> Self {
-                Self::Text(Cow::Owned(crate::code::as_text(&crate::code::Ascii::ascii(value)).into()))
+                Self::Text(Cow::Owned(crate::text::as_text(&crate::text::Ascii::ascii(value)).into()))
             }
         }
     )*};

@@ -63,6 +63,7 @@ pub mod schema;
 mod select;
 mod source;
 pub mod table;
+mod text;
 mod threshold;
 mod traits;
 mod trust;

@@ -86,13 +86,7 @@ pub(crate) fn read(sources: &[Source], given: &Given, notes: &mut Notes<'_>) -> 
             }
             Layout::Zips => zips::read(&mut zips, source, notes)?,
         };
-        release = match (release, own) {
-            (Some(known), Some(own)) if !known.agrees(own) => {
-                return Err(Fault::of(source.name(), Reason::MixedEditions));
-            }
-            (Some(known), own) => Some(known.or_finer(own)),
-            (None, own) => own,
-        };
+        release = Release::joined(release, own, source)?;
     }
     let Some((first, _)) = found.first() else { return Err(crate::kinds::choice::nothing(sources)) };
     if areas.is_empty() && zips.is_empty() {

@@ -1,6 +1,6 @@
 //! Year and quarter of a release, as the names of files and title lines tell them.
 
-use crate::fault::Fault;
+use crate::fault::{Fault, Reason};
 use crate::kinds::{Edition, Given};
 use crate::source::Source;
 
@@ -30,6 +30,15 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl Release {
+    /// What is known of the release so far together with what a further file says of it.
+    pub(crate) fn joined(known: Option<Self>, own: Option<Self>, source: &Source) -> Result<Option<Self>, Fault> {
+        match (known, own) {
+            (Some(known), Some(own)) if !known.agrees(own) => Err(Fault::of(source.name(), Reason::MixedEditions)),
+            (Some(known), own) => Ok(Some(known.or_finer(own))),
+            (None, own) => Ok(own),
+        }
+    }
+
     /// A quarter of a year.
     pub(crate) const fn quarter(year: u32, quarter: u32) -> Self {
         Self { year, quarter: Some(quarter) }
