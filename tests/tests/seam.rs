@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use ens_coding::{Claim, Fix, Outcome, Rulebook, apply, json};
-use ens_coding_tests::workspace_root;
+use ens_coding::{Claim, Fix, Options, Outcome, Rulebook, apply, json};
+use ens_coding_tests::{cases, families, workspace_root};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -60,4 +60,20 @@ fn own_parts_are_counted_without_the_bundled_ones() {
     assert_eq!((error.code(), error.path()), ("pack/not-a-pack", "$[1]"));
     let error = Rulebook::bundled_with([&policy[..], &policy[..]]).unwrap_err();
     assert_eq!((error.code(), error.path()), ("policy/duplicate", "$[1].policy"));
+}
+
+/// The text of an answer is put together from parts that are text already; it is that of the typed answer all the same.
+#[test]
+fn text_is_that_of_the_typed_answer() {
+    let strict = Rulebook::bundled().with(Options { strict: true, compact: false });
+    let mut seen = 0;
+    for case in families().unwrap().iter().flat_map(|family| cases(family).unwrap()) {
+        let visit = case.visit.to_string();
+        for book in [Rulebook::bundled(), &strict] {
+            let Ok(typed) = json::visit(&visit).and_then(|visit| ens_coding::code(&visit, book)) else { continue };
+            assert_eq!(json::code(visit.as_bytes(), book).unwrap(), serde_json::to_string(&typed).unwrap());
+            seen += 1;
+        }
+    }
+    assert!(seen > 500, "{seen}");
 }

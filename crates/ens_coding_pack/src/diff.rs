@@ -75,12 +75,8 @@ pub fn diff(old: &[u8], new: &[u8]) -> Result<Diff, Error> {
         return Err(Error::new("pack/other-table", "new"));
     }
     let first_day: Option<Date> = newer.header.edition.parse().ok().or(newer.header.from);
-    let items = if opened.header.table == "icd10cm" {
-        icd10cm::changes(opened.body, newer.body)?
-    } else {
-        let books = (loaded(old, "old")?, loaded(new, "new")?);
-        changes(&opened.header.table, (books.0.tables(), books.1.tables()), first_day)
-    };
+    let books = (loaded(old, "old")?, loaded(new, "new")?);
+    let items = changes(&opened.header.table, (books.0.tables(), books.1.tables()), first_day)?;
     let side = |opened: Opened<'_>| Side { edition: opened.header.edition, digest: opened.digest };
     let table = opened.header.table.clone();
     Ok(Diff { table, old: side(opened), new: side(newer), counts: item::counted(&items), items })
@@ -115,19 +111,23 @@ macro_rules! by_name {
             "locality" => both($tables, |all| &all.locality).map(|(old, new)| {
                 [rows::changes(&old.areas, &new.areas), rows::changes(&old.zips, &new.zips)].concat()
             }),
+            "icd10cm" => match both($tables, |all| &all.icd10cm) {
+                Some((old, new)) => Some(icd10cm::changes(old, new)?),
+                None => None,
+            },
             _ => None,
         }
     };
 }
 
-fn changes(table: &str, tables: (&Tables, &Tables), first_day: Option<Date>) -> Vec<Item> {
+fn changes(table: &str, tables: (&Tables, &Tables), first_day: Option<Date>) -> Result<Vec<Item>, Error> {
     let found = by_name!(
         table, tables, first_day,
         rows: add_on believed_pairs codes conversion_factor denial_codes diagnosis_lists gpci icd10cm_dates modifiers
             mue_dme mue_hospital mue_practitioner pfs place status thresholds,
         pairs: ptp_hospital ptp_practitioner
     );
-    found.unwrap_or_default()
+    Ok(found.unwrap_or_default())
 }
 
 impl fmt::Display for Diff {

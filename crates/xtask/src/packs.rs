@@ -275,7 +275,7 @@ fn fee(cells: &Cells<'_>) -> Result<Fee, Failure> {
 /// One line a category: its name and flag, then `suffix:flag` for every longer code.
 fn icd10cm(writer: &mut Writer<'_>) -> Result<(), Failure> {
     let text = std::fs::read_to_string(folder().join("icd10cm.txt"))?;
-    let mut body = Icd10cmBody::default();
+    let mut body = Icd10cmBody::new(writer.source("icd10cm", "cdc-icd10cm-fy2025")?);
     for (at, line) in text.lines().enumerate() {
         let wrong = || format!("icd10cm.txt, line {}: not readable", at + 1);
         let mut words = line.split(' ');

@@ -3,6 +3,7 @@
 //! What an answer rests on is the same for every answer under a policy, and is kept as text by the rulebook.
 
 use alloc::string::String;
+use core::fmt;
 use serde::{Serialize, Serializer};
 
 use super::writer::append;
@@ -26,18 +27,21 @@ pub(super) fn answer(outcome: &Outcome, judged: Judged, book: &Rulebook, out: &m
     let appended = if book.options().compact {
         append(&Compact::of(outcome, judged, book), out)
     } else {
-        append(&Whole::of(outcome), out)
+        whole(outcome, book, out)
     };
     appended.map_err(|_| {
         out.truncate(start);
         super::unwritable()
-    })?;
-    if !book.options().compact {
-        out.pop(); // the brace; the basis is the last field
-        out.push_str(",\"basis\":");
-        book.push_basis(outcome.basis.policy.as_deref(), out);
-        out.push('}');
-    }
+    })
+}
+
+/// Appends an outcome; its basis is the last field, and text already.
+fn whole(outcome: &Outcome, book: &Rulebook, out: &mut String) -> fmt::Result {
+    append(&Whole::of(outcome), out)?;
+    out.pop(); // the brace
+    out.push_str(",\"basis\":");
+    book.push_basis(outcome.basis.policy.as_deref(), out);
+    out.push('}');
     Ok(())
 }
 

@@ -6,6 +6,8 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+#[cfg(feature = "write")]
+use core::hash::Hasher;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use twox_hash::XxHash64;
@@ -122,14 +124,17 @@ pub fn write<T: Serialize>(header: &Header, table: &T) -> Result<Vec<u8>, postca
 #[cfg(feature = "write")]
 pub fn write_body(header: &Header, body: &[u8]) -> Result<Vec<u8>, postcard::Error> {
     let header = postcard::to_allocvec(header)?;
-    let mut bytes = Vec::with_capacity(PREFIX.saturating_add(header.len()).saturating_add(body.len()));
-    bytes.extend(Sha256::new().chain_update(&header).chain_update(body).finalize());
-    bytes.extend(header);
-    bytes.extend(body);
-    let checksum = XxHash64::oneshot(0, &bytes);
-    let mut pack = Vec::with_capacity(PREFIX.saturating_add(bytes.len()));
+    let digest = Sha256::new().chain_update(&header).chain_update(body).finalize();
+    let mut checksum = XxHash64::with_seed(0);
+    let mut pack = Vec::with_capacity(PREFIX.saturating_add(header.len()).saturating_add(body.len()));
+    let parts = [digest.as_slice(), &header, body];
+    for part in parts {
+        checksum.write(part);
+    }
     pack.extend(MAGIC);
-    pack.extend(checksum.to_le_bytes());
-    pack.extend(bytes);
+    pack.extend(checksum.finish().to_le_bytes());
+    for part in parts {
+        pack.extend_from_slice(part);
+    }
     Ok(pack)
 }

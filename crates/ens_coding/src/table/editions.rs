@@ -34,8 +34,8 @@ impl Loaded<PairEdits> {
 
 impl<T> Loaded<T> {
     pub(super) fn new(header: &Header, table: T) -> Self {
-        let Header { edition, from, to, is_whole, .. } = header.clone();
-        Self { table, edition, from, to, is_whole }
+        let Header { edition, from, to, is_whole, .. } = header;
+        Self { table, edition: edition.clone(), from: *from, to: *to, is_whole: *is_whole }
     }
 
     /// Whether the edition covers a date.

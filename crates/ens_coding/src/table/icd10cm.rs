@@ -5,7 +5,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
+use super::{PackSource, cited};
+use crate::date::Date;
 use crate::diagnosis::Diagnosis;
+use crate::finding::Citation;
 
 /// Whether a code of the list can stand on a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,8 +20,10 @@ pub enum Billable {
 }
 
 /// The stored form: categories of three characters, each with a count; suffixes as differences between neighbours.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Icd10cmBody {
+    /// Where the list comes from.
+    pub source: PackSource,
     /// Category names, three characters each, ascending.
     pub categories: String,
     /// Number of codes in each category.
@@ -30,6 +35,7 @@ pub struct Icd10cmBody {
 /// The list, ready for look-ups.
 #[derive(Clone, Debug)]
 pub struct Icd10cm {
+    source: PackSource,
     categories: Box<[(u32, u32)]>, // name as a number, and place of its first entry
     entries: Box<[u32]>,           // suffix * 2 + billable, ascending within a category
 }
@@ -51,6 +57,19 @@ fn pack(suffix: &[u8]) -> u32 {
     })
 }
 
+/// The code of a category and of what [`pack`] makes of its suffix.
+fn unpack(category: u32, suffix: u32) -> Option<Diagnosis> {
+    let [_, name @ ..] = category.to_be_bytes();
+    let digits = [suffix / 50_653 % 37, suffix / 1369 % 37, suffix / 37 % 37, suffix % 37];
+    let suffix = digits.iter().filter_map(|digit| char::from_digit(digit.checked_sub(1)?, 36));
+    let text: String = name.iter().copied().map(char::from).chain(suffix).collect();
+    text.to_ascii_uppercase().parse().ok()
+}
+
+const fn billable(entry: u32) -> Billable {
+    if entry.is_multiple_of(2) { Billable::No } else { Billable::Yes }
+}
+
 impl Icd10cm {
     /// The list of a stored body, or `None` where its parts disagree.
     pub fn from_body(body: &Icd10cmBody) -> Option<Self> {
@@ -69,7 +88,9 @@ impl Icd10cm {
                 entries.push(value);
             }
         }
-        steps.next().is_none().then(|| Self { categories: categories.into(), entries: entries.into() })
+        let is_read = steps.next().is_none();
+        let source = body.source.clone();
+        is_read.then(|| Self { source, categories: categories.into(), entries: entries.into() })
     }
 
     /// Whether the list has the code, and whether it is billable.
@@ -86,7 +107,26 @@ impl Icd10cm {
         let entries = self.entries.get(start..end)?;
         let wanted = pack(suffix);
         let found = entries.binary_search_by(|entry| (entry / 2).cmp(&wanted)).ok()?;
-        Some(if entries.get(found)? % 2 == 1 { Billable::Yes } else { Billable::No })
+        entries.get(found).copied().map(billable)
+    }
+
+    /// The citation of the list, which holds for these days.
+    pub fn cite(&self, from: Option<Date>, to: Option<Date>) -> Citation {
+        cited(&self.source, self.source.trust, from, to)
+    }
+
+    /// All codes, ascending, with whether each is billable; `None` where an entry is no code.
+    pub fn codes(&self) -> Option<Vec<(Diagnosis, Billable)>> {
+        let mut codes = Vec::with_capacity(self.entries.len());
+        let mut categories = self.categories.iter().peekable();
+        let mut category = 0;
+        for (at, entry) in (0_u32..).zip(&self.entries) {
+            while let Some((name, _)) = categories.next_if(|(_, start)| *start <= at) {
+                category = *name;
+            }
+            codes.push((unpack(category, entry / 2)?, billable(*entry)));
+        }
+        Some(codes)
     }
 
     /// Number of codes.
@@ -102,6 +142,11 @@ impl Icd10cm {
 
 #[cfg(feature = "write")]
 impl Icd10cmBody {
+    /// A list of no code.
+    pub const fn new(source: PackSource) -> Self {
+        Self { source, categories: String::new(), counts: Vec::new(), steps: Vec::new() }
+    }
+
     /// Adds a code; codes must come in ascending order.
     pub fn push(&mut self, diagnosis: Diagnosis, billable: bool) {
         let (category, suffix) = diagnosis.as_str().split_at_checked(3).unwrap_or_default();

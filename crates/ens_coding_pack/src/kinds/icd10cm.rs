@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use ens_coding::Diagnosis;
 use ens_coding::table::Icd10cmBody;
 
-use super::{Body, Edition, Given};
+use super::{Body, Edition, Given, Kind, source_of};
 use crate::fault::{Fault, Reason};
 use crate::header::{Columns, Wanted, needed};
 use crate::kinds::EVERY;
@@ -74,7 +74,7 @@ pub(crate) fn read(sources: &[Source], given: &Given, notes: &mut Notes<'_>) -> 
             add(row, characters(row.line(), (7, 13)), characters(row.line(), (15, 15)))
         })?,
     }
-    let mut body = Icd10cmBody::default();
+    let mut body = Icd10cmBody::new(source_of(Kind::Icd10cm, &edition.name));
     let mut category = (String::new(), 0_usize);
     for (code, is_billable) in &codes {
         let own = code.as_str().get(..3).unwrap_or_default();

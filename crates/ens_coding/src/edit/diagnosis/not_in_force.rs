@@ -1,5 +1,3 @@
-use alloc::format;
-
 use crate::finding::{At, Citation};
 use crate::fix::Fix;
 use crate::rule::rule;
@@ -63,13 +61,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
 
 /// The list that decided, where it is not the bundled one, which the rule cites itself.
 fn cited(list: &Loaded<Icd10cm>) -> Option<Citation> {
-    list.is_whole.then(|| Citation {
-        source: format!("icd10cm-{}", list.edition).into(),
-        title: format!("CDC and CMS ICD-10-CM, {}", list.edition).into(),
-        trust: Trust::Primary,
-        from: list.from,
-        to: list.to,
-    })
+    list.is_whole.then(|| list.table.cite(list.from, list.to))
 }
 
 fn raise<'p>(
