@@ -1,12 +1,14 @@
 //! What is billed: draft, submitted and mended claims have one shape.
 
 use alloc::format;
+use alloc::string::String;
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
-use crate::code::{BillType, Code, Modifier, RevenueCode};
+use crate::code::{BillType, Code, ConditionCode, Modifier, RevenueCode, ValueCode};
 use crate::diagnosis::Diagnosis;
 use crate::error::{Malformed, Problem};
+use crate::money::Cents;
 use crate::visit::ClaimForm;
 
 /// A claim of one patient for one date of service.
@@ -23,8 +25,29 @@ pub struct Claim {
     /// Diagnoses in their order; the visit's where missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub diagnoses: Option<Vec<Diagnosis>>,
+    /// Number of the prior authorization, such as the UTN of Medicare's programs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authorization_number: Option<String>,
+    /// Condition codes of an institutional claim.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub condition_codes: Vec<ConditionCode>,
+    /// Value codes of an institutional claim.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub value_codes: Vec<ValueAmount>,
     /// The claim lines.
     pub lines: Vec<Line>,
+}
+
+/// A value code with its amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ValueAmount {
+    /// The code.
+    pub code: ValueCode,
+    /// Its amount.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount_cents: Option<Cents>,
 }
 
 /// One claim line.

@@ -192,6 +192,36 @@ modifiers! {
     RR = b"RR";
     /// New, purchased.
     NU = b"NU";
+    /// Staged or related procedure within a global period.
+    M58 = b"58";
+    /// Unplanned return to the operating room within a global period.
+    M78 = b"78";
+    /// Unrelated procedure within a global period.
+    M79 = b"79";
+    /// Unrelated evaluation and management within a global period.
+    M24 = b"24";
+    /// The evaluation that led to the decision for a major operation.
+    M57 = b"57";
+    /// Stopped after anesthesia or after the start, practitioner.
+    M53 = b"53";
+    /// Stopped before anesthesia, facility.
+    M73 = b"73";
+    /// Stopped after anesthesia, facility.
+    M74 = b"74";
+    /// Professional component.
+    M26 = b"26";
+    /// Assistant surgeon.
+    M80 = b"80";
+    /// Minimum assistant surgeon.
+    M81 = b"81";
+    /// Assistant surgeon, no qualified resident available.
+    M82 = b"82";
+    /// Assistant at surgery who is not a physician.
+    AS = b"AS";
+    /// Device without cost or with full credit.
+    FB = b"FB";
+    /// Device with partial credit.
+    FC = b"FC";
     /// Left side.
     LT = b"LT";
     /// Right side.
@@ -210,6 +240,48 @@ impl Ascii<2> for Modifier {
     fn ascii(self) -> [u8; 2] {
         self.0
     }
+}
+
+/// Codes of two characters, digits or capital letters.
+macro_rules! pairs_of_characters {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name([u8; 2]);
+
+        impl $name {
+            /// The code of these two characters; meant for constants.
+            pub const fn from_ascii(text: &[u8; 2]) -> Option<Self> {
+                match Modifier::from_ascii(text) {
+                    Some(Modifier(text)) => Some(Self(text)),
+                    None => None,
+                }
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = Malformed;
+
+            fn from_str(text: &str) -> Result<Self, Malformed> {
+                text.as_bytes().try_into().ok().and_then(Self::from_ascii).ok_or(Malformed::$name)
+            }
+        }
+
+        impl Ascii<2> for $name {
+            fn ascii(self) -> [u8; 2] {
+                self.0
+            }
+        }
+    )*};
+}
+
+pairs_of_characters! {
+    /// A state or territory by its postal letters, such as `TX`.
+    State;
+    /// A condition code of an institutional claim, such as `49`.
+    ConditionCode;
+    /// A value code of an institutional claim, such as `FD`.
+    ValueCode;
 }
 
 /// A two-digit place of service, such as `11` for an office.
@@ -292,9 +364,9 @@ impl BillType {
     }
 }
 
-debug_as_text!(Code, Modifier, PlaceOfService, RevenueCode, BillType);
+debug_as_text!(Code, Modifier, PlaceOfService, RevenueCode, BillType, State, ConditionCode, ValueCode);
 
-ascii_text!(Modifier, PlaceOfService);
+ascii_text!(Modifier, PlaceOfService, State, ConditionCode, ValueCode);
 
 ascii_number!(Code);
 
@@ -302,6 +374,9 @@ display_text!(RevenueCode, BillType);
 
 text_serde!(Code, r"^(\d{4}[0-9FTUAM]|[A-Z]\d{4})$", "A HCPCS code: CPT or Level II", number Code::from_number);
 text_serde!(Modifier, r"^[0-9A-Z]{2}$", "A claim modifier of two characters");
+text_serde!(State, r"^[0-9A-Z]{2}$", "The two letters of a state or territory");
+text_serde!(ConditionCode, r"^[0-9A-Z]{2}$", "A condition code of two characters");
+text_serde!(ValueCode, r"^[0-9A-Z]{2}$", "A value code of two characters");
 text_serde!(PlaceOfService, r"^(0[1-9]|[1-9]\d)$", "A place of service of two digits");
 text_serde!(RevenueCode, r"^\d{4}$", "A revenue code of four digits");
 text_serde!(BillType, r"^\d{3,4}$", "A type of bill of three digits, or four with its leading zero");

@@ -17,6 +17,12 @@ pub enum Malformed {
     Modifier,
     /// Not a place of service.
     PlaceOfService,
+    /// Not two letters or digits.
+    State,
+    /// Not two letters or digits.
+    ConditionCode,
+    /// Not two letters or digits.
+    ValueCode,
     /// Not a revenue code.
     RevenueCode,
     /// Not a type of bill.
@@ -48,6 +54,9 @@ impl Malformed {
             Self::Code => "code/malformed",
             Self::Modifier => "modifier/malformed",
             Self::PlaceOfService => "place-of-service/malformed",
+            Self::State => "state/malformed",
+            Self::ConditionCode => "condition-code/malformed",
+            Self::ValueCode => "value-code/malformed",
             Self::RevenueCode => "revenue-code/malformed",
             Self::BillType => "bill-type/malformed",
             Self::Diagnosis => "diagnosis/malformed",

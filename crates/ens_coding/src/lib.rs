@@ -71,8 +71,8 @@ pub mod visit;
 mod wound;
 
 pub use book::{Edition, Options, Rulebook};
-pub use claim::{Claim, Line, Units};
-pub use code::{BillType, Code, Modifier, PlaceOfService, RevenueCode};
+pub use claim::{Claim, Line, Units, ValueAmount};
+pub use code::{BillType, Code, ConditionCode, Modifier, PlaceOfService, RevenueCode, State, ValueCode};
 pub use date::Date;
 pub use diagnosis::Diagnosis;
 pub use error::{Error, Malformed, Problem};

@@ -186,6 +186,13 @@ pub(crate) const CMS_NCCI_PTP_2024Q3: Source = Source {
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const CMS_OPD_AUTHORIZATION: Source = Source {
+    id: "cms-opd-authorization",
+    title: "CMS, prior authorization for certain hospital outpatient department services",
+    locator: "cms.gov page of that name; update of 2024-11-14",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const CMS_PLACE_OF_SERVICE: Source = Source {
     id: "cms-place-of-service",
     title: "CMS place of service code set",
@@ -497,6 +504,13 @@ pub(crate) const VA_CCN: Source = Source {
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const WISER_COHERE_TX: Source = Source {
+    id: "wiser-cohere-tx",
+    title: "WISeR code list for Texas (Novitas), as published by Cohere Health",
+    locator: "help.coherehealth.com article 13602220",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const X12_CARC_RARC_2024: Source = Source {
     id: "x12-carc-rarc-2024",
     title: "X12 and CMS lists of claim adjustment reason and remittance remark codes, mid-2024",
@@ -532,6 +546,7 @@ pub(crate) static SOURCES: &[&Source] = &[
     &CMS_MUE_2024Q3,
     &CMS_NCCI_AOC_2026Q2,
     &CMS_NCCI_PTP_2024Q3,
+    &CMS_OPD_AUTHORIZATION,
     &CMS_PLACE_OF_SERVICE,
     &CMS_THERAPY_PAGE_2026,
     &DEVICE_CODE_LISTINGS,
@@ -577,6 +592,7 @@ pub(crate) static SOURCES: &[&Source] = &[
     &UHC_MTPR,
     &UHC_PA_ESTIM,
     &VA_CCN,
+    &WISER_COHERE_TX,
     &X12_CARC_RARC_2024,
 ];
 

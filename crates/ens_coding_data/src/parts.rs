@@ -3,6 +3,7 @@
 
 pub(crate) static PARTS: &[(&str, &[u8])] = &[
     ("packs/add_on.pack", include_bytes!("../packs/add_on.pack")),
+    ("packs/authorization.pack", include_bytes!("../packs/authorization.pack")),
     ("packs/believed_pairs.pack", include_bytes!("../packs/believed_pairs.pack")),
     ("packs/codes.pack", include_bytes!("../packs/codes.pack")),
     ("packs/diagnosis_lists.pack", include_bytes!("../packs/diagnosis_lists.pack")),

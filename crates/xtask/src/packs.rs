@@ -6,7 +6,7 @@ use std::str::FromStr;
 use ens_coding::pack::{self, Header};
 use ens_coding::table::{
     AddOn, BelievedPair, CodeFact, Fee, Icd10cmBody, Indicator, Key, ListedDiagnosis, ModifierFact, PackSource,
-    PairRow, PairWriter, Place, Row, Table, UnitLimit,
+    PairRow, PairWriter, Place, Reviewed, Row, Table, UnitLimit,
 };
 use ens_coding::{Code, Date, Diagnosis, Trust};
 
@@ -225,6 +225,10 @@ pub(crate) fn write(output: &mut Output) -> Result<(), Failure> {
     writer.table("place", |cells| {
         let place = Place { label: cells.text("label")?.into(), facility: cells.yes("facility")? };
         Ok((cells.parse::<ens_coding::PlaceOfService>("place")?, place))
+    })?;
+    writer.table("authorization", |cells| {
+        let reviewed = Reviewed { program: cells.word("program")?, state: cells.optional("state")? };
+        Ok((cells.parse::<Code>("code")?, reviewed))
     })?;
     writer.table("pfs", |cells| Ok((cells.parse::<Code>("code")?, fee(cells)?)))?;
     writer.table("believed_pairs", |cells| {

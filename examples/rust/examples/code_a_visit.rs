@@ -10,12 +10,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         payer: Payer { id: Some("medicare".into()), ..Payer::default() },
         date_of_service: "2024-08-14".parse()?,
         setting: Setting {
-            place_of_service: "11".parse()?,
-            claim_form: ClaimForm::Professional,
-            bill_type: None,
-            revenue_code: None,
             under_snf_part_a: Fact::No,
             under_home_health_plan: Fact::No,
+            ..Setting::new("11".parse()?, ClaimForm::Professional)
         },
         performers: vec![Performer { id: "pt".into(), kind: PerformerKind::PhysicalTherapist }],
         plan_of_care: None,
@@ -38,15 +35,5 @@ fn stimulation() -> What {
 }
 
 fn service(what: What, minutes: u16) -> Service {
-    Service {
-        what,
-        id: None,
-        performer: None, // the first of the visit
-        minutes: Minutes::new(minutes),
-        assistant_minutes: None,
-        area: None,
-        concurrent_with: Vec::new(),
-        allowed_cents: None,
-        note: Note::default(),
-    }
+    Service { minutes: Minutes::new(minutes), ..Service::new(what) }
 }

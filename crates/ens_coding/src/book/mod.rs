@@ -21,7 +21,10 @@ use crate::table::Tables;
 
 pub use edition::{Edition, SwapInForce};
 pub use options::Options;
-pub use policy::{CodeSwap, LocalPolicy, LocalSubject, OwnPair, OwnSource, Policy, RuleSetting, RuleState};
+pub use policy::{
+    Asked, CodeSwap, Criterion, LocalPolicy, LocalSubject, OwnPair, OwnSource, Policy, Position, RuleSetting, RuleState,
+    Stance, Therapy,
+};
 pub use terms::{CountingMethod, DatedTerms, Entry, Term, Terms, ThresholdLines};
 
 /// Tables and policies. Cheap to clone, immutable, and free to share among threads.
@@ -288,6 +291,8 @@ impl Policy {
         self.pairs.iter_mut().for_each(|it| cap(&it.source, &mut it.trust));
         self.rules.iter_mut().for_each(|it| cap(&it.source, &mut it.trust));
         self.local_policies.iter_mut().for_each(|it| cap(&it.source, &mut it.trust));
+        self.positions.iter_mut().for_each(|it| cap(&it.source, &mut it.trust));
+        self.criteria.iter_mut().for_each(|it| cap(&it.source, &mut it.trust));
     }
 
     /// Every id that the policy names exists, and only primary sources deny.
@@ -297,7 +302,10 @@ impl Policy {
         let settings = self.rules.iter().map(|setting| setting.source.as_ref());
         let locals = self.local_policies.iter().map(|local| local.source.as_ref());
         let pairs = self.pairs.iter().map(|pair| pair.source.as_ref());
-        if !self.terms.sources().chain(entries).chain(pairs).chain(settings).chain(locals).all(known) {
+        let positions = self.positions.iter().map(|it| it.source.as_ref());
+        let criteria = self.criteria.iter().map(|it| it.source.as_ref());
+        let entries = entries.chain(pairs).chain(settings).chain(locals).chain(positions).chain(criteria);
+        if !self.terms.sources().chain(entries).all(known) {
             return Err(Error::new("policy/source-unknown", format!("{path}.sources")));
         }
         for (at, setting) in self.rules.iter().enumerate() {

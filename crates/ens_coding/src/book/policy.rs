@@ -47,6 +47,12 @@ pub struct Policy {
     /// Local policies that decide here and are not loaded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub local_policies: Vec<LocalPolicy>,
+    /// What the payer thinks of therapies.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub positions: Vec<Position>,
+    /// What the payer asks of therapies.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub criteria: Vec<Criterion>,
 }
 
 /// A source that a policy brings along.
@@ -179,4 +185,169 @@ pub struct LocalPolicy {
 pub enum LocalSubject {
     /// Outpatient therapy.
     OutpatientTherapy,
+}
+
+/// A payer's position on a therapy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Position {
+    /// The therapy.
+    pub therapy: Therapy,
+    /// Whether it is covered.
+    pub stance: Stance,
+    /// Only for diagnoses that begin like this, without the dot; for all where empty. Entries with diagnoses go before
+    /// those without.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub diagnoses: Vec<String>,
+    /// First day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// Last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+    /// Id of the source.
+    pub source: Cow<'static, str>,
+    /// How good the source is for this entry.
+    pub trust: Trust,
+}
+
+/// What a payer asks of a therapy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Criterion {
+    /// What is asked.
+    pub criterion: Asked,
+    /// The number that is asked; 1 and 0 for what is asked or not.
+    pub value: u32,
+    /// The therapies of which it is asked; of all where empty. Entries with therapies go before those without.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub therapies: Vec<Therapy>,
+    /// First day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// Last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+    /// Id of the source.
+    pub source: Cow<'static, str>,
+    /// How good the source is for this entry.
+    pub trust: Trust,
+}
+
+macro_rules! words {
+    ($($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $variant_doc:literal])+ $variant:ident),* $(,)? })*) => {$(
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[doc = $variant_doc])+ $variant),* }
+    )*};
+}
+
+words! {
+    /// Therapies on which payers have positions.
+    Therapy {
+        /// Stimulation of the spinal cord or a dorsal root ganglion.
+        SpinalCord,
+        /// Implanted stimulation of a peripheral nerve.
+        PeripheralNerve,
+        /// Restorative stimulation of the multifidus muscle.
+        Restorative,
+        /// Field stimulation under the skin.
+        PeripheralField,
+        /// Stimulation through needles that leave with the session.
+        NeedleStimulation,
+        /// Percutaneous field stimulation of the ear.
+        AuricularField,
+        /// Electro-acupuncture devices of the ear.
+        AuricularElectroacupuncture,
+        /// Stimulation of the tibial nerve with a needle.
+        TibialNeedle,
+        /// Implanted stimulation of the tibial nerve.
+        TibialImplant,
+        /// Stimulation of a sacral nerve.
+        Sacral,
+        /// Stimulation of the vagus nerve.
+        Vagus,
+        /// Stimulation of the hypoglossal nerve.
+        Hypoglossal,
+        /// Stimulation of another cranial nerve.
+        Cranial,
+        /// Stimulation of the brain.
+        Brain,
+        /// Magnetic stimulation of peripheral nerves.
+        Magnetic,
+    }
+
+    /// Whether a payer covers a therapy.
+    Stance {
+        /// Covered when its criteria are met.
+        Covered,
+        /// Investigational, experimental or unproven.
+        Investigational,
+        /// Not medically necessary, or not covered for another reason.
+        NotCovered,
+    }
+
+    /// What payers ask of therapies.
+    Asked {
+        /// A trial before the permanent implant.
+        Trial,
+        /// Relief of pain in the trial, in percent.
+        TrialReliefPercent,
+        /// As much reduction of analgesics will do instead.
+        TrialAnalgesicsCount,
+        /// Improvement of symptoms in the trial, in percent.
+        TrialImprovementPercent,
+        /// Improvement of function in the trial.
+        TrialFunction,
+        /// Days of the trial at least.
+        TrialDaysLeast,
+        /// Days of the trial at most.
+        TrialDaysMost,
+        /// A psychological evaluation.
+        PsychologicalEvaluation,
+        /// A record that simpler treatment failed.
+        ConservativeCare,
+        /// Months of simpler treatment at least.
+        ConservativeCareMonths,
+        /// Months of pain at least.
+        PainMonths,
+        /// An objective cause of the pain.
+        ObjectivePathology,
+        /// Physical examination, screening for substance abuse, education and the effect on daily living.
+        Selection,
+        /// Leads at most.
+        Leads,
+        /// Contacts at most.
+        Contacts,
+        /// Leads at most in a trial.
+        TrialLeads,
+        /// Leads at most in 365 days.
+        LeadsPerYear,
+        /// Trials at most in a life, of one region of the spine.
+        TrialsPerLife,
+        /// Trial leads at most in a life.
+        TrialLeadsPerLife,
+        /// A repeated trial needs a technical reason or a new kind of stimulation.
+        RepeatReason,
+        /// Paddle leads at most in a life.
+        PaddlesPerLife,
+        /// Permanent implants may be placed in the office (0: not paid there).
+        PermanentInOffice,
+        /// Removal and revision of percutaneous leads in the office (0: not paid there).
+        RemovalInOffice,
+        /// Days between two programming sessions, but for the first month.
+        ProgrammingDays,
+        /// Sessions at most in a course.
+        Sessions,
+        /// Covered only to test whether a stimulator should be implanted.
+        SuitabilityTestOnly,
+        /// Days of that test at most.
+        TestDays,
+        /// The strict criteria of a national policy.
+        NationalCriteria,
+    }
 }

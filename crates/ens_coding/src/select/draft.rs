@@ -77,6 +77,9 @@ pub(crate) fn draft(
         claim_form: Some(visit.setting.claim_form),
         bill_type: visit.setting.bill_type.filter(|_| institutional),
         diagnoses: Some(visit.diagnoses.clone()),
+        authorization_number: None,
+        condition_codes: Vec::new(),
+        value_codes: Vec::new(),
         lines,
     }
 }

@@ -53,7 +53,7 @@ pub use pair_edits::{PairEdits, PairRow, PairRows};
 pub use pair_writer::{PairWriter, PairsError};
 pub use rows::{
     AddOn, Attendance, BelievedPair, CodeFact, DiagnosisEffect, DiagnosisList, ListedDiagnosis, ModifierFact,
-    ModifierGroup, Place, Pool, TherapyClass, Timing, UnitLimit,
+    ModifierGroup, Place, Pool, Program, Reviewed, TherapyClass, Timing, UnitLimit,
 };
 pub use set::{Tables, TablesOn};
 

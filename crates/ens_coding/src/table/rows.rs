@@ -4,7 +4,7 @@ use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
 use super::Key;
-use crate::code::Code;
+use crate::code::{Code, State};
 use crate::date::Date;
 
 macro_rules! words {
@@ -184,6 +184,25 @@ words! {
         Surgeon,
         /// Any other.
         Other,
+    }
+}
+
+/// A code that a program reviews before it is paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reviewed {
+    /// The program.
+    pub program: Program,
+    /// The state in which it is reviewed; `None` where all are.
+    pub state: Option<State>,
+}
+
+words! {
+    /// Programs of Medicare that review services before payment.
+    Program {
+        /// Prior authorization of hospital outpatient services.
+        HospitalOutpatient,
+        /// The Wasteful and Inappropriate Service Reduction model.
+        Wiser,
     }
 }
 

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::{
     AddOn, BelievedPair, CodeFact, DenialCode, DenialKind, DiagnosisList, Editions, Factor, Fee, Gpci, Hcpcs, Icd10cm,
     Icd10cmBody, Key, ListedDenial, ListedDiagnosis, Loaded, LocalCoverage, Localities, Locality, ModifierFact,
-    PackSource, PairEdits, Place, Pool, Table, UnitLimit,
+    PackSource, PairEdits, Place, Pool, Reviewed, Table, UnitLimit,
 };
 use crate::code::{Code, Modifier, PlaceOfService};
 use crate::date::Date;
@@ -62,6 +62,8 @@ macro_rules! tables {
 tables! {
     /// Add-on codes and their primaries.
     add_on: Table<Code, AddOn>;
+    /// Codes that programs review before they are paid.
+    authorization: Table<Code, Reviewed>;
     /// Pairs that guides believe in.
     believed_pairs: Table<(Code, Code), BelievedPair>;
     /// What the codes are and when they are in force.

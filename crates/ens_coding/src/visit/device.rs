@@ -50,12 +50,12 @@ pub enum Transaction {
     Purchase,
 }
 
-/// Supplies of a stimulator.
+/// Supplies of a stimulator, and devices that a procedure implants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Supply {
-    /// The supply's code, such as A4595, A4556 or A4557.
+    /// The supply's or device's code, such as A4595, A4557, C1778 or C1820.
     pub code: Code,
     /// Items given; for monthly supplies the months. One where missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::implant::ImplantRecord;
 use crate::code::Modifier;
 use crate::date::Date;
 use crate::fact::Fact;
@@ -36,6 +37,9 @@ pub struct Documentation {
     /// What an order for a device or its supplies rests on.
     #[serde(default)]
     pub device: DeviceRecord,
+    /// What supports an implanted stimulator.
+    #[serde(default)]
+    pub implant: ImplantRecord,
 }
 
 /// The session note of a service.
@@ -73,6 +77,9 @@ pub struct Note {
     /// The evaluation stands on its own, significant and separately identifiable.
     #[serde(default, skip_serializing_if = "Fact::is_not_stated")]
     pub separately_identifiable: Fact,
+    /// The evaluation led to the decision for a major operation (57).
+    #[serde(default, skip_serializing_if = "Fact::is_not_stated")]
+    pub decision_for_surgery: Fact,
     /// A report that describes an unlisted service and names a comparable one.
     #[serde(default, skip_serializing_if = "Fact::is_not_stated")]
     pub unlisted_report: Fact,
@@ -93,6 +100,7 @@ impl Note {
             attendance: self.attendance.or(general.attendance),
             separation: self.separation.or(general.separation),
             separately_identifiable: self.separately_identifiable.or(general.separately_identifiable),
+            decision_for_surgery: self.decision_for_surgery.or(general.decision_for_surgery),
             unlisted_report: self.unlisted_report.or(general.unlisted_report),
         }
     }

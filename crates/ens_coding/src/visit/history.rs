@@ -2,8 +2,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
+use super::implant::{Decision, EarlierTrial};
+use super::stimulator::Stage;
 use crate::code::Code;
 use crate::date::Date;
+use crate::fact::Fact;
 use crate::money::Cents;
 
 /// What came before the visit.
@@ -17,6 +20,12 @@ pub struct History {
     /// Therapy amounts of the calendar year before this visit.
     #[serde(default, skip_serializing_if = "TherapyToDate::is_empty")]
     pub therapy_to_date: TherapyToDate,
+    /// Earlier trials of stimulation; a missing list is not an empty one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trials: Option<Vec<EarlierTrial>>,
+    /// Day on which the stimulator that the patient has was implanted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub implanted_on: Option<Date>,
     /// Prior authorizations of this patient.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authorizations: Vec<Authorization>,
@@ -34,6 +43,9 @@ pub struct EarlierService {
     /// Units that were billed; one where missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub units: Option<u32>,
+    /// Another practice, or the same one in another specialty, furnished it.
+    #[serde(default, skip_serializing_if = "Fact::is_not_stated")]
+    pub other_practice: Fact,
 }
 
 /// Medicare's yearly therapy amounts: allowed amounts with deductible and coinsurance, before this visit.
@@ -66,6 +78,15 @@ pub struct Authorization {
     /// The codes that it covers; all where empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<Code>,
+    /// What was decided; affirmed where missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Decision>,
+    /// Day of the decision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_on: Option<Date>,
+    /// The stage of the stimulator that the request named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<Stage>,
     /// First day of validity.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Date>,

@@ -4,9 +4,11 @@ mod check;
 mod device;
 mod documentation;
 mod history;
+mod implant;
 mod people;
 mod service;
 mod setting;
+mod stimulator;
 
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
@@ -17,12 +19,18 @@ use crate::diagnosis::Diagnosis;
 pub use device::{Device, DeviceItem, Supply, Transaction};
 pub use documentation::{DeviceRecord, Documentation, Note, Period, Separation, Waiver};
 pub use history::{Authorization, EarlierService, History, TherapyToDate};
+pub use implant::{Decision, EarlierTrial, ImplantRecord, RepeatReason, TrialOutcome, TrialRecord};
 pub use people::{Discipline, Performer, PerformerKind, PlanOfCare};
 pub use service::{
     Acupuncture, AuricularStimulation, Coded, DryNeedling, Energy, Evaluation, EvaluationKind, Manipulation, Minutes,
     OfficeVisit, Service, Stimulation, Waveform, What, Wound, WoundKind, WoundStimulation,
 };
-pub use setting::{ClaimForm, LineOfBusiness, Payer, Setting};
+pub use setting::{Biller, ClaimForm, LineOfBusiness, Payer, Setting};
+pub use stimulator::{
+    Approach, CreditReason, Discontinued, Imaging, ImagingGuidance, IntegratedStimulator, IntraoperativeMonitoring,
+    NeedleStimulation, NerveCount, Relation, Side, Stage, StimulationTarget, StimulatorGenerator, StimulatorLead,
+    StimulatorProgramming, System, TibialNeedleStimulation, Work,
+};
 
 /// One visit of one patient on one date of service.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -5,6 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::device::{Device, Supply};
 use super::documentation::Note;
 use super::people::Discipline;
+use super::stimulator::{
+    Discontinued, ImagingGuidance, IntegratedStimulator, IntraoperativeMonitoring, NeedleStimulation, NerveCount,
+    Relation, StimulatorGenerator, StimulatorLead, StimulatorProgramming, TibialNeedleStimulation,
+};
 use crate::code::Code;
 use crate::fact::Fact;
 use crate::money::Cents;
@@ -37,9 +41,34 @@ pub struct Service {
     /// The payer's allowed amount of the service, where the practice knows it. It never changes a code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub allowed_cents: Option<Cents>,
+    /// The procedure was stopped before its end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discontinued: Option<Discontinued>,
+    /// How it relates to an earlier procedure whose global period is running.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relation: Option<Relation>,
     /// The session note of this service.
     #[serde(default)]
     pub note: Note,
+}
+
+impl Service {
+    /// A service of which nothing else is stated; the first performer of the visit furnished it.
+    pub fn new(what: What) -> Self {
+        Self {
+            what,
+            id: None,
+            performer: None,
+            minutes: None,
+            assistant_minutes: None,
+            area: None,
+            concurrent_with: Vec::new(),
+            allowed_cents: None,
+            discontinued: None,
+            relation: None,
+            note: Note::default(),
+        }
+    }
 }
 
 /// Minutes of one service, 0 to 1,440.
@@ -160,9 +189,31 @@ pub enum What {
     Acupuncture(Acupuncture),
     /// Needle insertion without injection.
     DryNeedling(DryNeedling),
+    /// Leads of a stimulator, placed, replaced, revised or removed.
+    StimulatorLead(StimulatorLead),
+    /// Generator of a stimulator, placed, replaced, revised or removed.
+    StimulatorGenerator(StimulatorGenerator),
+    /// A stimulator whose lead and generator are one piece.
+    IntegratedStimulator(IntegratedStimulator),
+    /// Programming or interrogation of a stimulator.
+    StimulatorProgramming(StimulatorProgramming),
+    /// Stimulation through needles that leave with the session (PENS, PNT).
+    NeedleStimulation(NeedleStimulation),
+    /// Stimulation of the tibial nerve with a needle (PTNS).
+    TibialNeedleStimulation(TibialNeedleStimulation),
+    /// An ear device sold as electro-acupuncture, worn for some days.
+    AuricularElectroacupuncture,
+    /// Focused magnetic stimulation of peripheral nerves.
+    MagneticNerveStimulation(NerveCount),
+    /// Stimulation of a repaired nerve during the repair, so that it regrows.
+    NerveRepairStimulation(NerveCount),
+    /// Monitoring of nerve function during an operation.
+    IntraoperativeMonitoring(IntraoperativeMonitoring),
+    /// Imaging that guides a procedure of the visit.
+    ImagingGuidance(ImagingGuidance),
     /// A stimulator for use at home.
     Device(Device),
-    /// Supplies of a stimulator.
+    /// Supplies of a stimulator, and devices that a procedure implants.
     Supply(Supply),
     /// A service whose code the host has chosen; it is checked, not selected.
     Coded(Coded),

@@ -2,7 +2,7 @@ use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
 use crate::book::Terms;
-use crate::code::{BillType, PlaceOfService, RevenueCode};
+use crate::code::{BillType, PlaceOfService, RevenueCode, State};
 use crate::fact::Fact;
 
 /// The payer of the visit.
@@ -75,12 +75,50 @@ pub struct Setting {
     /// Revenue code that the facility's charge master holds for these services.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revenue_code: Option<RevenueCode>,
+    /// Who bills; the facility on the institutional form, a practitioner on the professional one, where missing. An
+    /// ambulatory surgical center bills as a facility on either.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub biller: Option<Biller>,
+    /// State or territory in which the service was furnished, two letters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<State>,
+    /// The payer has exempted the facility from prior authorization for this date.
+    #[serde(default, skip_serializing_if = "Fact::is_not_stated")]
+    pub authorization_exempt: Fact,
     /// The patient is in a skilled nursing facility stay under Part A.
     #[serde(default, skip_serializing_if = "Fact::is_not_stated")]
     pub under_snf_part_a: Fact,
     /// The patient is under a home health plan of care.
     #[serde(default, skip_serializing_if = "Fact::is_not_stated")]
     pub under_home_health_plan: Fact,
+}
+
+impl Setting {
+    /// A place and the form of its claims; nothing else is stated.
+    pub const fn new(place_of_service: PlaceOfService, claim_form: ClaimForm) -> Self {
+        Self {
+            place_of_service,
+            claim_form,
+            bill_type: None,
+            revenue_code: None,
+            biller: None,
+            state: None,
+            authorization_exempt: Fact::NotStated,
+            under_snf_part_a: Fact::NotStated,
+            under_home_health_plan: Fact::NotStated,
+        }
+    }
+}
+
+/// Who bills a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Biller {
+    /// A practitioner or group.
+    Practitioner,
+    /// A hospital, an ambulatory surgical center or another facility.
+    Facility,
 }
 
 /// The form of a claim.

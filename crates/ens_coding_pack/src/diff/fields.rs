@@ -2,7 +2,7 @@
 
 use ens_coding::table::{
     AddOn, Area, BelievedPair, CodeFact, DenialCode, DenialKind, DiagnosisList, Factor, Fee, Gpci, LevelTwo,
-    ListedDenial, ListedDiagnosis, Locality, ModifierFact, Place, Pool, UnitLimit, Zip, ZipArea,
+    ListedDenial, ListedDiagnosis, Locality, ModifierFact, Place, Pool, Program, Reviewed, UnitLimit, Zip, ZipArea,
 };
 use ens_coding::{Code, Diagnosis, Modifier, PlaceOfService};
 
@@ -150,6 +150,20 @@ impl Values for AddOn {
     fn tells_apart(&self) -> String {
         self.primary
             .map_or_else(|| " with a primary of the contractor".to_owned(), |primary| format!(" with {primary}"))
+    }
+}
+
+impl Values for Reviewed {
+    fn values(&self) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+
+    fn tells_apart(&self) -> String {
+        let program = match self.program {
+            Program::HospitalOutpatient => "hospital outpatient",
+            Program::Wiser => "WISeR",
+        };
+        format!(" {program} {}", optional(self.state.as_ref()))
     }
 }
 
