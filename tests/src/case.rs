@@ -1,4 +1,6 @@
-use ens_coding::{Claim, Error, Line, Outcome, RevenueCode, Rulebook, Severity, Trust, Visit};
+use ens_coding::{
+    Claim, ConditionCode, Error, Line, Outcome, RevenueCode, Rulebook, Severity, Trust, ValueAmount, Visit,
+};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -48,6 +50,27 @@ pub enum Mode {
 pub struct Submitted {
     /// Its lines.
     pub lines: Vec<Line>,
+    /// The number of its prior authorization.
+    pub authorization_number: Option<String>,
+    /// Its condition codes.
+    #[serde(default)]
+    pub condition_codes: Vec<ConditionCode>,
+    /// Its value codes.
+    #[serde(default)]
+    pub value_codes: Vec<ValueAmount>,
+}
+
+impl Submitted {
+    /// The claim.
+    pub fn claim(&self) -> Claim {
+        Claim {
+            lines: self.lines.clone(),
+            authorization_number: self.authorization_number.clone(),
+            condition_codes: self.condition_codes.clone(),
+            value_codes: self.value_codes.clone(),
+            ..Claim::default()
+        }
+    }
 }
 
 /// The right answer to a case.
@@ -101,8 +124,7 @@ impl Case {
         match self.mode {
             Mode::Code => ens_coding::code(&visit, book),
             Mode::Check => {
-                let lines = self.submitted.iter().flat_map(|it| it.lines.clone());
-                let claim = Claim { lines: lines.collect(), ..Claim::default() };
+                let claim = self.submitted.as_ref().map_or_else(Claim::default, Submitted::claim);
                 ens_coding::edit(&visit, &claim, book)
             }
         }

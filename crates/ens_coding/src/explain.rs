@@ -208,6 +208,7 @@ fn change(change: &Change) -> String {
         Change::SetRevenueCode { line, revenue_code } => {
             format!("revenue code {revenue_code} on line {}", number(line))
         }
+        Change::SetAuthorizationNumber { .. } => "put the number of the authorization on the claim".to_string(),
         Change::AddLine { new } => format!("add a line {}", line(new)),
         Change::RemoveLine { line } => format!("take line {} off the claim", number(line)),
     }

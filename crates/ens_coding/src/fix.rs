@@ -1,6 +1,7 @@
 //! What would mend a finding.
 
 use alloc::borrow::Cow;
+use alloc::string::String;
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
@@ -61,6 +62,11 @@ pub enum Change {
         /// The revenue code.
         revenue_code: RevenueCode,
     },
+    /// Set the number of the prior authorization.
+    SetAuthorizationNumber {
+        /// The number.
+        number: String,
+    },
     /// Add a line.
     AddLine {
         /// The line.
@@ -112,6 +118,10 @@ pub(crate) fn apply_all<'a>(claim: &Claim, fixes: impl IntoIterator<Item = &'a F
                 if !mended.lines.iter().skip(claim.lines.len()).any(|added| added == new) {
                     mended.lines.push(new.clone());
                 }
+                continue;
+            }
+            Change::SetAuthorizationNumber { number } => {
+                mended.authorization_number = Some(number.clone());
                 continue;
             }
             Change::RemoveLine { line } => {

@@ -116,10 +116,14 @@ pub(crate) fn resolution<'v>(
     visit: &Visit,
     edition: &Edition<'_>,
     denied: Code,
-    own: impl Iterator<Item = &'v Service>,
+    own: impl Iterator<Item = &'v Service> + Clone,
     other: impl Iterator<Item = &'v Service>,
 ) -> Resolution {
     if is_evaluation_and_management(denied) {
+        let mut noted = own.clone().map(|service| visit.note_of(service).decision_for_surgery);
+        if noted.any(Fact::is_yes) {
+            return Resolution::Supported(Modifier::M57);
+        }
         let general = visit.documentation.note.separately_identifiable;
         let noted = own.map(|service| visit.note_of(service).separately_identifiable);
         return match Fact::of_all(noted).unwrap_or(general) {
@@ -151,5 +155,6 @@ pub(crate) const DISTINCT: [Modifier; 5] = [Modifier::M59, Modifier::XE, Modifie
 
 /// A modifier that can resolve a pair in which this code is denied.
 pub(crate) fn resolves(modifier: Modifier, denied: Code) -> bool {
-    DISTINCT.contains(&modifier) || (modifier == Modifier::M25 && is_evaluation_and_management(denied))
+    DISTINCT.contains(&modifier)
+        || ([Modifier::M25, Modifier::M57].contains(&modifier) && is_evaluation_and_management(denied))
 }

@@ -40,6 +40,7 @@ impl FromIterator<usize> for Places {
 }
 
 /// The places that are left: in this word, and in those behind it.
+#[derive(Clone)]
 pub(crate) struct Each {
     bits: u64,
     rest: [u64; 3],

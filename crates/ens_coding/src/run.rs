@@ -187,7 +187,7 @@ impl<'a> Context<'a> {
     }
 
     /// The services that a line reports, with their places on the visit.
-    pub fn services_of(&self, line: &LineView<'_>) -> impl Iterator<Item = (usize, &'a Service)> + use<'a> {
+    pub fn services_of(&self, line: &LineView<'_>) -> impl Iterator<Item = (usize, &'a Service)> + Clone + use<'a> {
         let visit: &'a Visit = self.visit;
         line.services.iter().filter_map(move |at| visit.services.get(at).map(|service| (at, service)))
     }

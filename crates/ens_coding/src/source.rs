@@ -11,11 +11,25 @@ pub(crate) const A53065: Source = Source {
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const A56876: Source = Source {
+    id: "a56876",
+    title: "Palmetto billing and coding article A56876, spinal cord stimulators",
+    locator: "cms.gov Medicare coverage database",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const AMA_CPT_MIDPOINT: Source = Source {
     id: "ama-cpt-midpoint",
     title: "Midpoint rule for time in CPT, as cited by AAPC MDS Alert",
     locator: "AAPC MDS Alert citing the CPT introduction and CPT Assistant, December 2003",
     trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const ANTHEM_SURG_00158: Source = Source {
+    id: "anthem-surg-00158",
+    title: "Anthem SURG.00158, implantable peripheral nerve stimulation",
+    locator: "anthem.com, published 2024-04-01",
+    trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const APTA_NCCI: Source = Source {
@@ -78,6 +92,13 @@ pub(crate) const CMS_100_04_CH5_40: Source = Source {
     id: "cms-100-04-ch5-40",
     title: "Medicare Claims Processing Manual, therapy: institutional billing",
     locator: "100-04 chapter 5 section 40",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const CMS_ASC_DEMONSTRATION: Source = Source {
+    id: "cms-asc-demonstration",
+    title: "CMS, prior authorization demonstration for certain services of ambulatory surgical centers",
+    locator: "update of 2025-11-20",
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
@@ -179,6 +200,13 @@ pub(crate) const CMS_NCCI_AOC_2026Q2: Source = Source {
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const CMS_NCCI_MANUAL_2026: Source = Source {
+    id: "cms-ncci-manual-2026",
+    title: "NCCI Policy Manual for Medicare, 2026-01-01",
+    locator: "chapters I, VIII and XI",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const CMS_NCCI_PTP_2024Q3: Source = Source {
     id: "cms-ncci-ptp-2024q3",
     title: "CMS NCCI procedure-to-procedure edits, 2024-07-01",
@@ -207,11 +235,39 @@ pub(crate) const CMS_THERAPY_PAGE_2026: Source = Source {
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const CPT_2024_GENERATORS: Source = Source {
+    id: "cpt-2024-generators",
+    title: "CPT 2024 on generators with pocket and detachable connection, as summarised",
+    locator: "iframe.ai and codingahead pages",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const CPT_ASSISTANT_2011_04: Source = Source {
+    id: "cpt-assistant-2011-04",
+    title: "CPT Assistant of April 2011 on 63650, as quoted by coders",
+    locator: "AAPC forum threads",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const CPT_PRACTICE: Source = Source {
+    id: "cpt-practice",
+    title: "Coding practice on temporary leads, as coders discuss it",
+    locator: "AAPC forum threads; no code for the pull of a temporary lead",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const DEVICE_CODE_LISTINGS: Source = Source {
     id: "device-code-listings",
     title: "Listings of new device codes by payers and vendors",
     locator: "openpayer.com on C9807; billingmedtech.com and Cigna MM 0350 on C1607, which disagree on its use",
     trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const DOJ_EDTN_2024: Source = Source {
+    id: "doj-edtn-2024",
+    title: "US Department of Justice, Eastern District of Tennessee, settlement of 2024-10-18",
+    locator: "press release on ear devices billed as implants",
+    trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const DOL_OWCP_2016: Source = Source {
@@ -246,6 +302,27 @@ pub(crate) const HIGHMARK_2016: Source = Source {
     id: "highmark-2016",
     title: "Highmark adoption of CMS minute counting, 2016",
     locator: "triplebbilling.com",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const ICD10CM_GUIDELINES: Source = Source {
+    id: "icd10cm-guidelines",
+    title: "ICD-10-CM Official Guidelines, section I.C.6.b.1, pain",
+    locator: "cited from memory",
+    trust: Trust::Unverified,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const IOM_100_04_CH12_40: Source = Source {
+    id: "iom-100-04-ch12-40",
+    title: "Medicare Claims Processing Manual, chapter 12, section 40, global surgery",
+    locator: "cited from memory",
+    trust: Trust::Unverified,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const ISASS_2025: Source = Source {
+    id: "isass-2025",
+    title: "ISASS guideline of 2025-12-28 on restorative neurostimulation",
+    locator: "scholars.duke.edu publication 1696141",
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
@@ -284,10 +361,52 @@ pub(crate) const KX_2025: Source = Source {
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const KZA_95972: Source = Source {
+    id: "kza-95972",
+    title: "KarenZupko answer of 2017-08-10 on programming of spinal stimulators",
+    locator: "karenzupko.com",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const L34328: Source = Source {
+    id: "l34328",
+    title: "Noridian local coverage determination L34328, peripheral nerve stimulation",
+    locator: "mirror of the text; header of 2019-12-01 on cms.gov",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const L36204: Source = Source {
+    id: "l36204",
+    title: "Noridian local coverage determination L36204, spinal cord stimulators",
+    locator: "mirror of the text; header of 2019-12-01 on cms.gov",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const L37632: Source = Source {
+    id: "l37632",
+    title: "Palmetto local coverage determination L37632, spinal cord stimulators for chronic pain",
+    locator: "mirror of the text; header of 2021-05-13 on cms.gov",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const LCD_L33802: Source = Source {
     id: "lcd-l33802",
     title: "DME MAC local coverage determination L33802, TENS",
     locator: "cms.gov LCD page; summary at verity.backworkai.com/policy/L33802",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const LCD_RATIO: Source = Source {
+    id: "lcd-ratio",
+    title: "Language of local policies on the ratio of permanent implants to trials",
+    locator: "passage not opened",
+    trust: Trust::Unverified,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const MAC_OPD_AUTHORIZATION: Source = Source {
+    id: "mac-opd-authorization",
+    title: "Medicare contractors on prior authorization of implanted spinal neurostimulators",
+    locator: "pages of NGS, CGS, Palmetto, Noridian and Novitas",
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
@@ -333,11 +452,25 @@ pub(crate) const NCD_160_15: Source = Source {
     trust: Trust::Unverified,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const NCD_160_18: Source = Source {
+    id: "ncd-160-18",
+    title: "National coverage determination 160.18, vagus nerve stimulation",
+    locator: "as restated",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const NCD_160_2: Source = Source {
     id: "ncd-160-2",
     title: "NCD 160.2, electrotherapy treatment of motor function disorders",
     locator: "title only",
     trust: Trust::Unverified,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const NCD_160_24: Source = Source {
+    id: "ncd-160-24",
+    title: "National coverage determination 160.24, deep brain stimulation",
+    locator: "as restated",
+    trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const NCD_160_27: Source = Source {
@@ -359,6 +492,13 @@ pub(crate) const NCD_160_7_1: Source = Source {
     title: "NCD 160.7.1, assessing suitability for nerve stimulation therapy",
     locator: "title only",
     trust: Trust::Unverified,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const NCD_230_18: Source = Source {
+    id: "ncd-230-18",
+    title: "National coverage determination 230.18, sacral nerve stimulation",
+    locator: "quoted in article A53017",
+    trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const NCD_230_8: Source = Source {
@@ -424,10 +564,31 @@ pub(crate) const NORIDIAN_JE_THERAPY: Source = Source {
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const OIG_A_01_18_00500: Source = Source {
+    id: "oig-a-01-18-00500",
+    title: "OIG report A-01-18-00500 of 2021-10 on implanted neurostimulators",
+    locator: "oig.hhs.gov",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const PALMETTO_DEVICE_CREDIT: Source = Source {
+    id: "palmetto-device-credit",
+    title: "Palmetto on FB and FC, and MLN SE0732 on credits for devices",
+    locator: "Palmetto page; SE0732 of 2008",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const PAYER_GUIDES: Source = Source {
     id: "payer-guides",
     title: "Payers' and trade guides to therapy billing",
     locator: "",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const PENS_2018: Source = Source {
+    id: "pens-2018",
+    title: "Notes on the 2018 instruction to report PENS and PNT as unlisted",
+    locator: "medicorpcompliance.com; Blue KC policy 7.01.29 of 2020",
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
@@ -440,6 +601,13 @@ pub(crate) const POC_EXCEPTION_2025: Source = Source {
 #[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const PROJECT: Source =
     Source { id: "project", title: "The project's own reasoning", locator: "", trust: Trust::Unverified };
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const RACMONITOR_2016: Source = Source {
+    id: "racmonitor-2016",
+    title: "RACmonitor of 2016 on device credits of hospitals",
+    locator: "racmonitor.com",
+    trust: Trust::Secondary,
+};
 #[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const SOURCE_DOCUMENT_G: Source = Source {
     id: "source-document-g",
@@ -474,6 +642,13 @@ pub(crate) const TRICARE_2020: Source = Source {
     title: "TRICARE contractors on TENS for low back pain",
     locator: "HNFS 2020-05-29 and 2020-06-23; Humana Military 2020-04-07",
     trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const UHC_DEVICE_CODES: Source = Source {
+    id: "uhc-device-codes",
+    title: "UnitedHealthcare policy on device codes of outpatient claims",
+    locator: "number of the CMS edit unverified",
+    trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const UHC_ESTIM_2007: Source = Source {
@@ -511,6 +686,13 @@ pub(crate) const WISER_COHERE_TX: Source = Source {
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const WISER_KATTEN: Source = Source {
+    id: "wiser-katten",
+    title: "WISeR model: dates, states and sites, as summarised by Katten",
+    locator: "quickreads.ext.katten.com",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const X12_CARC_RARC_2024: Source = Source {
     id: "x12-carc-rarc-2024",
     title: "X12 and CMS lists of claim adjustment reason and remittance remark codes, mid-2024",
@@ -521,7 +703,9 @@ pub(crate) const X12_CARC_RARC_2024: Source = Source {
 /// All sources, in the order of their ids.
 pub(crate) static SOURCES: &[&Source] = &[
     &A53065,
+    &A56876,
     &AMA_CPT_MIDPOINT,
+    &ANTHEM_SURG_00158,
     &APTA_NCCI,
     &CDC_ICD10CM_FY2025,
     &CGS_THERAPY_GUIDANCE,
@@ -531,6 +715,7 @@ pub(crate) static SOURCES: &[&Source] = &[
     &CMS_100_04_CH5_20_2,
     &CMS_100_04_CH5_20_3,
     &CMS_100_04_CH5_40,
+    &CMS_ASC_DEMONSTRATION,
     &CMS_CQ_CO_EXAMPLES,
     &CMS_CQ_CO_FINAL_UNIT,
     &CMS_CR_10176,
@@ -545,32 +730,49 @@ pub(crate) static SOURCES: &[&Source] = &[
     &CMS_MUE_2024Q2,
     &CMS_MUE_2024Q3,
     &CMS_NCCI_AOC_2026Q2,
+    &CMS_NCCI_MANUAL_2026,
     &CMS_NCCI_PTP_2024Q3,
     &CMS_OPD_AUTHORIZATION,
     &CMS_PLACE_OF_SERVICE,
     &CMS_THERAPY_PAGE_2026,
+    &CPT_2024_GENERATORS,
+    &CPT_ASSISTANT_2011_04,
+    &CPT_PRACTICE,
     &DEVICE_CODE_LISTINGS,
+    &DOJ_EDTN_2024,
     &DOL_OWCP_2016,
     &FY2022_ICD10CM_TRADE,
     &FY2025_ICD10CM_SPLIT,
     &GAWENDA,
     &HIGHMARK_2016,
+    &ICD10CM_GUIDELINES,
+    &IOM_100_04_CH12_40,
+    &ISASS_2025,
     &KX_2018,
     &KX_2019,
     &KX_2020,
     &KX_2021,
     &KX_2025,
+    &KZA_95972,
+    &L34328,
+    &L36204,
+    &L37632,
     &LCD_L33802,
+    &LCD_RATIO,
+    &MAC_OPD_AUTHORIZATION,
     &MLN1783722,
     &NCD_10_2,
     &NCD_160_12,
     &NCD_160_12_2026,
     &NCD_160_13,
     &NCD_160_15,
+    &NCD_160_18,
     &NCD_160_2,
+    &NCD_160_24,
     &NCD_160_27,
     &NCD_160_7,
     &NCD_160_7_1,
+    &NCD_230_18,
     &NCD_230_8,
     &NCD_270_1,
     &NCD_270_6,
@@ -580,19 +782,25 @@ pub(crate) static SOURCES: &[&Source] = &[
     &NGS_KX,
     &NGS_MPPR,
     &NORIDIAN_JE_THERAPY,
+    &OIG_A_01_18_00500,
+    &PALMETTO_DEVICE_CREDIT,
     &PAYER_GUIDES,
+    &PENS_2018,
     &POC_EXCEPTION_2025,
     &PROJECT,
+    &RACMONITOR_2016,
     &SOURCE_DOCUMENT_G,
     &SOURCE_DOCUMENT_U,
     &TELEHEALTH_2027,
     &THERAPY_CODE_PRACTICE,
     &TRICARE_2020,
+    &UHC_DEVICE_CODES,
     &UHC_ESTIM_2007,
     &UHC_MTPR,
     &UHC_PA_ESTIM,
     &VA_CCN,
     &WISER_COHERE_TX,
+    &WISER_KATTEN,
     &X12_CARC_RARC_2024,
 ];
 

@@ -15,17 +15,18 @@ use crate::edit::modifier::bilateral_not_allowed::SIDES;
 use crate::equipment;
 use crate::pairs::is_evaluation_and_management;
 use crate::run::{Context, LineView};
+use crate::stimulation;
 use crate::table::Timing;
 use crate::threshold::Beyond;
 use crate::visit::{ClaimForm, PerformerKind, Service, Visit, What};
 
 /// A set of traits of a claim and its visit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Traits(u32);
+pub(crate) struct Traits(u64);
 
 impl Traits {
     /// Every claim; a rule without a narrower set is always asked.
-    pub const ANY: Self = Self(1 << 31);
+    pub const ANY: Self = Self(1 << 63);
     /// Devices and supplies, or codes that the table does not have.
     pub const EQUIPMENT: Self = Self(1);
     /// Acupuncture and dry needling.
@@ -84,14 +85,24 @@ impl Traits {
     pub const TENS_EXCLUDED: Self = Self(1 << 27);
     /// More than one unit of a code that does not count minutes.
     pub const SEVERAL: Self = Self(1 << 28);
+    /// Stimulators: placed, worked on, programmed, and what goes with that.
+    pub const STIMULATOR: Self = Self(1 << 29);
+    /// Procedures and what they implant: anything that is neither therapy nor for use at home.
+    pub const PROCEDURE: Self = Self(1 << 30);
+    /// Modifiers of surgery: assistants, stages, stopped procedures.
+    pub const SURGICAL: Self = Self(1 << 31);
+    /// A procedure that was stopped, or relates to an earlier one.
+    pub const COURSE: Self = Self(1 << 32);
+    /// A representative of a manufacturer.
+    pub const REPRESENTATIVE: Self = Self(1 << 33);
 
     /// The bits, for sets that are made at compile time.
-    pub const fn bits(self) -> u32 {
+    pub const fn bits(self) -> u64 {
         self.0
     }
 
     /// The set of these bits.
-    pub const fn from_bits(bits: u32) -> Self {
+    pub const fn from_bits(bits: u64) -> Self {
         Self(bits)
     }
 
@@ -140,6 +151,8 @@ const WOUND: [Code; 4] = [code!(b"G0281"), code!(b"G0282"), code!(b"G0295"), cod
 
 fn of_line(line: &LineView<'_>) -> Traits {
     line.line.modifiers.iter().map(|modifier| of_modifier(*modifier)).fold(of_code(line.code()), BitOr::bitor)
+        | Traits::PROCEDURE
+            .when(line.fact.is_none_or(|fact| matches!(fact.timing, Timing::Procedure | Timing::Material)))
         | Traits::EQUIPMENT.when(line.fact.is_none_or(|fact| matches!(fact.timing, Timing::Item | Timing::Supply)))
         | Traits::LAPSED.when(!line.in_force)
         | Traits::STATUS.when(line.status.is_some_and(|row| row.value != 'A'))
@@ -153,6 +166,10 @@ fn of_modifier(modifier: Modifier) -> Traits {
     match modifier {
         Modifier::KX => Traits::KX,
         Modifier::CQ | Modifier::CO => Traits::ASSISTANT,
+        Modifier::M58 | Modifier::M78 | Modifier::M79 | Modifier::M53 | Modifier::M73 | Modifier::M74 => {
+            Traits::SURGICAL
+        }
+        Modifier::M80 | Modifier::M81 | Modifier::M82 | Modifier::AS | Modifier::FB | Modifier::FC => Traits::SURGICAL,
         _ => Traits::SIDES.when(SIDES.contains(&modifier)),
     }
 }
@@ -160,7 +177,9 @@ fn of_modifier(modifier: Modifier) -> Traits {
 /// What a code says by itself, whatever the tables make of it.
 fn of_code(code: Code) -> Traits {
     if code.is_level_two() {
-        return Traits::EQUIPMENT.when(equipment::is_equipment(code)) | Traits::WOUND.when(WOUND.contains(&code));
+        return Traits::STIMULATOR.when(stimulation::concerns_code(code))
+            | Traits::EQUIPMENT.when(equipment::is_equipment(code))
+            | Traits::WOUND.when(WOUND.contains(&code));
     }
     Traits::NEEDLES.when(NEEDLES.contains(&code))
         | Traits::MANIPULATION.when(MANIPULATIONS.contains(&code))
@@ -168,6 +187,7 @@ fn of_code(code: Code) -> Traits {
         | Traits::UNLISTED.when(UNLISTED.contains(&code))
         | Traits::ATTENDED.when(code == code!(b"97032"))
         | Traits::LEAD.when(code == code!(b"64555"))
+        | Traits::STIMULATOR.when(stimulation::concerns_code(code))
 }
 
 fn of_service(service: &Service) -> Traits {
@@ -178,10 +198,23 @@ fn of_service(service: &Service) -> Traits {
         What::TherapyEvaluation(_) => Traits::EVALUATION,
         What::Device(_) | What::Supply(_) => Traits::EQUIPMENT,
         What::Coded(_) => Traits::CODED,
+        What::StimulatorLead(_)
+        | What::StimulatorGenerator(_)
+        | What::IntegratedStimulator(_)
+        | What::StimulatorProgramming(_)
+        | What::NeedleStimulation(_)
+        | What::TibialNeedleStimulation(_)
+        | What::AuricularElectroacupuncture
+        | What::AuricularFieldStimulation
+        | What::MagneticNerveStimulation(_)
+        | What::NerveRepairStimulation(_)
+        | What::IntraoperativeMonitoring(_)
+        | What::ImagingGuidance(_) => Traits::STIMULATOR,
         _ => Traits::default(),
     };
     what | Traits::NO_MINUTES.when(service.minutes.is_none())
         | Traits::ASSISTANT.when(service.assistant_minutes.is_some())
+        | Traits::COURSE.when(service.discontinued.is_some() || service.relation.is_some())
         | Traits::CONCURRENT.when(!service.concurrent_with.is_empty())
 }
 
@@ -189,6 +222,7 @@ fn of_service(service: &Service) -> Traits {
 fn of_people(visit: &Visit) -> Traits {
     let of = |kind: PerformerKind| match kind {
         PerformerKind::Chiropractor | PerformerKind::Acupuncturist | PerformerKind::Aide => Traits::PERFORMER,
+        PerformerKind::ManufacturerRepresentative => Traits::REPRESENTATIVE,
         _ if kind.is_assistant() => Traits::PERFORMER | Traits::ASSISTANT,
         _ => Traits::default(),
     };

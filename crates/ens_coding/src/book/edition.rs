@@ -81,7 +81,7 @@ impl<'a> Edition<'a> {
         &self.terms
     }
 
-    fn policies(&self) -> impl Iterator<Item = &'a Policy> + Clone + use<'a> {
+    pub(super) fn policies(&self) -> impl Iterator<Item = &'a Policy> + Clone + use<'a> {
         policies(self.book, self.chain)
     }
 

@@ -4,6 +4,7 @@ mod edition;
 mod options;
 mod policy;
 mod terms;
+mod therapy;
 
 use alloc::borrow::Cow;
 use alloc::format;
@@ -22,8 +23,8 @@ use crate::table::Tables;
 pub use edition::{Edition, SwapInForce};
 pub use options::Options;
 pub use policy::{
-    Asked, CodeSwap, Criterion, LocalPolicy, LocalSubject, OwnPair, OwnSource, Policy, Position, RuleSetting, RuleState,
-    Stance, Therapy,
+    Asked, CodeSwap, Criterion, LocalPolicy, LocalSubject, OwnPair, OwnSource, Policy, Position, RuleSetting,
+    RuleState, Stance, Therapy,
 };
 pub use terms::{CountingMethod, DatedTerms, Entry, Term, Terms, ThresholdLines};
 

@@ -172,6 +172,8 @@ terms! {
     stimulator_supplies_as: Code;
     /// Stimulators and their supplies go to the equipment contractor, billed by a supplier.
     equipment_by_supplier: bool;
+    /// Medicare's programs of prior authorization and review apply.
+    review_programs: bool;
     /// Services to hospital outpatients are the hospital's to bill; the same for facility stays.
     consolidated_billing: bool;
 }

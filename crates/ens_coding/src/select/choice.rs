@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::codes;
-use super::reasons;
+use super::{reasons, stimulator};
 use crate::book::Edition;
 use crate::code::{Code, code};
 use crate::rule::Rule;
@@ -39,15 +39,15 @@ pub(crate) enum Counting {
 }
 
 impl Choice {
-    const fn new(code: Code, counting: Counting, reason: &'static Rule) -> Self {
+    pub(super) const fn new(code: Code, counting: Counting, reason: &'static Rule) -> Self {
         Self { code: Some(code), further: None, counting, reason, alternates: &[] }
     }
 
-    const fn none(reason: &'static Rule) -> Self {
+    pub(super) const fn none(reason: &'static Rule) -> Self {
         Self { code: None, further: None, counting: Counting::Once, reason, alternates: &[] }
     }
 
-    const fn or(self, alternates: &'static [Code]) -> Self {
+    pub(super) const fn or(self, alternates: &'static [Code]) -> Self {
         Self { alternates, ..self }
     }
 }
@@ -126,13 +126,13 @@ fn choose(visit: &Visit, service: &Service, edition: &Edition<'_>) -> Choice {
         },
         other => match codes::procedure(other) {
             Some((code, counting)) => Choice::new(code, counting, &reasons::PROCEDURE).or(codes::neighbours(code)),
-            None => Choice::none(&reasons::NO_CODE),
+            None => stimulator::choose(visit, service, edition).unwrap_or(Choice::none(&reasons::NO_CODE)),
         },
     }
 }
 
 /// The first of these codes that is in force on the date.
-fn by_date(edition: &Edition<'_>, candidates: &[Code]) -> Choice {
+pub(super) fn by_date(edition: &Edition<'_>, candidates: &[Code]) -> Choice {
     let in_force = |code: &&Code| match edition.tables().codes() {
         Some(codes) => codes.table.on(code, edition.date()).is_some(),
         None => true, // without the table the newest code stands, and `code/not-in-force` says what is missing

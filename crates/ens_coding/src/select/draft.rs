@@ -1,5 +1,6 @@
 //! The draft: services grouped into lines, minutes into units, modifiers where the record supports them.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::choice::{Choice, Counting};
@@ -17,7 +18,7 @@ use crate::places::Places;
 use crate::rule::Rule;
 use crate::run::Output;
 use crate::source::Source;
-use crate::visit::{ClaimForm, Discipline, Minutes, Visit, What};
+use crate::visit::{ClaimForm, Decision, Discipline, Minutes, Visit, What};
 
 /// A draft in the making.
 pub(super) struct Drafter<'a> {
@@ -77,7 +78,7 @@ pub(crate) fn draft(
         claim_form: Some(visit.setting.claim_form),
         bill_type: visit.setting.bill_type.filter(|_| institutional),
         diagnoses: Some(visit.diagnoses.clone()),
-        authorization_number: None,
+        authorization_number: authorization_number(visit, &lines),
         condition_codes: Vec::new(),
         value_codes: Vec::new(),
         lines,
@@ -139,7 +140,8 @@ impl Drafter<'_> {
                 }
             };
             let add_on = group.services.first().and_then(|at| self.choices.get(*at)).and_then(|choice| choice.further);
-            if let (Counting::Timed, Some(code), more @ 1..) = (group.counting, add_on, group.units.saturating_sub(1)) {
+            let splits = matches!(group.counting, Counting::Timed | Counting::Given(_));
+            if let (true, Some(code), more @ 1..) = (splits, add_on, group.units.saturating_sub(1)) {
                 group.units = 1;
                 further.push(Group { code, units: more, services: group.services.clone(), ..*group });
             }
@@ -286,6 +288,14 @@ impl Drafter<'_> {
             }
         }
     }
+}
+
+/// The number of an affirmed authorization for one of the lines.
+fn authorization_number(visit: &Visit, lines: &[Line]) -> Option<String> {
+    let affirmed =
+        visit.history.authorizations.iter().filter(|it| matches!(it.decision, None | Some(Decision::Affirmed)));
+    let mut own = affirmed.filter(|it| it.codes.is_empty() || lines.iter().any(|line| it.codes.contains(&line.code)));
+    own.find_map(|it| it.number.clone())
 }
 
 /// How the units of some services fall to assistant and therapist.

@@ -6,6 +6,8 @@ mod draft;
 mod lines;
 pub(crate) mod modifiers;
 pub(crate) mod reasons;
+mod stimulator;
+pub(crate) mod surgical;
 pub(crate) mod units;
 
 pub(crate) use choice::{Choice, choose_all};

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::draft::{Drafter, sort_modifiers};
-use super::reasons;
+use super::{reasons, surgical};
 use crate::book::Edition;
 use crate::claim::Line;
 use crate::code::Modifier;
@@ -27,6 +27,7 @@ pub(super) fn complete(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
         ]
         .into_iter()
         .flatten()
+        .chain(surgical::modifiers(drafter.visit, drafter.edition, line))
         .collect();
         for (modifier, why) in found {
             add(drafter, lines, at, modifier, why);
@@ -100,7 +101,7 @@ fn is_chiropractor(performer: Option<&Performer>) -> bool {
 }
 
 /// The services that a drafted line reports.
-pub(super) fn services_of<'v>(visit: &'v Visit, line: &Line) -> impl Iterator<Item = &'v Service> + use<'v> {
+pub(super) fn services_of<'v>(visit: &'v Visit, line: &Line) -> impl Iterator<Item = &'v Service> + Clone + use<'v> {
     let places: Vec<u16> = line.services.clone();
     places.into_iter().filter_map(|at| visit.services.get(usize::from(at)))
 }

@@ -94,6 +94,69 @@ reason! {
 }
 
 reason! {
+    /// The code of the part, of what it acts on and of what was done.
+    STIMULATOR = "select/stimulator";
+    says: "{what}: {code}";
+    cites: [CMS_MPFS_2026A];
+}
+
+reason! {
+    /// No code describes it, and one that comes near may not be used.
+    UNLISTED = "select/unlisted";
+    says: "no code describes the service, and the nearest one may not stand for it: {code}, with a report and a comparable code";
+    cites: [CMS_NCCI_MANUAL_2026, PENS_2018];
+}
+
+reason! {
+    /// A temporary lead that is pulled has no code.
+    LEAD_PULLED = "select/lead-pulled";
+    says: "a temporary lead that is pulled without an incision has no code of its own; nothing was drafted";
+    cites: [A56876];
+}
+
+reason! {
+    /// Joining the stimulator of a trial is part of placing the lead.
+    EXTERNAL_GENERATOR = "select/external-generator";
+    says: "a generator outside of the body is joined as part of placing the lead; nothing was drafted";
+    cites: [CPT_ASSISTANT_2011_04];
+}
+
+reason! {
+    /// One code reports lead and generator.
+    WITH_LEAD = "select/generator-with-lead";
+    says: "the code of the lead reports the generator too; no line of its own";
+    cites: [CMS_MPFS_2026A];
+}
+
+reason! {
+    /// Testing leads in a trial is part of placing them.
+    TRIAL_PROGRAMMING = "select/trial-programming";
+    says: "testing and programming of a trial are part of placing the lead; nothing was drafted";
+    cites: [CPT_ASSISTANT_2011_04];
+}
+
+reason! {
+    /// Placing a stimulator in one piece includes its programming.
+    PROGRAMMING_INCLUDED = "select/programming-included";
+    says: "placing a stimulator in one piece includes its programming; no line of its own";
+    cites: [CMS_NCCI_PTP_2024Q3];
+}
+
+reason! {
+    /// The level follows from the number of parameters that were changed.
+    PROGRAMMED = "select/programming-level";
+    says: "{what}: {code}, by what it acts on and by the number of parameters changed (none, up to three, more)";
+    cites: [KZA_95972, CMS_MPFS_2026A];
+}
+
+reason! {
+    /// Guidance is part of the procedure.
+    IMAGING_INCLUDED = "select/imaging-included";
+    says: "guidance is part of this procedure; no line of its own";
+    cites: [CMS_NCCI_MANUAL_2026, CMS_NCCI_AOC_2026Q2];
+}
+
+reason! {
     /// How minutes became units.
     UNITS = "select/timed-units";
     says: "{code}: {minutes} minutes give {units} units by the {method} method, out of {total_minutes} timed minutes and {total_units} units of the day";
@@ -121,15 +184,24 @@ pub(crate) static REASONS: &[&Rule] = &[
     &ATTENDED,
     &BY_DATE,
     &THROUGH_NEEDLES,
+    &EXTERNAL_GENERATOR,
+    &WITH_LEAD,
     &GIVEN,
+    &IMAGING_INCLUDED,
+    &LEAD_PULLED,
     &MINUTES_COUNTED_ONCE,
     &MODIFIER,
     &NO_CODE,
     &WOUND_OTHER,
     &PROCEDURE,
+    &PROGRAMMING_INCLUDED,
+    &PROGRAMMED,
+    &STIMULATOR,
     &SUPPLIES_AS,
     &TENS_INSTRUCTION,
     &UNITS,
+    &TRIAL_PROGRAMMING,
     &UNATTENDED,
+    &UNLISTED,
     &WOUND_QUALIFYING,
 ];

@@ -317,5 +317,7 @@ words! {
         UnplannedReturn,
         /// Nothing to do with it.
         Unrelated,
+        /// Care that belongs to the earlier one, such as a check of the wound.
+        FollowUp,
     }
 }

@@ -2,4 +2,8 @@
 //! Rules of the family `bundle`.
 
 pub(crate) mod always_included;
+pub(crate) mod global_period;
+pub(crate) mod imaging_included;
+pub(crate) mod programming_included;
+pub(crate) mod removal_included;
 pub(crate) mod supply_included;

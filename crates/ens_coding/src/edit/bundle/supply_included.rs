@@ -3,28 +3,47 @@ use crate::finding::At;
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, Pen};
+use crate::source::Trust;
 
 rule! {
-    /// A stimulator supply is inside the monthly supplies.
+    /// A supply is inside the price of another line.
     ///
+    /// The test kit A4290 is priced into the sacral lead 64561.
     /// Electrodes, gel and batteries of a TENS unit are part of A4595; the supplier's unit edit for them is zero.
     "bundle/supply-included", Deny, since "0.1.0";
-    says: "{code} is inside the monthly stimulator supplies A4595 and not paid apart";
-    cites: [LCD_L33802, CMS_MUE_2024Q2];
+    says: "{code} is inside {whole} and not paid apart";
+    cites: [LCD_L33802, CMS_MUE_2024Q2, CMS_MPFS_2026A];
     denial: "CO-97" ["M15"];
-    about: EQUIPMENT;
+    about: EQUIPMENT | STIMULATOR;
     check: check;
 }
 
 const INSIDE: [Code; 3] = [code!(b"A4556"), code!(b"A4558"), code!(b"A4630")];
 
+/// The test kit is in the price of the sacral lead.
+fn test_kit(context: &Context<'_>, pen: &mut Pen<'_>, trust: Trust) {
+    if context.lines.iter().all(|line| line.code() != code!(b"64561")) {
+        return;
+    }
+    for line in context.lines.iter().filter(|line| line.code() == code!(b"A4290")) {
+        pen.raise(At::line(line.at))
+            .fact("code", line.code())
+            .fact("whole", code!(b"64561"))
+            .cite_only(&crate::source::CMS_MPFS_2026A)
+            .fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]))
+            .trust(trust);
+    }
+}
+
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let Some(applied) = context.edition.national_coverage().filter(|term| term.value) else {
         return;
     };
+    test_kit(context, pen, applied.trust);
     for line in context.lines.iter().filter(|line| INSIDE.contains(&line.code())) {
         pen.raise(At::line(line.at))
             .fact("code", line.code())
+            .fact("whole", code!(b"A4595"))
             .fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]))
             .trust(applied.trust);
     }

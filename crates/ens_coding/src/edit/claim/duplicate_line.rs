@@ -3,6 +3,7 @@ use crate::finding::At;
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
+use crate::select::choice::Counting;
 use crate::source::Trust;
 
 rule! {
@@ -67,8 +68,19 @@ fn is_alike(context: &Context<'_>, earlier: &LineView<'_>, line: &LineView<'_>) 
         && earlier.line.modifiers.iter().all(|modifier| line.line.has(*modifier));
     let services = context.services_of(line).count();
     let lines = context.lines.iter().filter(|other| other.code() == line.code()).count();
-    let enough_services = context.has_services() && services >= lines;
+    let enough_services = context.has_services() && (services >= lines || are_given(context, line));
     earlier.code() == line.code() && same_modifiers && !enough_services
+}
+
+/// The visit records as many leads or the like as all lines of the code have units: one line or several are both right.
+fn are_given(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    let given = context.services_of(line).filter_map(|(at, _)| match context.choices.get(at)?.counting {
+        Counting::Given(units) => Some(units),
+        _ => None,
+    });
+    let given = given.fold(0, u32::saturating_add);
+    let same = context.lines.iter().filter(|other| other.code() == line.code());
+    given >= same.map(|other| other.line.units.get()).fold(0, u32::saturating_add) && given > 1
 }
 
 fn raise(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, other: &LineView<'_>) {

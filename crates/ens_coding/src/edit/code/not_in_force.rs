@@ -56,9 +56,20 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                     fix.once_recorded(["services.note.attendance"])
                 })
             }
+            // Where selection finds no code for the stimulator on this date either, a coder must decide.
+            None if has_no_code(context, line) => raised
+                .fact("replacement", "none that is known")
+                .fix(Fix::mechanical([Change::RemoveLine { line: line.place() }])),
             None => raised.fact("replacement", "none that is known").fix(Fix::document(["services"])),
         };
     }
+}
+
+fn has_no_code(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    context.services_of(line).any(|(at, service)| {
+        let choice = context.choices.get(at);
+        crate::stimulation::mismatch::is_stimulators(service) && choice.is_some_and(|choice| choice.code.is_none())
+    })
 }
 
 /// What whole official lists say of a code that the table of codes does not have.

@@ -1,18 +1,24 @@
+use alloc::vec::Vec;
+
+use crate::claim::{Line, Units};
 use crate::code::{Code, code};
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
+use crate::select::Choice;
+use crate::select::choice::Counting;
 use crate::source::Trust;
-use crate::visit::What;
+use crate::stimulation::{self, mismatch};
+use crate::visit::{Service, What};
 
 rule! {
     /// The code describes something else than what was done, or nothing that was done.
     "code/wrong-for-service", Deny, since "0.1.0";
     says: "{code} does not describe what the visit records: {why}";
-    cites: [NCD_270_1, CMS_MPFS_2026C];
+    cites: [NCD_270_1, CMS_MPFS_2026C, CMS_NCCI_MANUAL_2026, PENS_2018, DOJ_EDTN_2024];
     denial: "CO-16" ["M20"];
-    about: UNREPORTED | WOUND | LEAD | NEEDLES | MANIPULATION | EVALUATION;
+    about: UNREPORTED | WOUND | LEAD | NEEDLES | MANIPULATION | EVALUATION | STIMULATOR;
     check: check;
 }
 
@@ -27,19 +33,61 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             continue;
         }
         for (at, service) in services {
-            let Some((why, trust)) = mismatch(line.code(), &service.what) else {
+            let stimulator = mismatch::is_stimulators(service);
+            let found = if stimulator {
+                mismatch::of(context, line, at, service)
+            } else {
+                mismatch_of(line.code(), &service.what)
+            };
+            report_unknown(pen, line, service);
+            let Some((why, trust)) = found else {
                 continue;
             };
-            let chosen = context.choices.get(at).and_then(|choice| choice.code).filter(|code| *code != line.code());
+            let choice = context.choices.get(at).copied();
             let raised = pen.raise(At::line(line.at)).fact("code", line.code()).fact("why", why).trust(trust);
-            match chosen {
-                Some(code) => {
+            let chosen = choice.and_then(|choice| choice.code).filter(|code| *code != line.code());
+            match (chosen, choice) {
+                // What was sold as something else is not quietly billed under another name.
+                _ if matches!(service.what, What::AuricularElectroacupuncture) => {
+                    raised.fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]))
+                }
+                (Some(code), Some(choice)) if stimulator => {
+                    raised.fact("chosen", code).fix(Fix::mechanical(replaced(line, code, &choice)))
+                }
+                (Some(code), _) => {
                     raised.fact("chosen", code).fix(Fix::mechanical([Change::ReplaceCode { line: line.place(), code }]))
                 }
-                None => raised.fix(Fix::document(["services.what"])),
+                (None, _) if stimulator => raised.fix(Fix::mechanical([Change::RemoveLine { line: line.place() }])),
+                (None, _) => raised.fix(Fix::document(["services.what"])),
             };
             break;
         }
+    }
+}
+
+/// The chosen code in place of the line's, with its units and its add-on.
+fn replaced(line: &LineView<'_>, code: Code, choice: &Choice) -> Vec<Change> {
+    let place = line.place();
+    let given = match choice.counting {
+        Counting::Given(units) => units,
+        _ => 1,
+    };
+    let (first, more) = if choice.further.is_some() { (1, given.saturating_sub(1)) } else { (given, 0) };
+    let mut changes = Vec::from([Change::ReplaceCode { line: place, code }]);
+    changes.extend(Units::new(first).map(|units| Change::SetUnits { line: place, units }));
+    if let Some((code, units)) = choice.further.zip(Units::new(more)) {
+        changes.push(Change::AddLine { new: Line::new(code, units) });
+    }
+    changes
+}
+
+/// A level of programming that nobody has counted cannot be judged.
+fn report_unknown(pen: &mut Pen<'_>, line: &LineView<'_>, service: &Service) {
+    if let What::StimulatorProgramming(it) = &service.what
+        && it.parameters_changed.is_none()
+        && stimulation::PROGRAMMING.contains(&line.code())
+    {
+        pen.lacks(At::line(line.at), "services.what.stimulator_programming.parameters_changed");
     }
 }
 
@@ -48,6 +96,16 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
 fn unexplained(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
     let reported_elsewhere = crate::edit::claim::duplicate_line::is_second_line_of_a_service(context, line)
         || crate::edit::bundle::always_included::is_needle_current(context, line);
+    if let Some((at, service)) = mismatch::also_reported(context, line)
+        && let Some((why, trust)) = mismatch::of(context, line, at, service)
+    {
+        pen.raise(At::line(line.at))
+            .fact("code", line.code())
+            .fact("why", why)
+            .fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]))
+            .trust(trust);
+        return;
+    }
     let further = context.choices.iter().any(|choice| choice.further == Some(line.code()));
     if !reported_elsewhere && !further {
         pen.raise(At::line(line.at))
@@ -59,7 +117,7 @@ fn unexplained(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
 }
 
 /// How a code and what was done differ.
-fn mismatch(code: Code, what: &What) -> Option<(&'static str, Trust)> {
+fn mismatch_of(code: Code, what: &What) -> Option<(&'static str, Trust)> {
     let not = |wanted: bool, why, trust| (!wanted).then_some((why, trust));
     match what {
         What::ElectricalStimulation(_) if WOUND.contains(&code) => {

@@ -1,4 +1,6 @@
 use super::frequency_exceeded::NEEDLES;
+use crate::book::Asked;
+use crate::criteria;
 use crate::equipment::{self, Kind, State};
 use crate::finding::{At, Severity};
 use crate::liability::{self, Ground};
@@ -13,7 +15,7 @@ rule! {
     says: "{code}: the policy asks for {why}, and the record shows less";
     cites: [LCD_L33802, NCD_30_3_3];
     denial: "CO-50" ["N386"];
-    about: EQUIPMENT | NEEDLES;
+    about: EQUIPMENT | NEEDLES | STIMULATOR;
     check: check;
 }
 
@@ -53,8 +55,36 @@ pub(super) fn report(pen: &mut Pen<'_>, context: &Context<'_>, kind: Kind) {
     }
 }
 
+/// How long the pain has lasted, and how long simpler treatment was tried, before a stimulator is placed.
+fn implants(context: &Context<'_>, pen: &mut Pen<'_>) {
+    let record = &context.visit.documentation.implant;
+    for it in criteria::placed(context) {
+        let asked = [
+            (Asked::PainMonths, record.pain_months, "months of pain", "documentation.implant.pain_months"),
+            (
+                Asked::ConservativeCareMonths,
+                record.conservative_care_months,
+                "months of simpler treatment",
+                "documentation.implant.conservative_care_months",
+            ),
+        ];
+        for (asked, months, what, path) in asked {
+            let Some(criterion) = criteria::asks(context, asked, it.therapy) else { continue };
+            match months {
+                None => pen.lacks(At::line(it.line.at), path),
+                Some(months) if u32::from(months) < criterion.value => {
+                    let why = alloc::format!("{} {what}", criterion.value);
+                    criteria::raise(pen, context, it.line, criterion, why, path);
+                }
+                Some(_) => {}
+            }
+        }
+    }
+}
+
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     report(pen, context, Kind::Duration);
+    implants(context, pen);
     let Some(national) = context.edition.national_coverage().filter(|term| term.value) else {
         return;
     };

@@ -15,12 +15,13 @@ rule! {
     /// More sessions, units or supplies in the window than the policy allows.
     ///
     /// Stimulator supplies: one A4595 a month for two leads, two for four. Acupuncture for chronic low back pain: 20 visits
-    /// in a year at most; `coverage/not-improving` watches the twelve of 90 days.
+    /// in a year at most; `coverage/not-improving` watches the twelve of 90 days. Programming of a stimulator: one contractor
+    /// allows it once in 30 days, more often only in the first month.
     "coverage/frequency-exceeded", Deny, since "0.1.0";
     says: "{code}: {count} in the window, the policy allows {limit} ({why})";
-    cites: [LCD_L33802, DOL_OWCP_2016, NCD_30_3_3];
+    cites: [LCD_L33802, DOL_OWCP_2016, NCD_30_3_3, A56876];
     denial: "CO-119" ["N362"];
-    about: EQUIPMENT | NEEDLES;
+    about: EQUIPMENT | NEEDLES | STIMULATOR;
     check: check;
 }
 
@@ -36,7 +37,29 @@ pub(crate) fn needle_visits(context: &Context<'_>, days: i32) -> Option<u32> {
     u32::try_from(order::distinct(needles.map(|it| it.date)).len()).ok()
 }
 
+/// Programming, sessions and leads of stimulators.
+fn stimulators(context: &Context<'_>, pen: &mut Pen<'_>) {
+    for line in &context.lines {
+        match crate::stimulation::frequency::of_line(context, line) {
+            Ok(None) => {}
+            Err(path) => pen.lacks(At::line(line.at), path),
+            Ok(Some(it)) => {
+                pen.raise(At::line(line.at))
+                    .fact("code", line.code())
+                    .fact("count", it.count)
+                    .fact("limit", it.limit)
+                    .fact("why", it.why)
+                    .cite_only(&crate::source::A56876)
+                    .decided_by(&crate::source::A56876, context.edition.cite(&it.criterion.source, it.criterion.trust))
+                    .fix(Fix::document(["documentation.note"]))
+                    .at_most(Severity::Warn);
+            }
+        }
+    }
+}
+
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    stimulators(context, pen);
     supplies(context, pen);
     let Some(national) = context.edition.national_coverage().filter(|term| term.value) else {
         return;

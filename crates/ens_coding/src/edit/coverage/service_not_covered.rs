@@ -1,7 +1,10 @@
+use crate::book::{Asked, Therapy};
 use crate::code::{Code, code};
+use crate::criteria::{asks, placed, raise as raise_criterion};
 use crate::date::Date;
 use crate::edit::modifier::active_treatment_missing::MANIPULATIONS;
 use crate::equipment::{self, Kind, State};
+use crate::fact::Fact;
 use crate::finding::{At, Severity};
 use crate::liability::{self, Ground};
 use crate::rule::rule;
@@ -20,7 +23,7 @@ rule! {
     says: "{code} is not covered: {why}";
     cites: [CMS_MPFS_2026C];
     denial: "CO-50" ["N386"];
-    about: STATUS | TENS_EXCLUDED | MANIPULATION | NEEDLES | EQUIPMENT | WOUND;
+    about: STATUS | TENS_EXCLUDED | MANIPULATION | NEEDLES | EQUIPMENT | WOUND | STIMULATOR;
     check: check;
 }
 
@@ -41,7 +44,47 @@ fn raise<'p>(
     }
 }
 
+/// Stimulation through needles beyond the test of a stimulator, and implants outside of the strict criteria of a policy.
+fn stimulators(context: &Context<'_>, pen: &mut Pen<'_>) {
+    for line in &context.lines {
+        for (_, service) in context.services_of(line) {
+            let What::NeedleStimulation(it) = &service.what else { continue };
+            let asked = |asked| asks(context, asked, Therapy::NeedleStimulation);
+            let Some(criterion) = asked(Asked::SuitabilityTestOnly) else { continue };
+            let most = asked(Asked::TestDays).map_or(u32::MAX, |criterion| criterion.value);
+            let why = if it.suitability_test.is_no() {
+                "stimulation through needles is covered to test whether a stimulator suits, not as a treatment"
+            } else if it.course_days.is_some_and(|days| u32::from(days) > most) {
+                "the test of whether a stimulator suits takes about a month, and the course is longer"
+            } else {
+                if it.suitability_test.is_not_stated() {
+                    pen.lacks(At::line(line.at), "services.what.needle_stimulation.suitability_test");
+                }
+                continue;
+            };
+            raise_criterion(pen, context, line, criterion, why, "documentation.waiver")
+                .decided_by(&crate::source::CMS_MPFS_2026C, crate::source::NCD_160_7_1.citation());
+        }
+    }
+    for it in placed(context).into_iter().filter(|it| it.is_permanent) {
+        let Some(criterion) = asks(context, Asked::NationalCriteria, it.therapy) else { continue };
+        let record = &context.visit.documentation.implant;
+        match record.national_criteria_met.or(record.approved_study) {
+            Fact::Yes => {}
+            Fact::NotStated => pen.lacks(At::line(it.line.at), "documentation.implant.national_criteria_met"),
+            Fact::No => {
+                let why = "the record does not meet the criteria of the national policy";
+                let path = "documentation.implant.national_criteria_met";
+                let by_policy = context.edition.cite(&criterion.source, criterion.trust);
+                raise_criterion(pen, context, it.line, criterion, why, path)
+                    .decided_by(&crate::source::CMS_MPFS_2026C, by_policy);
+            }
+        }
+    }
+}
+
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    stimulators(context, pen);
     let national = context.edition.national_coverage().filter(|term| term.value);
     for line in &context.lines {
         status(context, pen, line);

@@ -4,4 +4,5 @@
 pub(crate) mod missing;
 pub(crate) mod not_covered;
 pub(crate) mod not_in_force;
+pub(crate) mod sequence;
 pub(crate) mod vague;

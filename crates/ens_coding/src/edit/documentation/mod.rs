@@ -2,9 +2,14 @@
 //! Rules of the family `documentation`.
 
 pub(crate) mod attendance_missing;
+pub(crate) mod conservative_care_missing;
 pub(crate) mod minutes_missing;
 pub(crate) mod plan_of_care_missing;
+pub(crate) mod pocket_and_connection_missing;
 pub(crate) mod progress_report_due;
+pub(crate) mod psychological_evaluation_missing;
 pub(crate) mod reinsertion_missing;
+pub(crate) mod selection_incomplete;
 pub(crate) mod session_note_incomplete;
+pub(crate) mod trial_function_missing;
 pub(crate) mod unlisted_report_missing;

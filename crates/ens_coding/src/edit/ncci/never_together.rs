@@ -4,6 +4,7 @@ use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::source::CMS_NCCI_PTP_2024Q3;
+use crate::stimulation::mismatch;
 
 rule! {
     /// Two lines form an active pair that no modifier opens.
@@ -23,13 +24,20 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         let (Some(one), Some(two)) = (context.line(pair.one), context.line(pair.two)) else {
             continue;
         };
+        if super::super::performer::not_eligible::is_own_monitoring(context, two) {
+            continue; // who monitors decides, and that rule says so
+        }
         let mend = second_set(one, two).unwrap_or(Change::RemoveLine { line: two.place() });
-        pen.raise(At::pair(two.at, one.at))
+        let raised = pen
+            .raise(At::pair(two.at, one.at))
             .fact("column_one", one.code())
             .fact("column_two", two.code())
-            .fix(Fix::mechanical([mend]))
             .decided_by(&CMS_NCCI_PTP_2024Q3, pair.citation.clone())
             .trust(pair.trust);
+        // A line under a wrong code is first put under the right one; then the pair is another.
+        if !mismatch::is_replaced(context, two) {
+            raised.fix(Fix::mechanical([mend]));
+        }
     }
 }
 

@@ -1,11 +1,11 @@
 use alloc::vec::Vec;
 
 use crate::code::{Code, Modifier};
-use crate::finding::At;
+use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::pairs::{Resolution, is_evaluation_and_management};
 use crate::rule::rule;
-use crate::run::{Context, Pen};
+use crate::run::{Context, LineView, Pen};
 use crate::source::CMS_NCCI_PTP_2024Q3;
 use crate::visit::ClaimForm;
 
@@ -15,7 +15,7 @@ rule! {
     /// With indicator 1 the code in column two is paid beside the one in column one only where the services are distinct
     /// and a modifier says so. Without a record of that, the line comes off; the modifier is never added out of habit.
     "ncci/pair-needs-modifier", Deny, since "0.1.0";
-    says: "{column_two} is denied beside {column_one}: the pair edit has indicator 1, and no modifier shows distinct services (record: {record})";
+    says: "{column_two} is denied beside {column_one} unless a modifier shows distinct services: the pair edit has indicator 1 (record: {record})";
     cites: [CMS_NCCI_PTP_2024Q3, MLN1783722];
     denial: "CO-97" ["M15", "N19"];
     about: PAIRS | OPEN_PAIRS;
@@ -48,8 +48,29 @@ pub(crate) fn report_missing_tables(context: &Context<'_>, pen: &mut Pen<'_>) {
     }
 }
 
+/// Two procedures can well be distinct, unlike two therapies of one hour.
+fn is_of_procedures(one: &LineView<'_>, two: &LineView<'_>) -> bool {
+    !one.is_therapy && !two.is_therapy && !is_evaluation_and_management(two.code())
+}
+
+/// Two procedures that a modifier lets pass: worth knowing, since hospitals and practitioners have other edits.
+fn note_resolved(context: &Context<'_>, pen: &mut Pen<'_>) {
+    for pair in context.pairs.iter().filter(|pair| pair.indicator == 1 && context.resolved_by(pair).is_some()) {
+        let lines = context.line(pair.one).zip(context.line(pair.two));
+        if let Some((one, two)) = lines.filter(|(one, two)| is_of_procedures(one, two)) {
+            pen.raise(At::pair(two.at, one.at))
+                .fact("column_one", one.code())
+                .fact("column_two", two.code())
+                .fact("record", "see the modifier, which lets it pass")
+                .decided_by(&CMS_NCCI_PTP_2024Q3, pair.citation.clone())
+                .at_most(Severity::Info);
+        }
+    }
+}
+
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     report_missing_tables(context, pen);
+    note_resolved(context, pen);
     for pair in context.pairs.iter().filter(|pair| pair.indicator == 1 && context.resolved_by(pair).is_none()) {
         let (Some(one), Some(two)) = (context.line(pair.one), context.line(pair.two)) else {
             continue;
@@ -77,7 +98,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                 },
             )
             .decided_by(&CMS_NCCI_PTP_2024Q3, pair.citation.clone())
-            .trust(pair.trust);
+            .trust(pair.trust)
+            .at_most(if is_of_procedures(one, two) { Severity::Warn } else { Severity::Deny });
         match resolution {
             Resolution::Supported(modifier) => raised.fix(add(modifier)),
             Resolution::Contradicted => raised.fix(remove),

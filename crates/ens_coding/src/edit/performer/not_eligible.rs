@@ -2,13 +2,14 @@ use crate::code::code;
 use crate::edit::coverage::frequency_exceeded::NEEDLES;
 use crate::edit::modifier::active_treatment_missing::MANIPULATIONS;
 use crate::finding::{At, Severity};
-use crate::fix::Fix;
+use crate::fix::{Change, Fix};
 use crate::liability::{self, Ground};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
-use crate::source::{Source, Trust};
+use crate::source::{CMS_NCCI_MANUAL_2026, Source, Trust};
+use crate::stimulation::MONITORING;
 use crate::table::{Attendance, Timing};
-use crate::visit::{PerformerKind, Waiver};
+use crate::visit::{PerformerKind, Waiver, What};
 
 rule! {
     /// This kind of performer cannot furnish the service or bill it to this payer.
@@ -17,9 +18,9 @@ rule! {
     /// for use at home are billed by a supplier to the equipment contractor.
     "performer/not-eligible", Deny, since "0.1.0";
     says: "{code}: {why}";
-    cites: [NGS_CHIROPRACTIC, NCD_30_3_3];
+    cites: [NGS_CHIROPRACTIC, NCD_30_3_3, CMS_NCCI_MANUAL_2026];
     denial: "CO-170" ["N95"];
-    about: PERFORMER | NEEDLES | EQUIPMENT;
+    about: PERFORMER | NEEDLES | EQUIPMENT | STIMULATOR;
     check: check;
 }
 
@@ -28,6 +29,14 @@ type Reason = (&'static str, &'static Source, Trust, Option<Ground>);
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in &context.lines {
+        if is_own_monitoring(context, line) {
+            pen.raise(At::line(line.at))
+                .fact("code", line.code())
+                .fact("why", "monitoring by the operating practitioner is part of the operation")
+                .cite_only(&CMS_NCCI_MANUAL_2026)
+                .fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]));
+            continue;
+        }
         let own = context.services_of(line).filter_map(|(_, service)| context.visit.performer_of(service));
         let first = context.visit.performers.first().filter(|_| line.services.is_empty());
         let mut performers = own.chain(first).map(|performer| performer.kind).peekable();
@@ -54,6 +63,21 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             }
         }
     }
+}
+
+/// Monitoring by a practitioner who also operates in this visit.
+pub(crate) fn is_own_monitoring(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    let operates = |id: &str| {
+        context.visit.services.iter().any(|service| {
+            let by = context.visit.performer_of(service).is_some_and(|it| it.id == id);
+            by && crate::stimulation::work(service).is_some()
+        })
+    };
+    MONITORING.contains(&line.code())
+        && context.services_of(line).any(|(_, service)| {
+            let performer = context.visit.performer_of(service);
+            matches!(service.what, What::IntraoperativeMonitoring(_)) && performer.is_some_and(|it| operates(&it.id))
+        })
 }
 
 fn reason(context: &Context<'_>, line: &LineView<'_>, kind: PerformerKind) -> Option<Reason> {

@@ -7,12 +7,12 @@ use crate::visit::What;
 rule! {
     /// More units are billed than the visit records as given.
     ///
-    /// This concerns services whose code and units the visit itself names.
+    /// This concerns services whose code and units the visit itself names, and leads.
     "units/more-than-given", Warn, since "0.1.0";
     says: "{code}: {units} units are billed, the visit records {given}";
     cites: [PROJECT];
     denial: "CO-151";
-    about: CODED;
+    about: CODED | STIMULATOR;
     check: check;
 }
 
@@ -22,6 +22,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             .services_of(line)
             .map(|(_, service)| match &service.what {
                 What::Coded(it) => it.units.map(crate::claim::Units::get),
+                What::StimulatorLead(it) => it.leads.map(u32::from),
                 _ => None,
             })
             .try_fold(0_u32, |sum, units| Some(sum.saturating_add(units?)))
@@ -33,7 +34,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                 .fact("code", line.code())
                 .fact("units", units)
                 .fact("given", given)
-                .fix(Fix::document(["services.what.coded.units"]));
+                .fix(Fix::document(["services.what"]));
         }
     }
 }

@@ -92,6 +92,10 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             (2, None) => {
                 raised.fix(Fix::mechanical(same().map(|other| Change::RemoveLine { line: other.place() })));
             }
+            // Recorded minutes prove units; of procedures the claims system denies the line first.
+            (3, _) if line.fact.is_some_and(|fact| fact.timing == Timing::Procedure) => {
+                raised.fix(Fix::document(["documentation.note"]));
+            }
             (3, _) => {
                 raised.at_most(Severity::Warn).fix(Fix::document(["documentation.note"]));
             }
@@ -107,6 +111,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
 fn is_told_otherwise(context: &Context<'_>, line: &LineView<'_>) -> bool {
     let at_home = line.fact.is_some_and(|fact| matches!(fact.timing, Timing::Item | Timing::Supply));
     line.swap.is_some()
+        || crate::edit::device::not_billable_to_payer::is_told(context, line)
         || line.status.is_some_and(|row| matches!(row.value, 'B' | 'N'))
         || (at_home && context.edition.equipment_by_supplier().is_some_and(|term| term.value))
 }

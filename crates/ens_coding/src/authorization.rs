@@ -1,0 +1,128 @@
+//! Medicare's programs that authorize or review services before they are paid.
+
+use crate::code::{Code, code};
+use crate::date::Date;
+use crate::global;
+use crate::run::{Context, LineView};
+use crate::source::Trust;
+use crate::stimulation;
+use crate::table::{Program, Reviewed, Row};
+use crate::visit::{Authorization, ClaimForm, Decision, Stage};
+
+/// Days for which an affirmation of the hospital outpatient program holds.
+pub(crate) const VALID_DAYS: i32 = 120;
+
+/// Off-campus and on-campus outpatient hospital.
+const HOSPITAL_OUTPATIENT: [u8; 2] = [19, 22];
+
+/// How a claim stands to the hospital outpatient program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stands {
+    /// The hospital's own claim under outpatient payment.
+    Hospital,
+    /// A practitioner's claim for a service to a hospital outpatient.
+    Associated,
+    /// Another place, or a hospital that is paid in another way.
+    Outside,
+    /// The visit does not name the type of bill.
+    Unknown,
+}
+
+/// How the claim stands to the hospital outpatient program.
+pub(crate) fn stands(context: &Context<'_>) -> Stands {
+    let setting = &context.visit.setting;
+    let place = setting.place_of_service.number();
+    match (context.form(), context.claim.bill_type.or(setting.bill_type)) {
+        (ClaimForm::Institutional, Some(bill_type)) if bill_type.facility_class() == "13" => Stands::Hospital,
+        (ClaimForm::Institutional, Some(_)) => Stands::Outside,
+        (ClaimForm::Institutional, None) => Stands::Unknown,
+        (ClaimForm::Professional, _) if HOSPITAL_OUTPATIENT.contains(&place) => Stands::Associated,
+        (ClaimForm::Professional, _) => Stands::Outside,
+    }
+}
+
+/// The payer's own programs apply, and how far that is trusted.
+pub(crate) fn applied(context: &Context<'_>) -> Option<Trust> {
+    context.edition.review_programs().filter(|term| term.value).map(|term| term.trust)
+}
+
+/// The rows of a code in a program, in force or not.
+pub(crate) fn rows<'a>(
+    context: &Context<'a>,
+    program: Program,
+    code: Code,
+) -> impl Iterator<Item = &'a Row<Code, Reviewed>> {
+    let table = context.edition.tables().authorization();
+    table.into_iter().flat_map(move |it| it.table.all(&code)).filter(move |row| row.value.program == program)
+}
+
+/// The row of a line in the hospital outpatient program on the date of service.
+pub(crate) fn hospital_row<'a>(context: &Context<'a>, line: &LineView<'_>) -> Option<&'a Row<Code, Reviewed>> {
+    rows(context, Program::HospitalOutpatient, line.code()).find(|row| row.holds_on(context.edition.date()))
+}
+
+/// The citation of a row.
+pub(crate) fn cite(context: &Context<'_>, row: &Row<Code, Reviewed>) -> Option<crate::finding::Citation> {
+    context.edition.tables().authorization().and_then(|it| it.table.cite(row))
+}
+
+/// What the visit tells about the authorization of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Authorized<'a> {
+    /// Affirmed for the code, before the service.
+    Yes(&'a Authorization),
+    /// The claim carries a number, and the visit tells no more.
+    ByNumber,
+    /// Recorded, and of no use.
+    No(&'static str),
+    /// Nothing is recorded.
+    Nothing,
+}
+
+/// What the visit tells about the authorization of a line.
+pub(crate) fn of_line<'a>(context: &Context<'a>, line: &LineView<'_>) -> Authorized<'a> {
+    let date = context.edition.date();
+    let mut unusable = None;
+    let own =
+        context.visit.history.authorizations.iter().filter(|it| it.codes.is_empty() || it.codes.contains(&line.code()));
+    for it in own {
+        unusable = Some(match it.decision {
+            Some(Decision::NotAffirmed) => "the request was not affirmed",
+            Some(Decision::Pending) => "the request is not decided",
+            _ if it.decided_on.is_some_and(|decided| decided > date) => "the decision came after the service",
+            _ => return Authorized::Yes(it),
+        });
+    }
+    match unusable {
+        Some(why) => Authorized::No(why),
+        None if context.claim.authorization_number.is_some() => Authorized::ByNumber,
+        None => Authorized::Nothing,
+    }
+}
+
+/// Whether the days of an affirmation are over, and how many have passed since the decision.
+pub(crate) fn expired(it: &Authorization, date: Date) -> Option<i32> {
+    let since = it.decided_on.map(|decided| date.days_since(decided));
+    let over = since.is_some_and(|since| since > VALID_DAYS) || it.to.is_some_and(|last| date > last);
+    over.then_some(since.unwrap_or(VALID_DAYS))
+}
+
+/// A permanent implant under the affirmation of its trial: no source says for how long that holds.
+pub(crate) fn is_reused(context: &Context<'_>, line: &LineView<'_>, it: &Authorization) -> bool {
+    let after_decision = |date: Date| it.decided_on.is_some_and(|decided| date >= decided);
+    let trial_covered = context.visit.history.trials.iter().flatten().any(|trial| {
+        let in_hospital = trial.place_of_service.is_some_and(|place| HOSPITAL_OUTPATIENT.contains(&place.number()));
+        in_hospital && after_decision(trial.date)
+    });
+    stimulation::line_is_permanent_implant(context, line) && (it.stage == Some(Stage::Trial) || trial_covered)
+}
+
+/// Anesthesia for procedures at the spine.
+pub(crate) fn is_spinal_anesthesia(code: Code) -> bool {
+    (code!(b"01935")..=code!(b"01942")).contains(&code)
+}
+
+/// A practitioner bills, and not a facility.
+pub(crate) fn is_practitioners(context: &Context<'_>) -> bool {
+    global::is_practitioners(context.visit, context.form())
+}

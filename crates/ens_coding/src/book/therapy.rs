@@ -1,0 +1,46 @@
+//! What a payer thinks of a therapy and asks of it, and what the fee schedule says of a procedure.
+
+use super::edition::Edition;
+use super::policy::{Asked, Criterion, Position, Therapy};
+use crate::code::Code;
+use crate::diagnosis::Diagnosis;
+use crate::table::{Fee, Row};
+
+impl<'a> Edition<'a> {
+    /// What the payer asks of a therapy on the date: the nearest policy that says so, and there the entry for the therapy
+    /// before the one for all.
+    pub fn asked(&self, asked: Asked, therapy: Therapy) -> Option<&'a Criterion> {
+        self.policies().find_map(|policy| {
+            let in_force = |it: &&Criterion| it.criterion == asked && self.date().within(it.from, it.to);
+            let entries = || policy.criteria.iter().filter(in_force);
+            let own = entries().find(|it| it.therapies.contains(&therapy));
+            own.or_else(|| entries().find(|it| it.therapies.is_empty()))
+        })
+    }
+
+    /// The number that the payer asks of a therapy, unless it is zero.
+    pub(crate) fn asks(&self, asked: Asked, therapy: Therapy) -> Option<&'a Criterion> {
+        self.asked(asked, therapy).filter(|it| it.value > 0)
+    }
+
+    /// The payer's position on a therapy on the date: the nearest policy that has one, and there the entry that names a
+    /// diagnosis before the one for all.
+    pub fn position(&self, therapy: Therapy, diagnoses: &[Diagnosis]) -> Option<&'a Position> {
+        self.policies().find_map(|policy| {
+            let in_force = |it: &&Position| it.therapy == therapy && self.date().within(it.from, it.to);
+            let entries = || policy.positions.iter().filter(in_force);
+            let names = |it: &&Position| {
+                it.diagnoses.iter().any(|prefix| diagnoses.iter().any(|diagnosis| diagnosis.starts_with(prefix)))
+            };
+            entries().find(names).or_else(|| entries().find(|it| it.diagnoses.is_empty()))
+        })
+    }
+
+    /// The fee-schedule row of a procedure on the date; where no release covers it, that of the nearest one: indicators
+    /// hardly change. `None` where the table does not have the code, or is not loaded.
+    pub(crate) fn procedure(&self, code: Code) -> Option<&'a Row<Code, Fee>> {
+        let rows = self.tables().pfs()?.table.all(&code);
+        let whole = || rows.iter().filter(|row| row.value.modifier.is_none());
+        whole().min_by_key(|row| self.date().distance(row.from, row.to))
+    }
+}

@@ -1,0 +1,46 @@
+use crate::authorization::{Authorized, Stands, applied, expired, hospital_row, is_reused, of_line, stands};
+use crate::finding::At;
+use crate::fix::Fix;
+use crate::rule::rule;
+use crate::run::{Context, Pen};
+
+rule! {
+    /// The affirmation's validity ended before the service.
+    ///
+    /// It holds for 120 days from the decision and is not prolonged; a new request is needed.
+    "authorization/expired", Deny, since "0.1.0";
+    says: "{code}: the affirmation was {days} days old on the date of service; it holds for 120";
+    cites: [MAC_OPD_AUTHORIZATION];
+    denial: "CO-197";
+    about: PROCEDURE;
+    check: check;
+}
+
+fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    let Some(trust) = applied(context) else { return };
+    if stands(context) != Stands::Hospital {
+        return;
+    }
+    for line in context.lines.iter().filter(|line| hospital_row(context, line).is_some()) {
+        let authorization = match of_line(context, line) {
+            Authorized::Yes(it) => it,
+            Authorized::ByNumber => {
+                pen.lacks(At::line(line.at), "history.authorizations");
+                continue;
+            }
+            _ => continue,
+        };
+        if authorization.decided_on.is_none() && authorization.to.is_none() {
+            pen.lacks(At::line(line.at), "history.authorizations.decided_on");
+        }
+        if let Some(days) =
+            expired(authorization, context.edition.date()).filter(|_| !is_reused(context, line, authorization))
+        {
+            pen.raise(At::line(line.at))
+                .fact("code", line.code())
+                .fact("days", u32::try_from(days).unwrap_or_default())
+                .fix(Fix::document(["history.authorizations"]))
+                .trust(trust);
+        }
+    }
+}

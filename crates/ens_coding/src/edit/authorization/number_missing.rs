@@ -1,0 +1,32 @@
+use crate::authorization::{Authorized, Stands, applied, hospital_row, of_line, stands};
+use crate::finding::At;
+use crate::fix::{Change, Fix};
+use crate::rule::rule;
+use crate::run::{Context, Pen};
+
+rule! {
+    /// Authorization was given, and the claim does not carry its number.
+    ///
+    /// The number (UTN) of a trial goes on the claim of the permanent implant too.
+    "authorization/number-missing", Deny, since "0.1.0";
+    says: "{code} is authorized, and the claim does not carry the authorization's number";
+    cites: [MAC_OPD_AUTHORIZATION];
+    denial: "CO-197";
+    about: PROCEDURE;
+    check: check;
+}
+
+fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    let Some(trust) = applied(context) else { return };
+    if stands(context) != Stands::Hospital || context.claim.authorization_number.is_some() {
+        return;
+    }
+    for line in context.lines.iter().filter(|line| hospital_row(context, line).is_some()) {
+        let Authorized::Yes(authorization) = of_line(context, line) else { continue };
+        let fix = match &authorization.number {
+            Some(number) => Fix::mechanical([Change::SetAuthorizationNumber { number: number.clone() }]),
+            None => Fix::document(["history.authorizations.number"]),
+        };
+        pen.raise(At::line(line.at)).fact("code", line.code()).fix(fix).trust(trust);
+    }
+}

@@ -1,0 +1,34 @@
+use crate::authorization::{Authorized, Stands, applied, expired, hospital_row, is_reused, of_line, stands};
+use crate::finding::At;
+use crate::fix::Fix;
+use crate::rule::rule;
+use crate::run::{Context, Pen};
+
+rule! {
+    /// No source settles whether the affirmation of a trial still counts for the permanent implant.
+    ///
+    /// One request covers both, and its number goes on both claims; whether the 120 days bind the second one too, the
+    /// contractors do not say.
+    "authorization/validity-unclear", Warn, since "0.1.0";
+    says: "{code}: the affirmation of the trial was {days} days old on the date of service; no source says whether it still counts";
+    cites: [MAC_OPD_AUTHORIZATION];
+    denial: "CO-197";
+    about: PROCEDURE;
+    check: check;
+}
+
+fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    if applied(context).is_none() || stands(context) != Stands::Hospital {
+        return;
+    }
+    for line in context.lines.iter().filter(|line| hospital_row(context, line).is_some()) {
+        let Authorized::Yes(authorization) = of_line(context, line) else { continue };
+        let Some(days) = expired(authorization, context.edition.date()) else { continue };
+        if is_reused(context, line, authorization) {
+            pen.raise(At::line(line.at))
+                .fact("code", line.code())
+                .fact("days", u32::try_from(days).unwrap_or_default())
+                .fix(Fix::document(["history.authorizations"]));
+        }
+    }
+}

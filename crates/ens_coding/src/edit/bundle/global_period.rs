@@ -1,0 +1,44 @@
+use crate::finding::At;
+use crate::fix::{Change, Fix};
+use crate::global;
+use crate::pairs::is_evaluation_and_management;
+use crate::rule::rule;
+use crate::run::{Context, Pen};
+use crate::visit::Relation;
+
+rule! {
+    /// The service falls into the global days of an earlier procedure by the same clinician.
+    ///
+    /// Follow-up care is paid with the procedure for 10 or 90 days. What has nothing to do with it is reported with a
+    /// modifier.
+    "bundle/global-period", Deny, since "0.1.0";
+    says: "{code} falls into the {days} days after {earlier} on {date}, and follow-up care is paid with it";
+    cites: [CMS_MPFS_2020_2024, IOM_100_04_CH12_40];
+    denial: "CO-97" ["M144"];
+    about: PROCEDURE | EVALUATION;
+    check: check;
+}
+
+fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    if !global::is_practitioners(context.visit, context.form()) {
+        return;
+    }
+    let Some(running) = global::running(context.visit, context.edition) else { return };
+    for line in &context.lines {
+        let stated = context.services_of(line).find_map(|(_, service)| service.relation);
+        let evaluation = is_evaluation_and_management(line.code());
+        match stated {
+            Some(Relation::FollowUp) => {
+                let days = u32::try_from(running.days).unwrap_or_default();
+                pen.raise(At::line(line.at))
+                    .fact("code", line.code())
+                    .fact("days", days)
+                    .fact("earlier", running.code)
+                    .fact("date", running.date)
+                    .fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]));
+            }
+            None if evaluation => pen.lacks(At::line(line.at), "services.relation"),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,86 @@
+use alloc::format;
+
+use crate::book::{Asked, Therapy};
+use crate::criteria::{Placed, asks, placed, raise, record};
+use crate::finding::{At, Severity};
+use crate::rule::rule;
+use crate::run::{Context, Pen};
+use crate::visit::TrialRecord;
+
+rule! {
+    /// The trial's recorded outcome is below the policy's threshold.
+    ///
+    /// For pain most payers ask for half of the target pain or, instead, half of the analgesics; for a sacral stimulator
+    /// half of the symptoms, by a diary. Where the clinician's judgement is recorded with its reasons, the finding warns.
+    "coverage/trial-threshold-unmet", Deny, since "0.1.0";
+    says: "{code}: {why}";
+    cites: [MAC_OPD_AUTHORIZATION, NCD_230_18];
+    denial: "CO-50" ["N115"];
+    about: STIMULATOR;
+    check: check;
+}
+
+fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    let Some(trial) = record(context).trial.filter(|trial| !trial.done.is_no()) else { return };
+    for it in placed(context).into_iter().filter(|it| it.is_permanent) {
+        relief(context, pen, &it, &trial);
+        improvement(context, pen, &it, &trial);
+        days(context, pen, &it, &trial);
+    }
+}
+
+fn most(trial: &TrialRecord) -> Severity {
+    if trial.clinical_judgement.is_yes() { Severity::Warn } else { Severity::Deny }
+}
+
+fn relief(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>, trial: &TrialRecord) {
+    let Some(criterion) = asks(context, Asked::TrialReliefPercent, it.therapy) else { return };
+    let analgesics = asks(context, Asked::TrialAnalgesicsCount, it.therapy).is_some();
+    let reaches = |percent: Option<u8>| percent.is_some_and(|percent| u32::from(percent) >= criterion.value);
+    if reaches(trial.pain_relief_percent) || (analgesics && reaches(trial.analgesic_reduction_percent)) {
+        return;
+    }
+    let Some(percent) = trial.pain_relief_percent else {
+        return pen.lacks(At::line(it.line.at), "documentation.implant.trial.pain_relief_percent");
+    };
+    let instead = if analgesics { " or as much less of analgesics" } else { "" };
+    let why = format!("the trial relieved {percent} % of the pain; the payer asks for {} %{instead}", criterion.value);
+    let path = "documentation.implant.trial.pain_relief_percent";
+    raise(pen, context, it.line, criterion, why, path).at_most(most(trial));
+}
+
+fn improvement(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>, trial: &TrialRecord) {
+    let Some(criterion) = asks(context, Asked::TrialImprovementPercent, it.therapy) else { return };
+    let path = "documentation.implant.trial.symptom_improvement_percent";
+    match trial.symptom_improvement_percent {
+        None => pen.lacks(At::line(it.line.at), path),
+        Some(percent) if u32::from(percent) < criterion.value => {
+            let why = format!(
+                "test stimulation improved the symptoms by {percent} %; the payer asks for {} %",
+                criterion.value
+            );
+            raise(pen, context, it.line, criterion, why, path).at_most(most(trial));
+        }
+        Some(_) if trial.diary.is_no() => {
+            let why = "the improvement is not shown by a diary";
+            raise(pen, context, it.line, criterion, why, "documentation.implant.trial.diary").at_most(Severity::Warn);
+        }
+        Some(_) => {}
+    }
+}
+
+/// The trial lasted shorter or longer than the payer wants.
+fn days(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>, trial: &TrialRecord) {
+    let path = "documentation.implant.trial.days";
+    let ask = |asked| asks(context, asked, it.therapy).filter(|_| it.therapy != Therapy::Restorative);
+    for (criterion, is_most) in [(ask(Asked::TrialDaysLeast), false), (ask(Asked::TrialDaysMost), true)] {
+        let Some(criterion) = criterion else { continue };
+        let Some(days) = trial.days else { return pen.lacks(At::line(it.line.at), path) };
+        let wrong = if is_most { u32::from(days) > criterion.value } else { u32::from(days) < criterion.value };
+        if wrong {
+            let bound = if is_most { "at most" } else { "at least" };
+            let why = format!("the trial lasted {days} days; the payer asks for {bound} {}", criterion.value);
+            raise(pen, context, it.line, criterion, why, path).at_most(Severity::Warn);
+        }
+    }
+}

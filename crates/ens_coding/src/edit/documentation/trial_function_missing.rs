@@ -1,0 +1,31 @@
+use crate::book::Asked;
+use crate::criteria::{asks, placed, raise, record};
+use crate::rule::rule;
+use crate::run::{Context, Pen};
+
+rule! {
+    /// Relief in the trial is recorded, function is not.
+    "documentation/trial-function-missing", Warn, since "0.1.0";
+    says: "{code}: {why}";
+    cites: [L37632];
+    denial: "CO-50" ["N115"];
+    about: STIMULATOR;
+    check: check;
+}
+
+fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    let Some(trial) = record(context).trial.filter(|trial| !trial.done.is_no() && !trial.function_improved.is_yes())
+    else {
+        return;
+    };
+    let why = if trial.function_improved.is_no() {
+        "the trial did not improve function, and the policy asks for some improvement"
+    } else {
+        "the record of the trial says nothing about function, and the policy asks for some improvement"
+    };
+    for it in placed(context).into_iter().filter(|it| it.is_permanent) {
+        if let Some(criterion) = asks(context, Asked::TrialFunction, it.therapy) {
+            raise(pen, context, it.line, criterion, why, "documentation.implant.trial.function_improved");
+        }
+    }
+}

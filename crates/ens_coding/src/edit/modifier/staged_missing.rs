@@ -1,0 +1,65 @@
+use crate::authorization::is_practitioners;
+use crate::code::Modifier;
+use crate::finding::At;
+use crate::fix::{Change, Fix};
+use crate::global::{self, Running};
+use crate::rule::rule;
+use crate::run::{Context, LineView, Pen};
+use crate::visit::Relation;
+
+rule! {
+    /// A staged procedure inside the global period lacks 58.
+    ///
+    /// Such as the permanent implant within the ten days after the trial's leads, or a generator within the ninety days
+    /// after a paddle lead.
+    "modifier/staged-missing", Deny, since "0.1.0";
+    says: "{code} is a planned stage within the {days} days after {earlier} on {date}, and 58 does not say so";
+    cites: [CMS_MPFS_2020_2024, IOM_100_04_CH12_40];
+    denial: "CO-97" ["M144"];
+    about: PROCEDURE;
+    check: check;
+}
+
+/// The lines of procedures within a running global period, with how they relate to it.
+pub(super) fn within<'c, 'a>(
+    context: &'c Context<'a>,
+) -> impl Iterator<Item = (&'c LineView<'a>, Running, Option<Relation>)> {
+    let running = global::running(context.visit, context.edition).filter(|_| is_practitioners(context));
+    running.into_iter().flat_map(move |running| {
+        let own = |line: &&'c LineView<'a>| {
+            context.edition.procedure(line.code()).is_some_and(|row| global::days(row).is_some())
+        };
+        context.lines.iter().filter(own).map(move |line| {
+            let services = context.services_of(line).map(|(_, service)| service);
+            (line, running, global::relation(&running, line.code(), services))
+        })
+    })
+}
+
+/// Reports the lines of one relation that lack its modifier.
+pub(super) fn report(context: &Context<'_>, pen: &mut Pen<'_>, relation: Relation) {
+    let Some(modifier) = global::modifier(relation) else { return };
+    for (line, running, own) in within(context) {
+        let others = [Modifier::M58, Modifier::M78, Modifier::M79];
+        if own == Some(relation) && !line.line.has(modifier) {
+            let wrong = others.into_iter().filter(|other| line.line.has(*other));
+            let removed = wrong.map(|modifier| Change::RemoveModifier { line: line.place(), modifier });
+            pen.raise(At::line(line.at))
+                .fact("code", line.code())
+                .fact("days", u32::try_from(running.days).unwrap_or_default())
+                .fact("earlier", running.code)
+                .fact("date", running.date)
+                .fix(Fix::mechanical(removed.chain([Change::AddModifier { line: line.place(), modifier }])));
+        }
+    }
+}
+
+fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    report(context, pen, Relation::Staged);
+    // Whoever does not say how a procedure relates to the earlier one leaves the question open.
+    for (line, _, relation) in within(context) {
+        if relation.is_none() && !line.line.has_any(&[Modifier::M58, Modifier::M78, Modifier::M79]) {
+            pen.lacks(At::line(line.at), "services.relation");
+        }
+    }
+}

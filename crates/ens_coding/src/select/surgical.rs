@@ -1,0 +1,67 @@
+//! Modifiers of procedures on drafted lines: sides, stages, what was stopped, and the physician's part.
+
+use alloc::vec::Vec;
+
+use super::modifiers::services_of;
+use crate::book::Edition;
+use crate::claim::Line;
+use crate::code::Modifier;
+use crate::global;
+use crate::pairs::is_evaluation_and_management;
+use crate::table::Timing;
+use crate::visit::{Discontinued, Relation, Service, Side, Visit, What};
+
+/// The modifiers of a line that the record supports, each with its reason.
+pub(super) fn modifiers(visit: &Visit, edition: &Edition<'_>, line: &Line) -> Vec<(Modifier, &'static str)> {
+    let practitioner = global::is_practitioners(visit, visit.setting.claim_form);
+    let services = || services_of(visit, line);
+    let stopped = services().find_map(|service| stopped(service, practitioner));
+    let mut found = Vec::from_iter(stopped.map(|it| (it, "the procedure was stopped before its end")));
+    let is_procedure = edition.code(line.code).is_some_and(|fact| fact.timing == Timing::Procedure);
+    if !is_procedure {
+        return found;
+    }
+    let Some(row) = edition.procedure(line.code) else { return found };
+    if practitioner && let Some(running) = global::running(visit, edition) {
+        if is_evaluation_and_management(line.code) {
+            let unrelated = services().any(|service| service.relation == Some(Relation::Unrelated));
+            found.extend(
+                unrelated.then_some((Modifier::M24, "unrelated to the procedure whose global period is running")),
+            );
+        } else if global::days(row).is_some()
+            && let Some(modifier) = global::relation(&running, line.code, services()).and_then(global::modifier)
+        {
+            found.push((
+                modifier,
+                "the global period of an earlier procedure is running, and the record says how they relate",
+            ));
+        }
+    }
+    if row.value.bilateral.as_str() == "1" && services().any(|service| side(service) == Some(Side::Both)) {
+        found.push((Modifier::M50, "both sides, under a code that the fee schedule pays for both"));
+    }
+    let facility = edition.tables().place().and_then(|it| it.table.on(&visit.setting.place_of_service, edition.date()));
+    if practitioner && row.value.component.as_str() == "1" && facility.is_some_and(|it| it.value.facility) {
+        found.push((Modifier::M26, "the facility owns the equipment; the practitioner bills the professional part"));
+    }
+    found
+}
+
+/// The modifier of a procedure that was stopped.
+pub(crate) const fn stopped(service: &Service, practitioner: bool) -> Option<Modifier> {
+    match (service.discontinued, practitioner) {
+        (Some(Discontinued::AfterAnesthesia), true) => Some(Modifier::M53),
+        (Some(Discontinued::BeforeAnesthesia), false) => Some(Modifier::M73),
+        (Some(Discontinued::AfterAnesthesia), false) => Some(Modifier::M74),
+        _ => None,
+    }
+}
+
+/// The side on which a part of a stimulator was worked on.
+const fn side(service: &Service) -> Option<Side> {
+    match &service.what {
+        What::StimulatorLead(it) => it.side,
+        What::StimulatorGenerator(it) => it.side,
+        _ => None,
+    }
+}

@@ -1,0 +1,103 @@
+//! How the code of a line and a stimulator service differ.
+
+use crate::code::code;
+use crate::run::{Context, LineView};
+use crate::source::Trust;
+use crate::stimulation::{self, Part};
+use crate::visit::{Service, StimulationTarget, What, Work};
+
+/// Why the code does not describe the service, and how far that is trusted. A lapsed code is another rule's.
+pub(crate) fn of(
+    context: &Context<'_>,
+    line: &LineView<'_>,
+    at: usize,
+    service: &Service,
+) -> Option<(&'static str, Trust)> {
+    let choice = context.choices.get(at)?;
+    let code = line.code();
+    if !line.in_force || choice.code == Some(code) || choice.further == Some(code) {
+        return None;
+    }
+    let part = stimulation::of_code(code).map(|(_, part)| part);
+    let implant = part.is_some_and(|part| part != Part::Session) || (code!(b"L8678")..=code!(b"L8695")).contains(&code);
+    match &service.what {
+        What::StimulatorLead(it) if it.target == StimulationTarget::SubcutaneousField => Some((
+            "the lead lies in the painful area and not at a named nerve, which no code describes",
+            Trust::Secondary,
+        )),
+        What::StimulatorLead(it) => {
+            let placed = matches!(it.action, None | Some(Work::Placed));
+            let why = if placed {
+                "the lead was placed in another way or at another place"
+            } else {
+                "work on a lead at its level is one code, and not that of taking it out and placing a new one"
+            };
+            choice.code.map(|_| (why, Trust::Secondary))
+        }
+        What::StimulatorGenerator(it) if it.external.is_yes() => Some((
+            "the generator stays outside of the body; nothing was implanted and no pocket made",
+            Trust::Secondary,
+        )),
+        What::StimulatorGenerator(it) if it.reused.is_yes() && part == Some(Part::Generator) => {
+            Some(("the same unit was put back, and the code needs a new one", Trust::Primary))
+        }
+        What::StimulatorGenerator(_) => {
+            choice.code.map(|_| ("another work was done on the generator", Trust::Secondary))
+        }
+        What::IntegratedStimulator(_) => choice
+            .code
+            .filter(|_| implant)
+            .map(|_| ("lead and generator are one piece, which has codes of its own", Trust::Primary)),
+        What::StimulatorProgramming(it) => {
+            it.parameters_changed?;
+            choice
+                .code
+                .map(|_| ("the number of parameters changed, or what was programmed, is another one", Trust::Secondary))
+        }
+        What::NeedleStimulation(it) if implant && !it.left_in_place.is_yes() => Some((
+            "the needles leave with the session and nothing is implanted; some guides use the implant code all the same",
+            Trust::Primary,
+        )),
+        What::NeedleStimulation(_) => {
+            Some(("the needles stimulate a nerve; the code is for something else", Trust::Secondary))
+        }
+        What::TibialNeedleStimulation(_) => {
+            Some(("a needle stimulates for one session, and nothing is implanted", Trust::Secondary))
+        }
+        What::AuricularElectroacupuncture | What::AuricularFieldStimulation if implant => {
+            Some(("the device is worn at the ear, and the code is for an implant", Trust::Primary))
+        }
+        _ => None,
+    }
+}
+
+/// The service of a stimulator that a line without a service of its own seems to report too.
+pub(crate) fn also_reported<'a>(context: &Context<'a>, line: &LineView<'_>) -> Option<(usize, &'a Service)> {
+    let reports = |(at, _): &(usize, &Service)| {
+        context.choices.get(*at).is_some_and(|choice| choice.alternates.contains(&line.code()))
+    };
+    context.visit.services.iter().enumerate().filter(|(_, service)| is_stimulators(service)).find(reports)
+}
+
+/// Services that this file judges.
+pub(crate) const fn is_stimulators(service: &Service) -> bool {
+    matches!(
+        &service.what,
+        What::StimulatorLead(_)
+            | What::StimulatorGenerator(_)
+            | What::IntegratedStimulator(_)
+            | What::StimulatorProgramming(_)
+            | What::NeedleStimulation(_)
+            | What::TibialNeedleStimulation(_)
+            | What::AuricularElectroacupuncture
+            | What::AuricularFieldStimulation
+    )
+}
+
+/// A line whose code another rule replaces, so that it should not be taken off.
+pub(crate) fn is_replaced(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    context.services_of(line).any(|(at, service)| {
+        let chosen = context.choices.get(at).and_then(|choice| choice.code);
+        is_stimulators(service) && chosen.is_some() && of(context, line, at, service).is_some()
+    })
+}
