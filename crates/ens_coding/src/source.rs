@@ -11,6 +11,34 @@ pub(crate) const A53065: Source = Source {
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const A56876: Source = Source {
+    id: "a56876",
+    title: "Palmetto billing and coding article A56876, spinal cord stimulators",
+    locator: "cms.gov Medicare coverage database",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const AETNA_CPB_0011: Source = Source {
+    id: "aetna-cpb-0011",
+    title: "Aetna clinical policy bulletin 0011 on implanted peripheral nerve stimulation, as tracked",
+    locator: "2025-09-26",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const AETNA_CPB_0194: Source = Source {
+    id: "aetna-cpb-0194",
+    title: "Aetna clinical policy bulletin 0194 on spinal cord stimulation, as tracked",
+    locator: "verity.backworkai.com summary",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const AETNA_CPB_0729: Source = Source {
+    id: "aetna-cpb-0729",
+    title: "Aetna clinical policy bulletin 0729 on diabetic neuropathy, as tracked",
+    locator: "2026-02-25",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const AMA_CPT_MIDPOINT: Source = Source {
     id: "ama-cpt-midpoint",
     title: "Midpoint rule for time in CPT, as cited by AAPC MDS Alert",
@@ -18,10 +46,38 @@ pub(crate) const AMA_CPT_MIDPOINT: Source = Source {
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const ANTHEM_REACTIV8_2025: Source = Source {
+    id: "anthem-reactiv8-2025",
+    title: "Anthem position of 2025-04-16 on restorative neurostimulation, as reported",
+    locator: "trial.medpath.com",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const ANTHEM_SURG_00158: Source = Source {
+    id: "anthem-surg-00158",
+    title: "Anthem SURG.00158 on implanted peripheral nerve stimulation",
+    locator: "anthem.com, published 2024-04-01",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const APTA_NCCI: Source = Source {
     id: "apta-ncci",
     title: "APTA pages on NCCI edits, plan-of-care signatures, MPPR and telehealth",
     locator: "APTA NCCI pages of 2020; telehealth page of 2025-11-17",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const BCBSAL_MP_623: Source = Source {
+    id: "bcbsal-mp-623",
+    title: "Blue Cross and Blue Shield of Alabama MP-623 on peripheral nerve stimulation, as tracked",
+    locator: "policies.credenceblue.com; 2022-12 and 2024-10, days not known",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const BCBSMS_A_1_01_31: Source = Source {
+    id: "bcbsms-a-1-01-31",
+    title: "Blue Cross and Blue Shield of Mississippi A.1.01.31 on peripheral nerve stimulation, as tracked",
+    locator: "2023-04, day not known",
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
@@ -36,6 +92,13 @@ pub(crate) const CGS_THERAPY_GUIDANCE: Source = Source {
     id: "cgs-therapy-guidance",
     title: "CGS therapy guidance on attended and unattended stimulation, as summarised",
     locator: "Find-A-Code / Codapedia article of 2018-01-04",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const CIGNA_0539: Source = Source {
+    id: "cigna-0539",
+    title: "Cigna 0539 on peripheral nerve and field stimulation, as tracked",
+    locator: "effective 2025-05-15",
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
@@ -78,6 +141,13 @@ pub(crate) const CMS_100_04_CH5_40: Source = Source {
     id: "cms-100-04-ch5-40",
     title: "Medicare Claims Processing Manual, therapy: institutional billing",
     locator: "100-04 chapter 5 section 40",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const CMS_ASC_DEMONSTRATION: Source = Source {
+    id: "cms-asc-demonstration",
+    title: "CMS, prior authorization demonstration for certain services of ambulatory surgical centers",
+    locator: "update of 2025-11-20",
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
@@ -172,10 +242,24 @@ pub(crate) const CMS_MUE_2024Q3: Source = Source {
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const CMS_MUE_2026Q2: Source = Source {
+    id: "cms-mue-2026q2",
+    title: "CMS medically unlikely edits, practitioner, 2026 second quarter",
+    locator: "rows with adjudication indicator 3 only, through a public copy",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const CMS_NCCI_AOC_2026Q2: Source = Source {
     id: "cms-ncci-aoc-2026q2",
     title: "CMS NCCI add-on code edits, 2026 second quarter",
     locator: "AOC_V2026Q2-MCR workbook",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const CMS_NCCI_MANUAL_2026: Source = Source {
+    id: "cms-ncci-manual-2026",
+    title: "NCCI Policy Manual for Medicare, 2026-01-01",
+    locator: "chapters I, VIII and XI",
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
@@ -207,11 +291,25 @@ pub(crate) const CMS_THERAPY_PAGE_2026: Source = Source {
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const CPT_ASSISTANT_2011_04: Source = Source {
+    id: "cpt-assistant-2011-04",
+    title: "CPT Assistant of April 2011 on 63650, as quoted by coders",
+    locator: "AAPC forum threads",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const DEVICE_CODE_LISTINGS: Source = Source {
     id: "device-code-listings",
     title: "Listings of new device codes by payers and vendors",
     locator: "openpayer.com on C9807; billingmedtech.com and Cigna MM 0350 on C1607, which disagree on its use",
     trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const DOJ_EDTN_2024: Source = Source {
+    id: "doj-edtn-2024",
+    title: "US Department of Justice, Eastern District of Tennessee, settlement of 2024-10-18",
+    locator: "press release on ear devices billed as implants",
+    trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const DOL_OWCP_2016: Source = Source {
@@ -242,10 +340,45 @@ pub(crate) const GAWENDA: Source = Source {
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const HCSC_MED205: Source = Source {
+    id: "hcsc-med205",
+    title: "HCSC medical policies MED205.032, .035 and .036, as tracked",
+    locator: "dates not confirmed",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const HIGHMARK_2016: Source = Source {
     id: "highmark-2016",
     title: "Highmark adoption of CMS minute counting, 2016",
     locator: "triplebbilling.com",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const HUMANA_MA_SCS: Source = Source {
+    id: "humana-ma-scs",
+    title: "Humana Medicare Advantage policy on spinal cord stimulators, as tracked",
+    locator: "date not known",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const ICD10CM_GUIDELINES: Source = Source {
+    id: "icd10cm-guidelines",
+    title: "ICD-10-CM Official Guidelines, section I.C.6.b.1, pain",
+    locator: "cited from memory",
+    trust: Trust::Unverified,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const IOM_100_04_CH12_40: Source = Source {
+    id: "iom-100-04-ch12-40",
+    title: "Medicare Claims Processing Manual, chapter 12, section 40, global surgery",
+    locator: "cited from memory",
+    trust: Trust::Unverified,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const ISASS_2025: Source = Source {
+    id: "isass-2025",
+    title: "ISASS guideline of 2025-12-28 on restorative neurostimulation",
+    locator: "scholars.duke.edu publication 1696141",
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
@@ -284,10 +417,52 @@ pub(crate) const KX_2025: Source = Source {
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const KZA_95972: Source = Source {
+    id: "kza-95972",
+    title: "KarenZupko answer of 2017-08-10 on programming of spinal stimulators",
+    locator: "karenzupko.com",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const L34328: Source = Source {
+    id: "l34328",
+    title: "Noridian local coverage determination L34328, peripheral nerve stimulation",
+    locator: "mirror of the text; header of 2019-12-01 on cms.gov",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const L36204: Source = Source {
+    id: "l36204",
+    title: "Noridian local coverage determination L36204, spinal cord stimulators",
+    locator: "mirror of the text; header of 2019-12-01 on cms.gov",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const L37632: Source = Source {
+    id: "l37632",
+    title: "Palmetto local coverage determination L37632, spinal cord stimulators for chronic pain",
+    locator: "mirror of the text; header of 2021-05-13 on cms.gov",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const LCD_L33802: Source = Source {
     id: "lcd-l33802",
     title: "DME MAC local coverage determination L33802, TENS",
     locator: "cms.gov LCD page; summary at verity.backworkai.com/policy/L33802",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const LCD_RATIO: Source = Source {
+    id: "lcd-ratio",
+    title: "Language of local policies on the ratio of permanent implants to trials",
+    locator: "passage not opened",
+    trust: Trust::Unverified,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const MAC_OPD_AUTHORIZATION: Source = Source {
+    id: "mac-opd-authorization",
+    title: "Medicare contractors on prior authorization of implanted spinal neurostimulators",
+    locator: "pages of NGS, CGS, Palmetto, Noridian and Novitas",
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
@@ -333,11 +508,25 @@ pub(crate) const NCD_160_15: Source = Source {
     trust: Trust::Unverified,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const NCD_160_18: Source = Source {
+    id: "ncd-160-18",
+    title: "National coverage determination 160.18, vagus nerve stimulation",
+    locator: "as restated",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const NCD_160_2: Source = Source {
     id: "ncd-160-2",
     title: "NCD 160.2, electrotherapy treatment of motor function disorders",
     locator: "title only",
     trust: Trust::Unverified,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const NCD_160_24: Source = Source {
+    id: "ncd-160-24",
+    title: "National coverage determination 160.24, deep brain stimulation",
+    locator: "as restated",
+    trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const NCD_160_27: Source = Source {
@@ -350,15 +539,22 @@ pub(crate) const NCD_160_27: Source = Source {
 pub(crate) const NCD_160_7: Source = Source {
     id: "ncd-160-7",
     title: "NCD 160.7, electrical nerve stimulators",
-    locator: "title only",
-    trust: Trust::Unverified,
+    locator: "conditions as restated by OIG and CGS; text not opened",
+    trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const NCD_160_7_1: Source = Source {
     id: "ncd-160-7-1",
     title: "NCD 160.7.1, assessing suitability for nerve stimulation therapy",
-    locator: "title only",
-    trust: Trust::Unverified,
+    locator: "version 2, effective 2006-06-19; the wording on the assessment read, not the paragraph on ongoing treatment",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const NCD_230_18: Source = Source {
+    id: "ncd-230-18",
+    title: "National coverage determination 230.18, sacral nerve stimulation",
+    locator: "quoted in article A53017",
+    trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const NCD_230_8: Source = Source {
@@ -424,10 +620,31 @@ pub(crate) const NORIDIAN_JE_THERAPY: Source = Source {
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const OIG_A_01_18_00500: Source = Source {
+    id: "oig-a-01-18-00500",
+    title: "OIG report A-01-18-00500 of 2021-10 on implanted neurostimulators",
+    locator: "oig.hhs.gov",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const PALMETTO_DEVICE_CREDIT: Source = Source {
+    id: "palmetto-device-credit",
+    title: "Palmetto on FB and FC, and MLN SE0732 on credits for devices",
+    locator: "Palmetto page; SE0732 of 2008",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const PAYER_GUIDES: Source = Source {
     id: "payer-guides",
     title: "Payers' and trade guides to therapy billing",
     locator: "",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const PENS_2018: Source = Source {
+    id: "pens-2018",
+    title: "Notes on the 2018 instruction to report PENS and PNT as unlisted",
+    locator: "medicorpcompliance.com; Blue KC policy 7.01.29 of 2020",
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
@@ -438,12 +655,40 @@ pub(crate) const POC_EXCEPTION_2025: Source = Source {
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const PREMERA_7_01_574: Source = Source {
+    id: "premera-7-01-574",
+    title: "Premera 7.01.574 on implanted peripheral nerve stimulation, as tracked",
+    locator: "2023-04, day not known",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const PROJECT: Source =
     Source { id: "project", title: "The project's own reasoning", locator: "", trust: Trust::Unverified };
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const PTNS_COURSE: Source = Source {
+    id: "ptns-course",
+    title: "Course of tibial nerve stimulation by needle: 12 weekly sessions, then maintenance",
+    locator: "old First Coast L32304; Noridian A55104, retired 2023-11-01; HCSC MED205.035",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const RACMONITOR_2016: Source = Source {
+    id: "racmonitor-2016",
+    title: "RACmonitor of 2016 on device credits of hospitals",
+    locator: "racmonitor.com",
+    trust: Trust::Secondary,
+};
 #[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const SOURCE_DOCUMENT_G: Source = Source {
     id: "source-document-g",
     title: "Source document G of the project",
+    locator: "source documents",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const SOURCE_DOCUMENT_N: Source = Source {
+    id: "source-document-n",
+    title: "Lecture on neuromodulation billing, source document N of the project",
     locator: "source documents",
     trust: Trust::Secondary,
 };
@@ -476,10 +721,31 @@ pub(crate) const TRICARE_2020: Source = Source {
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const UHC_2026T0126TT: Source = Source {
+    id: "uhc-2026t0126tt",
+    title: "UnitedHealthcare 2026T0126TT on field stimulation of the ear, as tracked",
+    locator: "effective 2026-01-01",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const UHC_DEVICE_CODES: Source = Source {
+    id: "uhc-device-codes",
+    title: "UnitedHealthcare policy on device codes of outpatient claims",
+    locator: "number of the CMS edit unverified",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const UHC_ESTIM_2007: Source = Source {
     id: "uhc-estim-2007",
     title: "UnitedHealthcare and G0283 since January 2007, as reported",
     locator: "dynamicchiropractic.com",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const UHC_MA_STIMULATORS: Source = Source {
+    id: "uhc-ma-stimulators",
+    title: "UnitedHealthcare Medicare Advantage policies on stimulators, as tracked",
+    locator: "2025-09-26",
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
@@ -511,6 +777,13 @@ pub(crate) const WISER_COHERE_TX: Source = Source {
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const WISER_KATTEN: Source = Source {
+    id: "wiser-katten",
+    title: "WISeR model: dates, states and sites, as summarised by Katten",
+    locator: "quickreads.ext.katten.com",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const X12_CARC_RARC_2024: Source = Source {
     id: "x12-carc-rarc-2024",
     title: "X12 and CMS lists of claim adjustment reason and remittance remark codes, mid-2024",
@@ -521,16 +794,26 @@ pub(crate) const X12_CARC_RARC_2024: Source = Source {
 /// All sources, in the order of their ids.
 pub(crate) static SOURCES: &[&Source] = &[
     &A53065,
+    &A56876,
+    &AETNA_CPB_0011,
+    &AETNA_CPB_0194,
+    &AETNA_CPB_0729,
     &AMA_CPT_MIDPOINT,
+    &ANTHEM_REACTIV8_2025,
+    &ANTHEM_SURG_00158,
     &APTA_NCCI,
+    &BCBSAL_MP_623,
+    &BCBSMS_A_1_01_31,
     &CDC_ICD10CM_FY2025,
     &CGS_THERAPY_GUIDANCE,
+    &CIGNA_0539,
     &CMS_100_02_CH15_220,
     &CMS_100_02_CH15_220_3,
     &CMS_100_04_CH5_10,
     &CMS_100_04_CH5_20_2,
     &CMS_100_04_CH5_20_3,
     &CMS_100_04_CH5_40,
+    &CMS_ASC_DEMONSTRATION,
     &CMS_CQ_CO_EXAMPLES,
     &CMS_CQ_CO_FINAL_UNIT,
     &CMS_CR_10176,
@@ -544,33 +827,51 @@ pub(crate) static SOURCES: &[&Source] = &[
     &CMS_MPFS_2026C,
     &CMS_MUE_2024Q2,
     &CMS_MUE_2024Q3,
+    &CMS_MUE_2026Q2,
     &CMS_NCCI_AOC_2026Q2,
+    &CMS_NCCI_MANUAL_2026,
     &CMS_NCCI_PTP_2024Q3,
     &CMS_OPD_AUTHORIZATION,
     &CMS_PLACE_OF_SERVICE,
     &CMS_THERAPY_PAGE_2026,
+    &CPT_ASSISTANT_2011_04,
     &DEVICE_CODE_LISTINGS,
+    &DOJ_EDTN_2024,
     &DOL_OWCP_2016,
     &FY2022_ICD10CM_TRADE,
     &FY2025_ICD10CM_SPLIT,
     &GAWENDA,
+    &HCSC_MED205,
     &HIGHMARK_2016,
+    &HUMANA_MA_SCS,
+    &ICD10CM_GUIDELINES,
+    &IOM_100_04_CH12_40,
+    &ISASS_2025,
     &KX_2018,
     &KX_2019,
     &KX_2020,
     &KX_2021,
     &KX_2025,
+    &KZA_95972,
+    &L34328,
+    &L36204,
+    &L37632,
     &LCD_L33802,
+    &LCD_RATIO,
+    &MAC_OPD_AUTHORIZATION,
     &MLN1783722,
     &NCD_10_2,
     &NCD_160_12,
     &NCD_160_12_2026,
     &NCD_160_13,
     &NCD_160_15,
+    &NCD_160_18,
     &NCD_160_2,
+    &NCD_160_24,
     &NCD_160_27,
     &NCD_160_7,
     &NCD_160_7_1,
+    &NCD_230_18,
     &NCD_230_8,
     &NCD_270_1,
     &NCD_270_6,
@@ -580,19 +881,30 @@ pub(crate) static SOURCES: &[&Source] = &[
     &NGS_KX,
     &NGS_MPPR,
     &NORIDIAN_JE_THERAPY,
+    &OIG_A_01_18_00500,
+    &PALMETTO_DEVICE_CREDIT,
     &PAYER_GUIDES,
+    &PENS_2018,
     &POC_EXCEPTION_2025,
+    &PREMERA_7_01_574,
     &PROJECT,
+    &PTNS_COURSE,
+    &RACMONITOR_2016,
     &SOURCE_DOCUMENT_G,
+    &SOURCE_DOCUMENT_N,
     &SOURCE_DOCUMENT_U,
     &TELEHEALTH_2027,
     &THERAPY_CODE_PRACTICE,
     &TRICARE_2020,
+    &UHC_2026T0126TT,
+    &UHC_DEVICE_CODES,
     &UHC_ESTIM_2007,
+    &UHC_MA_STIMULATORS,
     &UHC_MTPR,
     &UHC_PA_ESTIM,
     &VA_CCN,
     &WISER_COHERE_TX,
+    &WISER_KATTEN,
     &X12_CARC_RARC_2024,
 ];
 
