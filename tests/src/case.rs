@@ -1,6 +1,4 @@
-use ens_coding::{
-    Claim, ConditionCode, Error, Line, Outcome, RevenueCode, Rulebook, Severity, Trust, ValueAmount, Visit,
-};
+use ens_coding::{Claim, Error, Line, Outcome, RevenueCode, Rulebook, Severity, Trust, Visit};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -23,7 +21,7 @@ pub struct Case {
     /// The visit, as it is written.
     pub visit: Value,
     /// The claim to be checked.
-    pub submitted: Option<Submitted>,
+    pub submitted: Option<Claim>,
     /// Policies beside the bundled parts.
     #[serde(default)]
     pub parts: Vec<Value>,
@@ -42,35 +40,6 @@ pub enum Mode {
     Code,
     /// The submitted claim is checked against it.
     Check,
-}
-
-/// A claim that was submitted.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Submitted {
-    /// Its lines.
-    pub lines: Vec<Line>,
-    /// The number of its prior authorization.
-    pub authorization_number: Option<String>,
-    /// Its condition codes.
-    #[serde(default)]
-    pub condition_codes: Vec<ConditionCode>,
-    /// Its value codes.
-    #[serde(default)]
-    pub value_codes: Vec<ValueAmount>,
-}
-
-impl Submitted {
-    /// The claim.
-    pub fn claim(&self) -> Claim {
-        Claim {
-            lines: self.lines.clone(),
-            authorization_number: self.authorization_number.clone(),
-            condition_codes: self.condition_codes.clone(),
-            value_codes: self.value_codes.clone(),
-            ..Claim::default()
-        }
-    }
 }
 
 /// The right answer to a case.
@@ -124,7 +93,7 @@ impl Case {
         match self.mode {
             Mode::Code => ens_coding::code(&visit, book),
             Mode::Check => {
-                let claim = self.submitted.as_ref().map_or_else(Claim::default, Submitted::claim);
+                let claim = self.submitted.clone().unwrap_or_default();
                 ens_coding::edit(&visit, &claim, book)
             }
         }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use ens_coding::Rule;
 
-pub use case::{Case, Expect, ExpectedFinding, Mode, Submitted};
+pub use case::{Case, Expect, ExpectedFinding, Mode};
 pub use compare::failures;
 
 /// The root of the workspace.

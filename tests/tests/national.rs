@@ -227,9 +227,7 @@ fn digest(book: &Rulebook) -> u64 {
     for case in families().unwrap().iter().flat_map(|family| cases(family).unwrap()) {
         let visit = case.visit().unwrap();
         let answer = match &case.submitted {
-            Some(submitted) => {
-                ens_coding::edit(&visit, &Claim { lines: submitted.lines.clone(), ..Claim::default() }, book)
-            }
+            Some(submitted) => ens_coding::edit(&visit, submitted, book),
             None => ens_coding::code(&visit, book),
         };
         let answer = answer.unwrap_or_else(|error| panic!("{}: {error}", case.id));

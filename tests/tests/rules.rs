@@ -6,9 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ens_coding::{Finding, Outcome, Rule, Severity, Trust, explain, rules};
-use ens_coding_tests::{
-    Case, ExpectedFinding, Mode, RULE_CASES, Submitted, cases_folder, failures, rule_case, workspace_root,
-};
+use ens_coding_tests::{Case, ExpectedFinding, Mode, RULE_CASES, cases_folder, failures, rule_case, workspace_root};
 
 type Failure = Box<dyn Error>;
 
@@ -138,12 +136,12 @@ fn a_mechanical_fix_removes_its_finding() -> Result<(), Failure> {
         let before = outcome.judged();
         for finding in of(&outcome, rule) {
             for fix in finding.fixes.iter().filter(|fix| fix.is_applicable()) {
-                let lines = ens_coding::apply(before, fix).lines;
-                if lines.is_empty() {
+                let claim = ens_coding::apply(before, fix);
+                if claim.lines.is_empty() {
                     continue;
                 }
                 case.mode = Mode::Check;
-                case.submitted = Some(Submitted { lines });
+                case.submitted = Some(claim);
                 let again = case.run().map_err(|error| format!("{} mended: {error}", rule.id))?;
                 let key = subject(&outcome, finding);
                 if of(&again, rule).any(|it| it.severity == finding.severity && subject(&again, it) == key) {

@@ -117,9 +117,9 @@ pub(crate) fn is_reused(context: &Context<'_>, line: &LineView<'_>, it: &Authori
     stimulation::line_is_permanent_implant(context, line) && (it.stage == Some(Stage::Trial) || trial_covered)
 }
 
-/// Anesthesia for procedures at the spine.
-pub(crate) fn is_spinal_anesthesia(code: Code) -> bool {
-    (code!(b"01935")..=code!(b"01942")).contains(&code)
+/// Anesthesia for stimulators of the spine that are placed through a needle.
+pub(crate) fn is_stimulator_anesthesia(code: Code) -> bool {
+    [code!(b"01941"), code!(b"01942")].contains(&code)
 }
 
 /// A practitioner bills, and not a facility.

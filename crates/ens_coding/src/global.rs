@@ -34,8 +34,15 @@ pub(crate) fn days(row: &Row<Code, Fee>) -> Option<i32> {
     }
 }
 
-/// The latest procedure of the same practice whose global period is running on the date of service.
+/// The latest procedure of the same practice whose global period is running on the date of service, for a payer that is
+/// known to have them.
 pub(crate) fn running(visit: &Visit, edition: &Edition<'_>) -> Option<Running> {
+    edition.fee_schedule_status().filter(|term| term.value)?;
+    any_running(visit, edition)
+}
+
+/// The same, whatever the payer.
+pub(crate) fn any_running(visit: &Visit, edition: &Edition<'_>) -> Option<Running> {
     let billed = visit.history.services.iter().flatten().filter(|it| !it.other_practice.is_yes());
     let trials = visit.history.trials.iter().flatten().filter_map(|it| Some((trial_code(visit)?, it.date)));
     let earlier = billed.map(|it| (it.code, it.date)).chain(trials);

@@ -18,6 +18,27 @@ pub(crate) const A56876: Source = Source {
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const AETNA_CPB_0011: Source = Source {
+    id: "aetna-cpb-0011",
+    title: "Aetna clinical policy bulletin 0011 on implanted peripheral nerve stimulation, as tracked",
+    locator: "2025-09-26",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const AETNA_CPB_0194: Source = Source {
+    id: "aetna-cpb-0194",
+    title: "Aetna clinical policy bulletin 0194 on spinal cord stimulation, as tracked",
+    locator: "verity.backworkai.com summary",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const AETNA_CPB_0729: Source = Source {
+    id: "aetna-cpb-0729",
+    title: "Aetna clinical policy bulletin 0729 on diabetic neuropathy, as tracked",
+    locator: "2026-02-25",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const AMA_CPT_MIDPOINT: Source = Source {
     id: "ama-cpt-midpoint",
     title: "Midpoint rule for time in CPT, as cited by AAPC MDS Alert",
@@ -25,9 +46,16 @@ pub(crate) const AMA_CPT_MIDPOINT: Source = Source {
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const ANTHEM_REACTIV8_2025: Source = Source {
+    id: "anthem-reactiv8-2025",
+    title: "Anthem position of 2025-04-16 on restorative neurostimulation, as reported",
+    locator: "trial.medpath.com",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const ANTHEM_SURG_00158: Source = Source {
     id: "anthem-surg-00158",
-    title: "Anthem SURG.00158, implantable peripheral nerve stimulation",
+    title: "Anthem SURG.00158 on implanted peripheral nerve stimulation",
     locator: "anthem.com, published 2024-04-01",
     trust: Trust::Primary,
 };
@@ -36,6 +64,20 @@ pub(crate) const APTA_NCCI: Source = Source {
     id: "apta-ncci",
     title: "APTA pages on NCCI edits, plan-of-care signatures, MPPR and telehealth",
     locator: "APTA NCCI pages of 2020; telehealth page of 2025-11-17",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const BCBSAL_MP_623: Source = Source {
+    id: "bcbsal-mp-623",
+    title: "Blue Cross and Blue Shield of Alabama MP-623 on peripheral nerve stimulation, as tracked",
+    locator: "policies.credenceblue.com; 2022-12 and 2024-10, days not known",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const BCBSMS_A_1_01_31: Source = Source {
+    id: "bcbsms-a-1-01-31",
+    title: "Blue Cross and Blue Shield of Mississippi A.1.01.31 on peripheral nerve stimulation, as tracked",
+    locator: "2023-04, day not known",
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
@@ -50,6 +92,13 @@ pub(crate) const CGS_THERAPY_GUIDANCE: Source = Source {
     id: "cgs-therapy-guidance",
     title: "CGS therapy guidance on attended and unattended stimulation, as summarised",
     locator: "Find-A-Code / Codapedia article of 2018-01-04",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const CIGNA_0539: Source = Source {
+    id: "cigna-0539",
+    title: "Cigna 0539 on peripheral nerve and field stimulation, as tracked",
+    locator: "effective 2025-05-15",
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
@@ -193,6 +242,13 @@ pub(crate) const CMS_MUE_2024Q3: Source = Source {
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const CMS_MUE_2026Q2: Source = Source {
+    id: "cms-mue-2026q2",
+    title: "CMS medically unlikely edits, practitioner, 2026 second quarter",
+    locator: "rows with adjudication indicator 3 only, through a public copy",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const CMS_NCCI_AOC_2026Q2: Source = Source {
     id: "cms-ncci-aoc-2026q2",
     title: "CMS NCCI add-on code edits, 2026 second quarter",
@@ -298,10 +354,24 @@ pub(crate) const GAWENDA: Source = Source {
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const HCSC_MED205: Source = Source {
+    id: "hcsc-med205",
+    title: "HCSC medical policies MED205.032, .035 and .036, as tracked",
+    locator: "dates not confirmed",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const HIGHMARK_2016: Source = Source {
     id: "highmark-2016",
     title: "Highmark adoption of CMS minute counting, 2016",
     locator: "triplebbilling.com",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const HUMANA_MA_SCS: Source = Source {
+    id: "humana-ma-scs",
+    title: "Humana Medicare Advantage policy on spinal cord stimulators, as tracked",
+    locator: "date not known",
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
@@ -483,15 +553,15 @@ pub(crate) const NCD_160_27: Source = Source {
 pub(crate) const NCD_160_7: Source = Source {
     id: "ncd-160-7",
     title: "NCD 160.7, electrical nerve stimulators",
-    locator: "title only",
-    trust: Trust::Unverified,
+    locator: "conditions as restated by OIG and CGS; text not opened",
+    trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const NCD_160_7_1: Source = Source {
     id: "ncd-160-7-1",
     title: "NCD 160.7.1, assessing suitability for nerve stimulation therapy",
-    locator: "title only",
-    trust: Trust::Unverified,
+    locator: "version 2, effective 2006-06-19; the wording on the assessment read, not the paragraph on ongoing treatment",
+    trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const NCD_230_18: Source = Source {
@@ -599,8 +669,22 @@ pub(crate) const POC_EXCEPTION_2025: Source = Source {
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const PREMERA_7_01_574: Source = Source {
+    id: "premera-7-01-574",
+    title: "Premera 7.01.574 on implanted peripheral nerve stimulation, as tracked",
+    locator: "2023-04, day not known",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const PROJECT: Source =
     Source { id: "project", title: "The project's own reasoning", locator: "", trust: Trust::Unverified };
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const PTNS_COURSE: Source = Source {
+    id: "ptns-course",
+    title: "Course of tibial nerve stimulation by needle: 12 weekly sessions, then maintenance",
+    locator: "old First Coast L32304; Noridian A55104, retired 2023-11-01; HCSC MED205.035",
+    trust: Trust::Secondary,
+};
 #[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const RACMONITOR_2016: Source = Source {
     id: "racmonitor-2016",
@@ -612,6 +696,13 @@ pub(crate) const RACMONITOR_2016: Source = Source {
 pub(crate) const SOURCE_DOCUMENT_G: Source = Source {
     id: "source-document-g",
     title: "Source document G of the project",
+    locator: "source documents",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const SOURCE_DOCUMENT_N: Source = Source {
+    id: "source-document-n",
+    title: "Lecture on neuromodulation billing, source document N of the project",
     locator: "source documents",
     trust: Trust::Secondary,
 };
@@ -644,6 +735,13 @@ pub(crate) const TRICARE_2020: Source = Source {
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const UHC_2026T0126TT: Source = Source {
+    id: "uhc-2026t0126tt",
+    title: "UnitedHealthcare 2026T0126TT on field stimulation of the ear, as tracked",
+    locator: "effective 2026-01-01",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const UHC_DEVICE_CODES: Source = Source {
     id: "uhc-device-codes",
     title: "UnitedHealthcare policy on device codes of outpatient claims",
@@ -655,6 +753,13 @@ pub(crate) const UHC_ESTIM_2007: Source = Source {
     id: "uhc-estim-2007",
     title: "UnitedHealthcare and G0283 since January 2007, as reported",
     locator: "dynamicchiropractic.com",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const UHC_MA_STIMULATORS: Source = Source {
+    id: "uhc-ma-stimulators",
+    title: "UnitedHealthcare Medicare Advantage policies on stimulators, as tracked",
+    locator: "2025-09-26",
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
@@ -704,11 +809,18 @@ pub(crate) const X12_CARC_RARC_2024: Source = Source {
 pub(crate) static SOURCES: &[&Source] = &[
     &A53065,
     &A56876,
+    &AETNA_CPB_0011,
+    &AETNA_CPB_0194,
+    &AETNA_CPB_0729,
     &AMA_CPT_MIDPOINT,
+    &ANTHEM_REACTIV8_2025,
     &ANTHEM_SURG_00158,
     &APTA_NCCI,
+    &BCBSAL_MP_623,
+    &BCBSMS_A_1_01_31,
     &CDC_ICD10CM_FY2025,
     &CGS_THERAPY_GUIDANCE,
+    &CIGNA_0539,
     &CMS_100_02_CH15_220,
     &CMS_100_02_CH15_220_3,
     &CMS_100_04_CH5_10,
@@ -729,6 +841,7 @@ pub(crate) static SOURCES: &[&Source] = &[
     &CMS_MPFS_2026C,
     &CMS_MUE_2024Q2,
     &CMS_MUE_2024Q3,
+    &CMS_MUE_2026Q2,
     &CMS_NCCI_AOC_2026Q2,
     &CMS_NCCI_MANUAL_2026,
     &CMS_NCCI_PTP_2024Q3,
@@ -744,7 +857,9 @@ pub(crate) static SOURCES: &[&Source] = &[
     &FY2022_ICD10CM_TRADE,
     &FY2025_ICD10CM_SPLIT,
     &GAWENDA,
+    &HCSC_MED205,
     &HIGHMARK_2016,
+    &HUMANA_MA_SCS,
     &ICD10CM_GUIDELINES,
     &IOM_100_04_CH12_40,
     &ISASS_2025,
@@ -787,15 +902,20 @@ pub(crate) static SOURCES: &[&Source] = &[
     &PAYER_GUIDES,
     &PENS_2018,
     &POC_EXCEPTION_2025,
+    &PREMERA_7_01_574,
     &PROJECT,
+    &PTNS_COURSE,
     &RACMONITOR_2016,
     &SOURCE_DOCUMENT_G,
+    &SOURCE_DOCUMENT_N,
     &SOURCE_DOCUMENT_U,
     &TELEHEALTH_2027,
     &THERAPY_CODE_PRACTICE,
     &TRICARE_2020,
+    &UHC_2026T0126TT,
     &UHC_DEVICE_CODES,
     &UHC_ESTIM_2007,
+    &UHC_MA_STIMULATORS,
     &UHC_MTPR,
     &UHC_PA_ESTIM,
     &VA_CCN,

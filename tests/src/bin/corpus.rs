@@ -132,8 +132,7 @@ impl<W: Write> Corpus<W> {
 
     /// A case, whatever the present rulebook.
     fn case_here(&mut self, case: &Case) -> io::Result<()> {
-        let lines = case.submitted.as_ref().map(|it| serde_json::to_string(&it.lines)).transpose()?;
-        let claim = lines.map(|lines| format!(r#"{{"lines":{lines}}}"#));
+        let claim = case.submitted.as_ref().map(serde_json::to_string).transpose()?;
         self.document(&case.id, case.visit.to_string().as_bytes(), claim.as_deref().map(str::as_bytes))
     }
 

@@ -18,8 +18,7 @@ pub fn all() -> Vec<Asked> {
     for case in families().unwrap().iter().flat_map(|family| cases(family).unwrap()) {
         let visit = case.visit().unwrap_or_else(|error| panic!("{}: {error}", case.id));
         let own: Vec<String> = case.parts.iter().map(Value::to_string).collect();
-        let lines = case.submitted.map(|it| it.lines);
-        let claim = lines.map(|lines| Claim { lines, ..Claim::default() });
+        let claim = case.submitted;
         let asked = |id: String, claim| Asked { id, visit: visit.clone(), claim, own: own.clone() };
         if claim.is_some() && !visit.services.is_empty() {
             all.push(asked(format!("{} coded", case.id), None));

@@ -36,11 +36,12 @@ impl<'a> Edition<'a> {
         })
     }
 
-    /// The fee-schedule row of a procedure on the date; where no release covers it, that of the nearest one: indicators
-    /// hardly change. `None` where the table does not have the code, or is not loaded.
+    /// The fee-schedule row of a procedure on the date; where no release with indicators covers it, that of the nearest one:
+    /// they hardly change. `None` where the table does not have the code, or is not loaded.
     pub(crate) fn procedure(&self, code: Code) -> Option<&'a Row<Code, Fee>> {
         let rows = self.tables().pfs()?.table.all(&code);
-        let whole = || rows.iter().filter(|row| row.value.modifier.is_none());
+        let whole =
+            || rows.iter().filter(|row| row.value.modifier.is_none() && !row.value.bilateral.as_str().is_empty());
         whole().min_by_key(|row| self.date().distance(row.from, row.to))
     }
 }

@@ -1,5 +1,5 @@
 use crate::authorization::{
-    Authorized, Stands, applied, hospital_row, is_practitioners, is_spinal_anesthesia, of_line, stands,
+    Authorized, Stands, applied, hospital_row, is_practitioners, is_stimulator_anesthesia, of_line, stands,
 };
 use crate::finding::At;
 use crate::fix::Fix;
@@ -25,9 +25,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         return;
     }
     for line in &context.lines {
-        // Which procedure an anesthesia claim belongs to, the claim does not say; a service of the visit may.
-        let anesthesia =
-            is_spinal_anesthesia(line.code()) && context.visit.services.iter().any(crate::stimulation::is_lead);
+        let anesthesia = is_stimulator_anesthesia(line.code());
         let usable = matches!(of_line(context, line), Authorized::Yes(_) | Authorized::ByNumber);
         if (hospital_row(context, line).is_some() || anesthesia) && !usable {
             let fix = Fix::document(["history.authorizations"]);

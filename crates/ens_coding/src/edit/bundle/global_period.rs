@@ -1,3 +1,4 @@
+use crate::code::Modifier;
 use crate::finding::At;
 use crate::fix::{Change, Fix};
 use crate::global;
@@ -27,18 +28,24 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in &context.lines {
         let stated = context.services_of(line).find_map(|(_, service)| service.relation);
         let evaluation = is_evaluation_and_management(line.code());
-        match stated {
-            Some(Relation::FollowUp) => {
-                let days = u32::try_from(running.days).unwrap_or_default();
-                pen.raise(At::line(line.at))
-                    .fact("code", line.code())
-                    .fact("days", days)
-                    .fact("earlier", running.code)
-                    .fact("date", running.date)
-                    .fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]));
-            }
-            None if evaluation => pen.lacks(At::line(line.at), "services.relation"),
-            _ => {}
+        let follows = stated == Some(Relation::FollowUp);
+        // Without a modifier an evaluation is denied, whatever the record says.
+        let unmarked = evaluation && stated.is_none() && !line.line.has_any(&[Modifier::M24, Modifier::M57]);
+        if !follows && !unmarked {
+            continue;
+        }
+        let raised = pen
+            .raise(At::line(line.at))
+            .fact("code", line.code())
+            .fact("days", u32::try_from(running.days).unwrap_or_default())
+            .fact("earlier", running.code)
+            .fact("date", running.date);
+        let remove = Fix::mechanical([Change::RemoveLine { line: line.place() }]);
+        if unmarked {
+            let add = Change::AddModifier { line: line.place(), modifier: Modifier::M24 };
+            raised.fix(Fix::mechanical([add]).once_recorded(["services.relation"])).fix(remove);
+        } else {
+            raised.fix(remove);
         }
     }
 }

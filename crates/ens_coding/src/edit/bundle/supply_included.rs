@@ -2,7 +2,7 @@ use crate::code::{Code, code};
 use crate::finding::At;
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
-use crate::run::{Context, Pen};
+use crate::run::{Context, LineView, Pen};
 use crate::source::Trust;
 
 rule! {
@@ -20,12 +20,15 @@ rule! {
 
 const INSIDE: [Code; 3] = [code!(b"A4556"), code!(b"A4558"), code!(b"A4630")];
 
+/// The pair of the sacral lead and its test kit.
+pub(crate) fn is_test_kit(lead: &LineView<'_>, kit: &LineView<'_>) -> bool {
+    lead.code() == code!(b"64561") && kit.code() == code!(b"A4290")
+}
+
 /// The test kit is in the price of the sacral lead.
 fn test_kit(context: &Context<'_>, pen: &mut Pen<'_>, trust: Trust) {
-    if context.lines.iter().all(|line| line.code() != code!(b"64561")) {
-        return;
-    }
-    for line in context.lines.iter().filter(|line| line.code() == code!(b"A4290")) {
+    let with_lead = |kit: &&LineView<'_>| context.lines.iter().any(|line| is_test_kit(line, kit));
+    for line in context.lines.iter().filter(with_lead) {
         pen.raise(At::line(line.at))
             .fact("code", line.code())
             .fact("whole", code!(b"64561"))

@@ -56,7 +56,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                     fix.once_recorded(["services.note.attendance"])
                 })
             }
-            // Where selection finds no code for the stimulator on this date either, a coder must decide.
+            // Selection finds no code for the stimulator on this date either, or another line reports it.
             None if has_no_code(context, line) => raised
                 .fact("replacement", "none that is known")
                 .fix(Fix::mechanical([Change::RemoveLine { line: line.place() }])),
@@ -66,6 +66,9 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
 }
 
 fn has_no_code(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    if line.services.is_empty() {
+        return crate::stimulation::mismatch::also_reported(context, line).is_some();
+    }
     context.services_of(line).any(|(at, service)| {
         let choice = context.choices.get(at);
         crate::stimulation::mismatch::is_stimulators(service) && choice.is_some_and(|choice| choice.code.is_none())

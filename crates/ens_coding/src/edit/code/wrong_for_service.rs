@@ -103,7 +103,8 @@ fn unexplained(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
             .fact("code", line.code())
             .fact("why", why)
             .fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]))
-            .trust(trust);
+            .trust(trust)
+            .at_most(Severity::Warn);
         return;
     }
     let further = context.choices.iter().any(|choice| choice.further == Some(line.code()));

@@ -35,6 +35,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         };
         let stance = match position.stance {
             Stance::Covered => continue,
+            // An exclusion of a national policy is another rule's.
+            Stance::NotCovered if national => continue,
             Stance::Investigational => "investigational",
             Stance::NotCovered => "not medically necessary, or excludes it for this patient",
         };

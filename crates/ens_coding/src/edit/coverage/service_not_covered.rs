@@ -1,11 +1,12 @@
-use crate::book::{Asked, Therapy};
+use crate::book::{Asked, Stance, Therapy};
 use crate::code::{Code, code};
-use crate::criteria::{asks, placed, raise as raise_criterion};
+use crate::criteria::{Placed, asks, placed, raise as raise_criterion};
 use crate::date::Date;
 use crate::edit::modifier::active_treatment_missing::MANIPULATIONS;
 use crate::equipment::{self, Kind, State};
 use crate::fact::Fact;
 use crate::finding::{At, Severity};
+use crate::fix::Fix;
 use crate::liability::{self, Ground};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen, Raised};
@@ -44,6 +45,22 @@ fn raise<'p>(
     }
 }
 
+/// Diagnoses that a national policy excludes from a therapy.
+fn excluded(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>) {
+    let national = context.edition.national_coverage().is_some_and(|term| term.value);
+    let position = context.edition.position(it.therapy, context.diagnoses());
+    if let Some(position) = position.filter(|position| national && position.stance == Stance::NotCovered) {
+        let why = "the national policy excludes the diagnosis";
+        pen.raise(At::line(it.line.at))
+            .fact("code", it.line.code())
+            .fact("why", why)
+            .cite_only(&crate::source::CMS_MPFS_2026C)
+            .decided_by(&crate::source::CMS_MPFS_2026C, context.edition.cite(&position.source, position.trust))
+            .fix(Fix::document(["diagnoses"]))
+            .trust(position.trust);
+    }
+}
+
 /// Stimulation through needles beyond the test of a stimulator, and implants outside of the strict criteria of a policy.
 fn stimulators(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in &context.lines {
@@ -65,6 +82,9 @@ fn stimulators(context: &Context<'_>, pen: &mut Pen<'_>) {
             raise_criterion(pen, context, line, criterion, why, "documentation.waiver")
                 .decided_by(&crate::source::CMS_MPFS_2026C, crate::source::NCD_160_7_1.citation());
         }
+    }
+    for it in placed(context) {
+        excluded(context, pen, &it);
     }
     for it in placed(context).into_iter().filter(|it| it.is_permanent) {
         let Some(criterion) = asks(context, Asked::NationalCriteria, it.therapy) else { continue };

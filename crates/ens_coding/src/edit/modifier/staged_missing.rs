@@ -56,6 +56,12 @@ pub(super) fn report(context: &Context<'_>, pen: &mut Pen<'_>, relation: Relatio
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     report(context, pen, Relation::Staged);
+    if context.edition.fee_schedule_status().is_none()
+        && is_practitioners(context)
+        && global::any_running(context.visit, context.edition).is_some()
+    {
+        pen.lacks(At::CLAIM, "policy:fee_schedule_status");
+    }
     // Whoever does not say how a procedure relates to the earlier one leaves the question open.
     for (line, _, relation) in within(context) {
         if relation.is_none() && !line.line.has_any(&[Modifier::M58, Modifier::M78, Modifier::M79]) {

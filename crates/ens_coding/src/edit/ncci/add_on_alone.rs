@@ -1,11 +1,14 @@
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
+use crate::claim::{Line, Units};
 use crate::code::Code;
+use crate::edit::performer::not_eligible::is_own_monitoring;
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
+use crate::select::choice::Counting;
 use crate::source::CMS_NCCI_AOC_2026Q2;
 use crate::table::{AddOn, Row};
 
@@ -32,6 +35,9 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in &context.lines {
         let rows = || add_ons.table.all(&line.code()).iter().filter(|row| row.holds_on(date));
         let Some(first) = rows().next() else { continue };
+        if is_own_monitoring(context, line) {
+            continue; // who monitors decides, and that rule says so
+        }
         if rows().any(|row| row.value.primary.is_some_and(|primary| is_billed(context, primary))) {
             continue;
         }
@@ -44,10 +50,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             .raise(At::line(line.at))
             .fact("code", line.code())
             .fact("primaries", names.join(", "))
-            .fix(base(context, line).map_or_else(
-                || Fix::document(["services"]),
-                |code| Fix::mechanical([Change::ReplaceCode { line: line.place(), code }]),
-            ))
+            .fix(base(context, line).map_or_else(|| Fix::document(["services"]), |change| Fix::mechanical([change])))
             .decided_by(&CMS_NCCI_AOC_2026Q2, add_ons.table.cite(first))
             .trust(first.trust)
             .at_most(rows().map(severity).min().unwrap_or(Severity::Deny));
@@ -73,8 +76,14 @@ fn is_billed(context: &Context<'_>, primary: Code) -> bool {
         || earlier.any(|it| it.code == primary && it.date == context.edition.date())
 }
 
-/// The code that the add-on continues, where the visit has a service for it and the claim no line.
-fn base(context: &Context<'_>, line: &LineView<'_>) -> Option<Code> {
+/// The code that the add-on continues, where the visit has a service for it and the claim no line: beside the add-on where
+/// the visit records more than the add-on's units, else in its place.
+fn base(context: &Context<'_>, line: &LineView<'_>) -> Option<Change> {
     let choice = context.choices.iter().find(|choice| choice.further == Some(line.code()))?;
-    choice.code.filter(|code| *code != line.code() && context.lines.iter().all(|other| other.code() != *code))
+    let on_claim = |code: &Code| context.lines.iter().any(|other| other.code() == *code);
+    let code = choice.code.filter(|code| *code != line.code() && !on_claim(code))?;
+    Some(match choice.counting {
+        Counting::Given(given) if given > line.line.units.get() => Change::AddLine { new: Line::new(code, Units::ONE) },
+        _ => Change::ReplaceCode { line: line.place(), code },
+    })
 }

@@ -1,4 +1,6 @@
 use crate::code::code;
+use crate::edit::bundle::supply_included::is_test_kit;
+use crate::edit::performer::not_eligible::is_own_monitoring;
 use crate::finding::At;
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
@@ -24,8 +26,9 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         let (Some(one), Some(two)) = (context.line(pair.one), context.line(pair.two)) else {
             continue;
         };
-        if super::super::performer::not_eligible::is_own_monitoring(context, two) {
-            continue; // who monitors decides, and that rule says so
+        // Who monitors decides, or the price; the rules about that say so.
+        if is_own_monitoring(context, two) || is_test_kit(one, two) {
+            continue;
         }
         let mend = second_set(one, two).unwrap_or(Change::RemoveLine { line: two.place() });
         let raised = pen
