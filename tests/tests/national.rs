@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use ens_coding::table::{Editions, Loaded, PairEdits, PairRow};
-use ens_coding::{Claim, Code, Rulebook};
+use ens_coding::{Code, Rulebook};
 use ens_coding_pack::{Given, Kind, Summary, compile};
 use ens_coding_tests::{cases, families};
 

@@ -70,6 +70,11 @@ pub(crate) fn asks<'a>(context: &Context<'a>, asked: Asked, therapy: Therapy) ->
     context.edition.asks(asked, therapy)
 }
 
+/// Therapies for pain that a trial precedes.
+pub(crate) const fn is_for_pain(therapy: Therapy) -> bool {
+    matches!(therapy, Therapy::SpinalCord | Therapy::PeripheralNerve)
+}
+
 /// Therapies of which payers usually ask a trial.
 pub(crate) const fn is_usually_tried(therapy: Therapy) -> bool {
     matches!(therapy, Therapy::SpinalCord | Therapy::PeripheralNerve | Therapy::Sacral)

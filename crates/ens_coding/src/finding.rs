@@ -137,6 +137,9 @@ pub struct At {
     /// Place of the diagnosis.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub diagnosis: Option<u16>,
+    /// Place of the clinician of a practice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clinician: Option<u16>,
 }
 
 fn place(at: usize) -> u16 {
@@ -145,7 +148,7 @@ fn place(at: usize) -> u16 {
 
 impl At {
     /// The claim as a whole.
-    pub const CLAIM: Self = Self { line: None, other_line: None, service: None, diagnosis: None };
+    pub const CLAIM: Self = Self { line: None, other_line: None, service: None, diagnosis: None, clinician: None };
 
     /// A claim line.
     pub fn line(at: usize) -> Self {
@@ -160,6 +163,11 @@ impl At {
     /// A service of the visit.
     pub fn service(at: usize) -> Self {
         Self { service: Some(place(at)), ..Self::CLAIM }
+    }
+
+    /// A clinician of a practice.
+    pub fn clinician(at: usize) -> Self {
+        Self { clinician: Some(place(at)), ..Self::CLAIM }
     }
 
     /// A diagnosis.

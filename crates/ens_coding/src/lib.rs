@@ -57,6 +57,7 @@ pub mod pack;
 mod pairs;
 mod pen;
 mod places;
+mod practice;
 mod registry;
 mod road;
 mod rule;
@@ -86,6 +87,7 @@ pub use facts::{Facts, Value};
 pub use finding::{At, Basis, Citation, Denial, Draft, Finding, NotRun, Outcome, Part, Severity, Step, Verdict};
 pub use fix::{Change, Fix, apply};
 pub use money::Cents;
+pub use practice::{Audit, Counter, Practice, Tally, audit};
 #[doc(hidden)]
 pub use road::unasked;
 pub use road::{code, edit, rules, select};

@@ -91,6 +91,8 @@ pub(crate) static RULES: &[&Rule] = &[
     &edit::payer::rule_unknown::RULE,
     &edit::performer::manufacturer_representative::RULE,
     &edit::performer::not_eligible::RULE,
+    &edit::practice::programming_rate::RULE,
+    &edit::practice::trial_to_permanent_ratio::RULE,
     &edit::setting::claim_form_mismatch::RULE,
     &edit::setting::not_allowed::RULE,
     &edit::units::below_minimum_time::RULE,

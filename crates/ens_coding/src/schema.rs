@@ -17,6 +17,8 @@ pub fn all() -> Vec<(&'static str, Schema)> {
         ("compact", of::<crate::json::Compact<'_>>()),
         ("options", of::<crate::Options>()),
         ("draft", of::<crate::Draft>()),
+        ("practice", of::<crate::Practice>()),
+        ("audit", of::<crate::Audit>()),
         ("explanation", of::<crate::Explanation>()),
         ("fix", of::<crate::Fix>()),
         ("policy", of::<crate::book::Policy>()),

@@ -93,6 +93,8 @@ impl Traits {
     pub const SURGICAL: Self = Self(1 << 31);
     /// A procedure that was stopped, or relates to an earlier one.
     pub const COURSE: Self = Self(1 << 32);
+    /// A whole practice; no claim has this, and `practice.rs` asks these rules.
+    pub const PRACTICE: Self = Self(1 << 34);
     /// A representative of a manufacturer.
     pub const REPRESENTATIVE: Self = Self(1 << 33);
 

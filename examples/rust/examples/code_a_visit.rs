@@ -7,6 +7,7 @@ use ens_coding::{Fact, Rulebook, code, explain};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let visit = Visit {
+        patient: None,
         payer: Payer { id: Some("medicare".into()), ..Payer::default() },
         date_of_service: "2024-08-14".parse()?,
         setting: Setting {

@@ -9,7 +9,7 @@ use crate::diagnosis::Diagnosis;
 use crate::finding::{Basis, Citation};
 use crate::source::{Source, Trust};
 use crate::table::{CodeFact, DiagnosisList, ListedDiagnosis, Loaded, ModifierFact, Row, Table, TablesOn};
-use crate::visit::{Discipline, Visit};
+use crate::visit::{Discipline, Payer, Visit};
 
 /// The tables and the policy in force on the date of service.
 #[derive(Clone, Copy, Debug)]
@@ -36,12 +36,15 @@ pub struct SwapInForce<'a> {
 impl<'a> Edition<'a> {
     /// The rulebook as it stands for a visit.
     pub fn of(visit: &'a Visit, book: &'a Rulebook) -> Self {
-        let payer = &visit.payer;
+        Self::on(&visit.payer, visit.date_of_service, book)
+    }
+
+    /// The rulebook as it stands for a payer on a date.
+    pub fn on(payer: &'a Payer, date: Date, book: &'a Rulebook) -> Self {
         let own = payer.id.as_deref().and_then(|id| book.place_of(id));
         let generic = || payer.line_of_business.and_then(|line| book.place_of(line.policy_id()));
         let chain = own.or_else(generic).map_or(&[][..], |at| book.chain(at));
         let known = own.is_some() || (payer.id.is_none() && !chain.is_empty());
-        let date = visit.date_of_service;
         let tables = book.tables().on(date);
         let terms = TermsInForce::of(&payer.terms, policies(book, chain), known, date);
         Self { book, date, tables, terms, chain, known }

@@ -343,6 +343,8 @@ words! {
         ProgrammingDays,
         /// Sessions at most in a course.
         Sessions,
+        /// Permanent implants of a clinician at least, in percent of the trials.
+        TrialRatioPercent,
         /// Covered only to test whether a stimulator should be implanted.
         SuitabilityTestOnly,
         /// Days of that test at most.

@@ -14,5 +14,6 @@ pub(crate) mod modifier;
 pub(crate) mod ncci;
 pub(crate) mod payer;
 pub(crate) mod performer;
+pub(crate) mod practice;
 pub(crate) mod setting;
 pub(crate) mod units;

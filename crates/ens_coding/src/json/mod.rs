@@ -120,6 +120,14 @@ pub fn explain(outcome: &[u8]) -> Result<String, Error> {
     write(&crate::explain(&outcome))
 }
 
+/// Audits a practice: [`crate::audit`] from text to text.
+///
+/// # Errors
+/// As [`crate::audit`], and for a document that cannot be read.
+pub fn audit(practice: &[u8], book: &Rulebook) -> Result<String, Error> {
+    write(&crate::audit(&read(practice, "$")?, book)?)
+}
+
 /// Applies a fix to a claim: [`crate::apply`] from text to text. Paths of the fix begin with `$fix`.
 ///
 /// # Errors

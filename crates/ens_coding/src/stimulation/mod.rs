@@ -208,6 +208,17 @@ pub(crate) fn has_integrated(visit: &Visit) -> bool {
     visit.services.iter().any(|service| matches!(service.what, What::IntegratedStimulator(_)))
 }
 
+/// A service that the audit of a practice counts.
+pub(crate) const fn is_counted(service: &Service) -> bool {
+    matches!(
+        &service.what,
+        What::StimulatorLead(_)
+            | What::StimulatorGenerator(_)
+            | What::IntegratedStimulator(_)
+            | What::StimulatorProgramming(_)
+    )
+}
+
 /// The programming of a stimulator outside of the body.
 pub(crate) fn programs_external(service: &Service) -> bool {
     matches!(&service.what, What::StimulatorProgramming(it) if it.system == Some(System::External))

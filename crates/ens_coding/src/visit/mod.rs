@@ -10,6 +10,7 @@ mod service;
 mod setting;
 mod stimulator;
 
+use alloc::string::String;
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +38,9 @@ pub use stimulator::{
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Visit {
+    /// Any reference to the patient that the practice chooses; not a name or number. Only audits of many visits look at it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub patient: Option<String>,
     /// Who pays, and what its contract is known to say.
     pub payer: Payer,
     /// The date that decides which codes, limits and policies are in force.

@@ -1,5 +1,4 @@
-use crate::book::Therapy;
-use crate::criteria::placed;
+use crate::criteria::{is_for_pain, placed};
 use crate::finding::At;
 use crate::fix::Fix;
 use crate::rule::rule;
@@ -20,8 +19,7 @@ rule! {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let Some(first) = context.diagnoses().first().filter(|it| !it.starts_with("G89")) else { return };
-    let for_pain = |therapy| matches!(therapy, Therapy::SpinalCord | Therapy::PeripheralNerve);
-    if let Some(it) = placed(context).into_iter().find(|it| for_pain(it.therapy)) {
+    if let Some(it) = placed(context).into_iter().find(|it| is_for_pain(it.therapy)) {
         pen.raise(At::diagnosis(0))
             .fact("code", it.line.code())
             .fact("diagnosis", *first)
