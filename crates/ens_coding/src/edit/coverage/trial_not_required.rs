@@ -27,7 +27,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     }
     for line in &context.lines {
         let replaced = context.services_of(line).any(|(_, service)| {
-            matches!(service.what, What::StimulatorGenerator(_)) && stimulation::work(service) == Some(Work::Replaced)
+            matches!(&service.what, What::StimulatorGenerator(it) if !it.reused.is_yes())
+                && stimulation::work(service) == Some(Work::Replaced)
         });
         if replaced && stimulation::of_line(context, line).is_some() {
             let why = "the generator is replaced, and the therapy has been shown to work";
