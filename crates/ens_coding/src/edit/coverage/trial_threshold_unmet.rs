@@ -1,4 +1,5 @@
 use alloc::format;
+use alloc::string::String;
 
 use crate::book::{Asked, Therapy};
 use crate::criteria::{Placed, asks, placed, raise, record};
@@ -43,8 +44,9 @@ fn relief(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>, trial: 
     let Some(percent) = trial.pain_relief_percent else {
         return pen.lacks(At::line(it.line.at), "documentation.implant.trial.pain_relief_percent");
     };
-    let instead = if analgesics { " or as much less of analgesics" } else { "" };
-    let why = format!("the trial relieved {percent} % of the pain; the payer asks for {} %{instead}", criterion.value);
+    let asked = criterion.value;
+    let instead = if analgesics { format!(", or for {asked} % less of analgesics") } else { String::new() };
+    let why = format!("the trial relieved {percent} % of the pain; the payer asks for {asked} %{instead}");
     let path = "documentation.implant.trial.pain_relief_percent";
     raise(pen, context, it.line, criterion, why, path).at_most(most(trial));
 }
