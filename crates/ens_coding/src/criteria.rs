@@ -61,7 +61,7 @@ pub(crate) fn raise<'p>(
         .fact("code", line.code())
         .fact("why", why)
         .fix(Fix::document([path]))
-        .cite(context.edition.cite(&criterion.source, criterion.trust))
+        .by_entry(context.edition.cite(&criterion.source, criterion.trust))
         .trust(criterion.trust)
 }
 

@@ -106,16 +106,34 @@ impl Raised<'_> {
         if trust == Trust::Primary || self.is_set { self } else { self.at_most(Severity::Warn) }
     }
 
-    /// Adds a citation beside the rule's own.
+    /// Adds a citation beside the rule's own; with dates it takes the place of its source without them.
     pub fn cite(self, citation: impl Into<Option<Citation>>) -> Self {
         let citation = citation.into();
         self.with(|finding| {
-            if let Some(citation) = citation
-                && !finding.citations.contains(&citation)
-            {
-                finding.citations.push(citation);
+            let Some(citation) = citation.filter(|it| !finding.citations.contains(it)) else { return };
+            let undated = |own: &&mut Citation| own.source == citation.source && (own.from, own.to) == (None, None);
+            match finding.citations.iter_mut().find(undated) {
+                Some(own) => *own = citation,
+                None => finding.citations.push(citation),
             }
         })
+    }
+
+    /// Cites the entry of a policy that decided: beside the rule's sources where it is one of them, else in their place,
+    /// since they speak of another payer.
+    pub fn by_entry(self, entry: Option<Citation>) -> Self {
+        let kept = usize::from(self.is_set); // the policy's own citation stands first
+        let raised = self.with(|finding| {
+            if entry.as_ref().is_some_and(|entry| finding.citations.iter().all(|own| own.source != entry.source)) {
+                finding.citations.truncate(kept);
+            }
+        });
+        raised.cite(entry)
+    }
+
+    /// Takes a source of the rule off the finding, which it does not concern.
+    pub fn without(self, source: &Source) -> Self {
+        self.with(|finding| finding.citations.retain(|own| own.source != source.id))
     }
 
     /// Cites the row that decided. Where it is of another edition than the one that the rule cites, it takes its place.

@@ -74,6 +74,7 @@ const INTEGRATED: &[Code] = &[
     code!(b"64575"),
     code!(b"64561"),
     code!(b"64581"),
+    code!(b"64585"),
     code!(b"64590"),
     code!(b"64595"),
 ];
@@ -301,7 +302,7 @@ fn integrated(it: &IntegratedStimulator, edition: &Edition<'_>) -> Choice {
 
 fn programming(visit: &Visit, service: &Service, it: &StimulatorProgramming, edition: &Edition<'_>) -> Choice {
     use StimulationTarget::{Brain, CranialNerve, HypoglossalNerve, SacralNerve, Stomach, TibialNerve, VagusNerve};
-    if it.system == Some(System::External) {
+    if stimulation::programs_external(visit, service) {
         return Choice::none(&reasons::TRIAL_PROGRAMMING).or(PROGRAMMING);
     }
     let integrated = it.system == Some(System::Integrated);

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::modifiers::services_of;
 use crate::book::Edition;
 use crate::claim::Line;
-use crate::code::Modifier;
+use crate::code::{Code, Modifier};
 use crate::global;
 use crate::pairs::is_evaluation_and_management;
 use crate::table::Timing;
@@ -37,7 +37,7 @@ pub(super) fn modifiers(visit: &Visit, edition: &Edition<'_>, line: &Line) -> Ve
             ));
         }
     }
-    if row.value.bilateral.as_str() == "1" && services().any(|service| side(service) == Some(Side::Both)) {
+    if is_bilateral(edition, line.code, services()) {
         found.push((Modifier::M50, "both sides, under a code that the fee schedule pays for both"));
     }
     let facility = edition.tables().place().and_then(|it| it.table.on(&visit.setting.place_of_service, edition.date()));
@@ -45,6 +45,16 @@ pub(super) fn modifiers(visit: &Visit, edition: &Edition<'_>, line: &Line) -> Ve
         found.push((Modifier::M26, "the facility owns the equipment; the practitioner bills the professional part"));
     }
     found
+}
+
+/// Both sides were done, under a code that the fee schedule pays for both.
+pub(crate) fn is_bilateral<'v>(
+    edition: &Edition<'_>,
+    code: Code,
+    mut services: impl Iterator<Item = &'v Service>,
+) -> bool {
+    services.any(|service| side(service) == Some(Side::Both))
+        && edition.procedure(code).is_some_and(|row| row.value.bilateral.as_str() == "1")
 }
 
 /// The modifier of a procedure that was stopped.

@@ -219,9 +219,14 @@ pub(crate) const fn is_counted(service: &Service) -> bool {
     )
 }
 
-/// The programming of a stimulator outside of the body.
-pub(crate) fn programs_external(service: &Service) -> bool {
-    matches!(&service.what, What::StimulatorProgramming(it) if it.system == Some(System::External))
+/// The programming of a stimulator outside of the body: as the visit says, else where it places a trial and nothing that stays.
+pub(crate) fn programs_external(visit: &Visit, service: &Service) -> bool {
+    let What::StimulatorProgramming(it) = &service.what else { return false };
+    let places = |wanted: Stage| visit.services.iter().any(|other| stage(other) == Some(wanted));
+    match it.system {
+        Some(system) => system == System::External,
+        None => places(Stage::Trial) && !places(Stage::Permanent),
+    }
 }
 
 /// The stages and parts that a line stands for: of its services, else of the claim's codes.

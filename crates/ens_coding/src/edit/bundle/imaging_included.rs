@@ -12,7 +12,7 @@ rule! {
     /// stimulator is a primary, so that no modifier rescues them. Stimulators in one piece and sacral leads include
     /// ultrasound too.
     "bundle/imaging-included", Deny, since "0.1.0";
-    says: "{code} is part of {other}, with any modifier";
+    says: "{code} is part of {other}, whatever modifier it carries";
     cites: [CMS_NCCI_MANUAL_2026, CMS_NCCI_AOC_2026Q2];
     denial: "CO-97" ["M15"];
     about: STIMULATOR;

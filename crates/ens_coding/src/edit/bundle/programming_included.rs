@@ -19,7 +19,7 @@ rule! {
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in context.lines.iter().filter(|line| PROGRAMMING.contains(&line.code())) {
         let mut services = context.services_of(line).map(|(_, service)| service).peekable();
-        if services.peek().is_some() && services.all(stimulation::programs_external) {
+        if services.peek().is_some() && services.all(|service| stimulation::programs_external(context.visit, service)) {
             pen.raise(At::line(line.at))
                 .fact("code", line.code())
                 .fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]));

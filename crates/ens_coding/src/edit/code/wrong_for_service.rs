@@ -10,6 +10,7 @@ use crate::select::Choice;
 use crate::select::choice::Counting;
 use crate::source::Trust;
 use crate::stimulation::{self, mismatch};
+use crate::table::Timing;
 use crate::visit::{Service, What};
 
 rule! {
@@ -92,23 +93,27 @@ fn report_unknown(pen: &mut Pen<'_>, line: &LineView<'_>, service: &Service) {
 }
 
 /// A line that no service of the visit accounts for. A second line of a family is a duplicate, and current through
-/// needles belongs to their code; other rules say so.
+/// needles belongs to their code; other rules say so. The device of an implant belongs to it.
 fn unexplained(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
     let reported_elsewhere = crate::edit::claim::duplicate_line::is_second_line_of_a_service(context, line)
         || crate::edit::bundle::always_included::is_needle_current(context, line);
     if let Some((at, service)) = mismatch::also_reported(context, line)
         && let Some((why, trust)) = mismatch::of(context, line, at, service)
     {
+        // Beside the code of a stimulator in one piece the pair edits decide.
+        let most = if matches!(service.what, What::IntegratedStimulator(_)) { Severity::Warn } else { Severity::Deny };
         pen.raise(At::line(line.at))
             .fact("code", line.code())
             .fact("why", why)
             .fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]))
             .trust(trust)
-            .at_most(Severity::Warn);
+            .at_most(most);
         return;
     }
     let further = context.choices.iter().any(|choice| choice.further == Some(line.code()));
-    if !reported_elsewhere && !further {
+    let device = line.fact.is_some_and(|fact| fact.timing == Timing::Material)
+        && context.visit.services.iter().any(|service| stimulation::work(service).is_some());
+    if !reported_elsewhere && !further && !device {
         pen.raise(At::line(line.at))
             .fact("code", line.code())
             .fact("why", "no service of the visit accounts for the line")

@@ -6,6 +6,7 @@ use crate::equipment::Kind;
 use crate::finding::Severity;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
+use crate::source::LCD_L33802;
 use crate::visit::What;
 
 rule! {
@@ -26,13 +27,17 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         let units = it.line.line.units.get();
         if let Some(criterion) = leads.filter(|criterion| units > criterion.value) {
             let why = format!("a reason for {units} leads, of which it pays {}", criterion.value);
-            raise(pen, context, it.line, criterion, why, "documentation.note").at_most(Severity::Warn);
+            raise(pen, context, it.line, criterion, why, "documentation.note")
+                .without(&LCD_L33802)
+                .at_most(Severity::Warn);
         }
         let contacts = contacts(context, it.line);
         let criterion = asked(Asked::Contacts).filter(|_| it.therapy == Therapy::SpinalCord || !it.is_permanent);
         if let Some((criterion, contacts)) = criterion.zip(contacts).filter(|(it, contacts)| *contacts > it.value) {
             let why = format!("a reason for {contacts} contacts, of which it pays {}", criterion.value);
-            raise(pen, context, it.line, criterion, why, "documentation.note").at_most(Severity::Warn);
+            raise(pen, context, it.line, criterion, why, "documentation.note")
+                .without(&LCD_L33802)
+                .at_most(Severity::Warn);
         }
     }
 }

@@ -30,20 +30,32 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     }
 }
 
+/// Trials of the region and their leads, those of this visit included; `None` where the history is not told.
+fn counted(context: &Context<'_>, it: &Placed<'_, '_>) -> Option<(u32, u32)> {
+    let (mut trials, mut leads) = (1_u32, it.line.line.units.get());
+    for trial in earlier(context.visit)? {
+        trials = trials.saturating_add(1);
+        leads = leads.saturating_add(trial.leads.map_or(1, u32::from));
+    }
+    Some((trials, leads))
+}
+
+/// Whether the trials of a life are used up.
+pub(super) fn is_over(context: &Context<'_>, it: &Placed<'_, '_>) -> bool {
+    let over = |asked, all| asks(context, asked, it.therapy).is_some_and(|criterion| all > criterion.value);
+    let counted = counted(context, it);
+    counted.is_some_and(|(trials, leads)| over(Asked::TrialsPerLife, trials) || over(Asked::TrialLeadsPerLife, leads))
+}
+
 fn trials(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>) {
     let counts = asks(context, Asked::TrialsPerLife, it.therapy);
     let leads = asks(context, Asked::TrialLeadsPerLife, it.therapy);
     if counts.is_none() && leads.is_none() {
         return;
     }
-    let Some(trials) = earlier(context.visit) else {
+    let Some((all, all_leads)) = counted(context, it) else {
         return pen.lacks(At::line(it.line.at), "history.trials");
     };
-    let (mut before, mut leads_before) = (0_u32, 0_u32);
-    for trial in trials {
-        before = before.saturating_add(1);
-        leads_before = leads_before.saturating_add(trial.leads.map_or(1, u32::from));
-    }
     let path = "documentation.implant.repeat_reason";
     let mut judge = |criterion: Option<&Criterion>, all: u32, what: &str| {
         if let Some(criterion) = criterion.filter(|it| all > it.value) {
@@ -51,8 +63,8 @@ fn trials(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>) {
             raise(pen, context, it.line, criterion, why, path);
         }
     };
-    judge(counts, before.saturating_add(1), "trials of the region");
-    judge(leads, leads_before.saturating_add(it.line.line.units.get()), "leads of trials");
+    judge(counts, all, "trials of the region");
+    judge(leads, all_leads, "leads of trials");
 }
 
 fn paddles(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>) {

@@ -56,7 +56,10 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             }
             None => {
                 let why = "the record names no extenuating circumstance";
-                raise(pen, context, it.line, criterion, why, path).fact("date", last.date);
+                // Where the number of a life is used up, that decides.
+                let over = super::lifetime_limit::is_over(context, &it);
+                let most = if over { Severity::Warn } else { Severity::Deny };
+                raise(pen, context, it.line, criterion, why, path).fact("date", last.date).at_most(most);
             }
         }
     }

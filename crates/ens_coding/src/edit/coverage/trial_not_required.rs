@@ -3,6 +3,7 @@ use crate::criteria::placed;
 use crate::finding::At;
 use crate::rule::rule;
 use crate::run::{Context, Pen};
+use crate::source::{ISASS_2025, L36204};
 use crate::stimulation;
 use crate::visit::{What, Work};
 
@@ -22,16 +23,18 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             pen.raise(At::line(it.line.at))
                 .fact("code", it.line.code())
                 .fact("why", "restorative stimulation shows itself by the muscle that contracts")
-                .cite(context.edition.cite(&criterion.source, criterion.trust));
+                .cite_only(&ISASS_2025)
+                .by_entry(context.edition.cite(&criterion.source, criterion.trust));
         }
     }
     for line in &context.lines {
         let replaced = context.services_of(line).any(|(_, service)| {
-            matches!(service.what, What::StimulatorGenerator(_)) && stimulation::work(service) == Some(Work::Replaced)
+            matches!(&service.what, What::StimulatorGenerator(it) if !it.reused.is_yes())
+                && stimulation::work(service) == Some(Work::Replaced)
         });
         if replaced && stimulation::of_line(context, line).is_some() {
             let why = "the generator is replaced, and the therapy has been shown to work";
-            pen.raise(At::line(line.at)).fact("code", line.code()).fact("why", why);
+            pen.raise(At::line(line.at)).fact("code", line.code()).fact("why", why).cite_only(&L36204);
         }
     }
 }

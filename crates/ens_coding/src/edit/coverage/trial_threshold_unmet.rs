@@ -1,10 +1,12 @@
 use alloc::format;
+use alloc::string::String;
 
 use crate::book::{Asked, Therapy};
 use crate::criteria::{Placed, asks, placed, raise, record};
 use crate::finding::{At, Severity};
 use crate::rule::rule;
 use crate::run::{Context, Pen};
+use crate::source::NCD_230_18;
 use crate::visit::TrialRecord;
 
 rule! {
@@ -43,10 +45,11 @@ fn relief(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>, trial: 
     let Some(percent) = trial.pain_relief_percent else {
         return pen.lacks(At::line(it.line.at), "documentation.implant.trial.pain_relief_percent");
     };
-    let instead = if analgesics { " or as much less of analgesics" } else { "" };
-    let why = format!("the trial relieved {percent} % of the pain; the payer asks for {} %{instead}", criterion.value);
+    let asked = criterion.value;
+    let instead = if analgesics { format!(", or for {asked} % less of analgesics") } else { String::new() };
+    let why = format!("the trial relieved {percent} % of the pain; the payer asks for {asked} %{instead}");
     let path = "documentation.implant.trial.pain_relief_percent";
-    raise(pen, context, it.line, criterion, why, path).at_most(most(trial));
+    raise(pen, context, it.line, criterion, why, path).without(&NCD_230_18).at_most(most(trial));
 }
 
 fn improvement(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>, trial: &TrialRecord) {

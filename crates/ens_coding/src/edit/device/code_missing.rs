@@ -20,8 +20,9 @@ rule! {
     check: check;
 }
 
-fn implants(line: &LineView<'_>) -> bool {
-    let stopped = line.line.has_any(&[Modifier::M73, Modifier::M74]);
+fn implants(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    let stopped = line.line.has_any(&[Modifier::M73, Modifier::M74])
+        || context.services_of(line).any(|(_, service)| service.discontinued.is_some());
     let part = stimulation::of_code(line.code()).map(|(_, part)| part);
     !stopped && matches!(part, Some(Part::Lead | Part::Generator | Part::System))
 }
@@ -32,7 +33,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     if !national || stands(context) != Stands::Hospital || context.lines.iter().any(device) {
         return;
     }
-    if let Some(line) = context.lines.iter().find(|line| implants(line)) {
+    if let Some(line) = context.lines.iter().find(|line| implants(context, line)) {
         pen.raise(At::line(line.at)).fact("code", line.code()).fix(Fix::document(["services.what.supply"]));
     }
 }

@@ -68,6 +68,7 @@ fn hospital(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, it: &
         pen.raise(At::line(line.at))
             .fact("code", line.code())
             .fact("percent", u32::from(percent))
+            .fact("modifier", modifier)
             .fact("why", "hospitals report it by value and condition code since 2014, not by a modifier")
             .cite_only(&RACMONITOR_2016)
             .fix(Fix::mechanical([Change::RemoveModifier { line: line.place(), modifier }]))

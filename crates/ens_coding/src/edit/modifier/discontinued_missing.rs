@@ -10,7 +10,7 @@ rule! {
     ///
     /// A practitioner reports 53 after anesthesia or the start; a facility 73 before anesthesia and 74 after it.
     "modifier/discontinued-missing", Warn, since "0.1.0";
-    says: "{code} was stopped before its end, and {modifier} does not say so";
+    says: "{code} was stopped before its end and lacks {modifier}, which says so";
     cites: [CMS_MODIFIERS_2024, UHC_DEVICE_CODES];
     denial: "CO-4" ["N519"];
     about: COURSE;

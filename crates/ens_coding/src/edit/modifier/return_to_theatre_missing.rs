@@ -8,7 +8,7 @@ rule! {
     ///
     /// For a related problem such as an infection or a lead that moved.
     "modifier/return-to-theatre-missing", Deny, since "0.1.0";
-    says: "{code} is an unplanned return within the {days} days after {earlier} on {date}, and 78 does not say so";
+    says: "{code} is an unplanned return within the {days} days after {earlier} on {date} and lacks 78, which says so";
     cites: [CMS_MPFS_2020_2024, IOM_100_04_CH12_40];
     denial: "CO-97" ["M144"];
     about: COURSE;

@@ -13,7 +13,7 @@ rule! {
     /// Such as the permanent implant within the ten days after the trial's leads, or a generator within the ninety days
     /// after a paddle lead.
     "modifier/staged-missing", Deny, since "0.1.0";
-    says: "{code} is a planned stage within the {days} days after {earlier} on {date}, and 58 does not say so";
+    says: "{code} is a planned stage within the {days} days after {earlier} on {date} and lacks 58, which says so";
     cites: [CMS_MPFS_2020_2024, IOM_100_04_CH12_40];
     denial: "CO-97" ["M144"];
     about: PROCEDURE;

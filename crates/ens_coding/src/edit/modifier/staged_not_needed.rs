@@ -9,7 +9,7 @@ use crate::run::{Context, Pen};
 rule! {
     /// 58 stands outside of any global period.
     "modifier/staged-not-needed", Info, since "0.1.0";
-    says: "58 on {code}: no global period of an earlier procedure is running";
+    says: "{code} carries 58, and no global period of an earlier procedure is running";
     cites: [CMS_MPFS_2020_2024];
     about: SURGICAL;
     check: check;

@@ -1,9 +1,11 @@
-use crate::claim::Units;
-use crate::code::Code;
+use crate::claim::{Line, Units};
+use crate::code::{Code, Modifier};
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
+use crate::select::choice::Counting;
+use crate::select::surgical;
 use crate::source::CMS_MUE_2024Q2;
 use crate::table::{Loaded, Row, Table, Timing, UnitLimit};
 use crate::visit::{ClaimForm, PerformerKind};
@@ -84,6 +86,10 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             .decided_by(&CMS_MUE_2024Q2, limits.table.cite(row))
             .trust(row.trust)
             .trust(applied.trust);
+        if let Some(fix) = rewritten(context, line) {
+            raised.fix(fix);
+            continue;
+        }
         let left = most.saturating_sub(earlier_today(context, line.code()));
         match (adjudication, Units::new(left)) {
             (2, Some(units)) if same().count() == 1 => {
@@ -104,6 +110,23 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             }
         }
     }
+}
+
+/// What was done more than once stands on the claim in another way: both sides under 50, further leads under the add-on.
+fn rewritten(context: &Context<'_>, line: &LineView<'_>) -> Option<Fix> {
+    let place = line.place();
+    let one = Change::SetUnits { line: place, units: Units::ONE };
+    let services = || context.services_of(line).map(|(_, service)| service);
+    if surgical::is_bilateral(context.edition, line.code(), services()) && !line.line.has(Modifier::M50) {
+        return Some(Fix::mechanical([one, Change::AddModifier { line: place, modifier: Modifier::M50 }]));
+    }
+    let choice = context.services_of(line).find_map(|(at, _)| context.choices.get(at))?;
+    let further = choice
+        .further
+        .filter(|code| choice.code == Some(line.code()) && context.lines.iter().all(|other| other.code() != *code))?;
+    let Counting::Given(given) = choice.counting else { return None };
+    let units = Units::new(given.saturating_sub(1))?;
+    Some(Fix::mechanical([one, Change::AddLine { new: Line::new(further, units) }]))
 }
 
 /// A limit of zero means that the code is not taken at all on this kind of claim. Where another rule says so with its
