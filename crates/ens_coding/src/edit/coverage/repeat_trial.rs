@@ -49,18 +49,15 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             _ => None,
         };
         let path = "documentation.implant.repeat_reason";
-        match why {
-            Some(why) => {
-                let raised = pen.raise(At::line(it.line.at)).fact("code", it.line.code()).fact("why", why);
-                raised.fact("date", last.date).at_most(Severity::Info);
-            }
-            None => {
-                let why = "the record names no extenuating circumstance";
-                // Where the number of a life is used up, that decides.
-                let over = super::lifetime_limit::is_over(context, &it);
-                let most = if over { Severity::Warn } else { Severity::Deny };
-                raise(pen, context, it.line, criterion, why, path).fact("date", last.date).at_most(most);
-            }
+        if let Some(why) = why {
+            let raised = pen.raise(At::line(it.line.at)).fact("code", it.line.code()).fact("why", why);
+            raised.fact("date", last.date).at_most(Severity::Info);
+        } else {
+            let why = "the record names no extenuating circumstance";
+            // Where the number of a life is used up, that decides.
+            let over = super::lifetime_limit::is_over(context, &it);
+            let most = if over { Severity::Warn } else { Severity::Deny };
+            raise(pen, context, it.line, criterion, why, path).fact("date", last.date).at_most(most);
         }
     }
 }
