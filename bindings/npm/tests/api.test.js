@@ -56,7 +56,7 @@ test("a practice is audited, as an object or as text", () => {
   assert.equal(audit.basis.policy, "medicare-palmetto");
   assert.equal(book.audit(practice_text), JSON.stringify(audit));
   refused(() => book.audit({ ...practice(), to: "2024-12-31" }), "value/out-of-range", "$.to");
-  refused(() => book.audit(visit()), "field/missing", "$.from");
+  refused(() => book.audit({ ...practice(), from: undefined }), "field/missing", "$.from");
 });
 
 test("the basis, the rules and the version are told", async () => {

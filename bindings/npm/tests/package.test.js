@@ -15,8 +15,8 @@ before(async () => {
 test("the archive holds what is needed and nothing else", (t) => {
   const modules = ["browser", "bytes", "documents", "error", "files", "index", "node", "rulebook", "text"];
   const schemas = [
-    ...["basis", "check", "claim", "compact", "draft", "error", "explanation", "fix", "options", "outcome", "policy"],
-    ...["rule", "visit"],
+    ...["audit", "basis", "check", "claim", "compact", "draft", "error", "explanation", "fix", "options", "outcome", "policy"],
+    ...["practice", "rule", "visit"],
   ];
   const wanted = [
     ...["LICENSE-APACHE", "LICENSE-MIT", "NOTICE", "README.md", "package.json"],
