@@ -1,7 +1,7 @@
 //! Nothing is attested by the machine: a modifier that states a fact stands on a drafted line only where the visit
 //! records the fact; and a submitted claim is judged as it was submitted.
 
-use ens_coding::visit::{DeviceRecord, Note, Separation, Service, Transaction, Waiver, What};
+use ens_coding::visit::{DeviceRecord, Note, Relation, Separation, Service, Side, Stage, Transaction, Waiver, What};
 use ens_coding::{Claim, Fact, Line, Modifier, Rulebook, Visit, code, edit, json, select};
 use proptest::prelude::*;
 
@@ -9,8 +9,7 @@ use crate::asked::all;
 use crate::visits;
 
 /// Modifiers that no field of a visit supports.
-const NEVER: [&str; 16] =
-    ["22", "24", "50", "51", "52", "57", "58", "76", "77", "78", "79", "91", "JW", "JZ", "XU", "LT"];
+const NEVER: [&str; 10] = ["22", "51", "52", "76", "77", "91", "JW", "JZ", "XU", "LT"];
 
 /// Needle codes, whose KX says that the patient improves.
 const NEEDLES: [&str; 6] = ["97810", "97811", "97813", "97814", "20560", "20561"];
@@ -24,6 +23,29 @@ fn is_recorded(visit: &Visit, line: &Line, modifier: Modifier) -> bool {
     let modifier = modifier.to_string();
     match &*modifier {
         "59" | "XE" | "XS" | "XP" => any(&|note| note.separation.is_some_and(|it| it != Separation::None)),
+        "57" => any(&|note| note.decision_for_surgery == Fact::Yes),
+        "24" | "79" => services.iter().any(|service| service.relation == Some(Relation::Unrelated)),
+        "78" => services.iter().any(|service| service.relation == Some(Relation::UnplannedReturn)),
+        "58" => {
+            // Staged by the visit's word, or a stimulator placed to stay after leads that the history shows.
+            let stays = services.iter().any(|service| match &service.what {
+                What::StimulatorLead(it) => it.stage == Some(Stage::Permanent),
+                What::StimulatorGenerator(it) => it.external != Fact::Yes,
+                _ => false,
+            });
+            let earlier = visit.history.services.is_some() || visit.history.trials.is_some();
+            services.iter().any(|service| service.relation == Some(Relation::Staged)) || (stays && earlier)
+        }
+        "50" => services.iter().any(|service| match &service.what {
+            What::StimulatorLead(it) => it.side == Some(Side::Both),
+            What::StimulatorGenerator(it) => it.side == Some(Side::Both),
+            _ => false,
+        }),
+        "53" | "73" | "74" => services.iter().any(|service| service.discontinued.is_some()),
+        "FB" | "FC" => services.iter().any(|service| match &service.what {
+            What::StimulatorGenerator(it) => it.credit_percent.is_some_and(|percent| percent >= 50),
+            _ => false,
+        }),
         "25" => any(&|note| note.separately_identifiable == Fact::Yes),
         "KX" if line.code.to_string().starts_with(['E', 'A']) => record.device != DeviceRecord::default(),
         "KX" if NEEDLES.contains(&&*line.code.to_string()) => record.improving == Fact::Yes,

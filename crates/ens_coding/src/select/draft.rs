@@ -10,6 +10,7 @@ use crate::book::{CountingMethod, Edition};
 use crate::claim::{Claim, Line, Units};
 use crate::code::{Code, Modifier, RevenueCode};
 use crate::edit::claim::revenue_code_mismatch;
+use crate::edit::code::not_in_force;
 use crate::edit::{documentation, units as unit_rules};
 use crate::facts::{Facts, Value};
 use crate::finding::{At, Severity, Step};
@@ -93,6 +94,10 @@ impl Drafter<'_> {
         for (at, (service, choice)) in self.visit.services.iter().zip(choices).enumerate() {
             let Some(code) = choice.code else {
                 self.step(choice.reason, At::service(at), []);
+                // A service without a code is not one that needs none.
+                if choice.reason.id == reasons::NO_CODE.id {
+                    self.out.pen(&not_in_force::RULE).lacks(At::service(at), "table:codes, a code for the service");
+                }
                 continue;
             };
             let label = self.edition.code(code).map_or_else(|| "procedure".into(), |fact| fact.label.clone());

@@ -3,6 +3,7 @@ use crate::finding::At;
 use crate::fix::Fix;
 use crate::rule::rule;
 use crate::run::{Context, Pen};
+use crate::table::Timing;
 
 rule! {
     /// The payer's program needs prior authorization for this code, setting and date, and none is on the visit.
@@ -18,6 +19,13 @@ rule! {
     check: check;
 }
 
+/// Without the table nobody can tell whether a program lists a procedure.
+pub(super) fn report_missing_table(context: &Context<'_>, pen: &mut Pen<'_>) {
+    for line in context.lines.iter().filter(|line| line.fact.is_none_or(|fact| fact.timing == Timing::Procedure)) {
+        pen.lacks(At::line(line.at), "table:authorization");
+    }
+}
+
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let Some(trust) = applied(context) else { return };
     let stands = stands(context);
@@ -25,7 +33,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         return;
     }
     if context.edition.tables().authorization().is_none() {
-        return pen.lacks(At::CLAIM, "table:authorization");
+        return report_missing_table(context, pen);
     }
     for line in &context.lines {
         let Some(row) = hospital_row(context, line) else { continue };

@@ -30,6 +30,9 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     if stands(context) != Stands::Hospital && !SITES.contains(&setting.place_of_service.number()) {
         return;
     }
+    if context.edition.tables().authorization().is_none() {
+        return super::missing::report_missing_table(context, pen);
+    }
     for line in &context.lines {
         let in_force = || {
             let date = context.edition.date();

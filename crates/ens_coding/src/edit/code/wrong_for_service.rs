@@ -40,7 +40,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             } else {
                 mismatch_of(line.code(), &service.what)
             };
-            report_unknown(pen, line, service);
+            report_unknown(context, pen, line, service);
             let Some((why, trust)) = found else {
                 continue;
             };
@@ -82,13 +82,17 @@ fn replaced(line: &LineView<'_>, code: Code, choice: &Choice) -> Vec<Change> {
     changes
 }
 
-/// A level of programming that nobody has counted cannot be judged.
-fn report_unknown(pen: &mut Pen<'_>, line: &LineView<'_>, service: &Service) {
-    if let What::StimulatorProgramming(it) = &service.what
-        && it.parameters_changed.is_none()
-        && stimulation::PROGRAMMING.contains(&line.code())
-    {
-        pen.lacks(At::line(line.at), "services.what.stimulator_programming.parameters_changed");
+/// What the visit does not tell of a stimulator, so that its code cannot be judged.
+fn report_unknown(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, service: &Service) {
+    let uncounted = matches!(&service.what, What::StimulatorProgramming(it) if it.parameters_changed.is_none());
+    let open = [
+        (uncounted, "services.what.stimulator_programming.parameters_changed"),
+        (stimulation::is_system_open(context.visit, service), "services.what.stimulator_programming.system"),
+        (stimulation::is_stage_open(service), "services.what.stimulator_lead.stage"),
+        (stimulation::is_approach_open(service), "services.what.approach"),
+    ];
+    for (_, path) in open.into_iter().filter(|(open, _)| *open) {
+        pen.lacks(At::line(line.at), path);
     }
 }
 

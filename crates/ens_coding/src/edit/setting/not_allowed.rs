@@ -32,11 +32,18 @@ fn procedures(context: &Context<'_>, pen: &mut Pen<'_>) {
     let place = context.visit.setting.place_of_service;
     let places = context.edition.tables().place();
     let facility = places.and_then(|it| it.table.on(&place, context.edition.date())).map(|row| row.value.facility);
-    if facility != Some(false) || !is_practitioners(context) {
+    if facility == Some(true) || !is_practitioners(context) {
         return;
     }
     let applied = context.edition.fee_schedule_status().filter(|term| term.value);
     for line in context.lines.iter().filter(|line| line.fact.is_some_and(|fact| fact.timing == Timing::Procedure)) {
+        let missing = [(places.is_none(), "table:place"), (context.edition.tables().pfs().is_none(), "table:pfs")];
+        for (_, table) in missing.into_iter().filter(|(missing, _)| *missing && applied.is_some()) {
+            pen.lacks(At::line(line.at), table);
+        }
+        if facility.is_none() {
+            continue;
+        }
         let row = context.edition.procedure(line.code()).filter(|row| row.value.na_nonfacility == Some(true));
         if let Some((applied, row)) = applied.zip(row) {
             pen.raise(At::line(line.at))
