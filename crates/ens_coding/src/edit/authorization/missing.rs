@@ -1,9 +1,8 @@
-use crate::authorization::{Authorized, Stands, applied, cite, hospital_row, of_line, stands};
+use crate::authorization::{Authorized, Stands, applied, cite, hospital_row, lacks_table, of_line, stands};
 use crate::finding::At;
 use crate::fix::Fix;
 use crate::rule::rule;
 use crate::run::{Context, Pen};
-use crate::table::Timing;
 
 rule! {
     /// The payer's program needs prior authorization for this code, setting and date, and none is on the visit.
@@ -19,21 +18,14 @@ rule! {
     check: check;
 }
 
-/// Without the table nobody can tell whether a program lists a procedure.
-pub(super) fn report_missing_table(context: &Context<'_>, pen: &mut Pen<'_>) {
-    for line in context.lines.iter().filter(|line| line.fact.is_none_or(|fact| fact.timing == Timing::Procedure)) {
-        pen.lacks(At::line(line.at), "table:authorization");
-    }
-}
-
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let Some(trust) = applied(context) else { return };
     let stands = stands(context);
     if !matches!(stands, Stands::Hospital | Stands::Unknown) || context.visit.setting.authorization_exempt.is_yes() {
         return;
     }
-    if context.edition.tables().authorization().is_none() {
-        return report_missing_table(context, pen);
+    if lacks_table(context, pen) {
+        return;
     }
     for line in &context.lines {
         let Some(row) = hospital_row(context, line) else { continue };

@@ -18,7 +18,8 @@ rule! {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let Some(trust) = applied(context) else { return };
-    if stands(context) != Stands::Hospital || context.claim.authorization_number.is_some() {
+    let exempt = context.visit.setting.authorization_exempt.is_yes();
+    if stands(context) != Stands::Hospital || exempt || context.claim.authorization_number.is_some() {
         return;
     }
     for line in context.lines.iter().filter(|line| hospital_row(context, line).is_some()) {
