@@ -3,7 +3,7 @@ use alloc::format;
 use super::repeat_trial::earlier;
 use crate::book::{Asked, Criterion};
 use crate::code::code;
-use crate::criteria::{Placed, asks, placed, raise};
+use crate::criteria::{Placed, STAGE, asks, placed, raise};
 use crate::finding::At;
 use crate::rule::rule;
 use crate::run::{Context, Pen};
@@ -36,8 +36,10 @@ fn trials(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>) {
     if counts.is_none() && leads.is_none() {
         return;
     }
-    let Some(trials) = earlier(context.visit) else {
-        return pen.lacks(At::line(it.line.at), "history.trials");
+    let trials = match earlier(context.visit) {
+        Ok(trials) if it.is_unknown() && !trials.is_empty() => return pen.lacks(At::line(it.line.at), STAGE),
+        Ok(trials) => trials,
+        Err(missing) => return pen.lacks(At::line(it.line.at), missing),
     };
     let (mut before, mut leads_before) = (0_u32, 0_u32);
     for trial in trials {
