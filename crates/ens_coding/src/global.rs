@@ -68,10 +68,12 @@ pub(crate) fn missing(visit: &Visit, edition: &Edition<'_>) -> Option<&'static s
         Some(term) if !term.value => return None,
         Some(_) => {}
     }
-    if !is_history_told(visit) {
+    let since = |date: Date| (1..=LONGEST).contains(&visit.date_of_service.days_since(date));
+    // What the leads of a trial were billed as is known where the visit goes on with them.
+    let unknown = || trial_code(visit).is_none() && visit.history.trials.iter().flatten().any(|it| since(it.date));
+    if !is_history_told(visit) || (visit.history.services.is_none() && unknown()) {
         return Some("history.services");
     }
-    let since = |date: Date| (1..=LONGEST).contains(&visit.date_of_service.days_since(date));
     let recent = visit.history.services.iter().flatten().any(|it| since(it.date) && !it.other_practice.is_yes())
         || visit.history.trials.iter().flatten().any(|it| since(it.date));
     (recent && edition.tables().pfs().is_none()).then_some("table:pfs")

@@ -6,7 +6,7 @@ use crate::global::{self, Running};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::stimulation;
-use crate::visit::{Relation, Service};
+use crate::visit::{Relation, Service, Stage, Work};
 
 rule! {
     /// A staged procedure inside the global period lacks 58.
@@ -68,12 +68,18 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     };
     let unknown_payer = context.edition.fee_schedule_status().is_none();
     for line in context.lines.iter().filter(|line| line.is_procedure()) {
-        let related =
-            |(_, service): (usize, &Service)| service.relation.is_some() || stimulation::is_permanent_implant(service);
+        let related = |(_, service): (usize, &Service)| service.relation.is_some() || may_be_second_stage(service);
         if unknown_payer || context.services_of(line).any(related) {
             pen.lacks(At::line(line.at), missing);
         }
     }
+}
+
+/// A part of a stimulator that may stay, so that it may follow a trial.
+fn may_be_second_stage(service: &Service) -> bool {
+    let stage = stimulation::stage(service);
+    let lead = stimulation::is_lead(service) && stage.is_none();
+    stimulation::work(service) == Some(Work::Placed) && (lead || stage == Some(Stage::Permanent))
 }
 
 /// What was done is not reported by itself, such as the pull of a temporary lead, so that it needs no modifier.
