@@ -5,10 +5,10 @@ use crate::code::{Code, code};
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
-use crate::run::{Context, LineView, Pen};
+use crate::run::{Context, LineView, Pen, Raised};
 use crate::select::Choice;
 use crate::select::choice::Counting;
-use crate::source::Trust;
+use crate::source::{DOJ_EDTN_2024, NCD_270_1, PENS_2018, Trust};
 use crate::stimulation::{self, mismatch};
 use crate::visit::{Service, What};
 
@@ -45,6 +45,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             };
             let choice = context.choices.get(at).copied();
             let raised = pen.raise(At::line(line.at)).fact("code", line.code()).fact("why", why).trust(trust);
+            let raised = concerning(raised, line.code(), Some(&service.what));
             let chosen = choice.and_then(|choice| choice.code).filter(|code| *code != line.code());
             match (chosen, choice) {
                 // What was sold as something else is not quietly billed under another name.
@@ -63,6 +64,16 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             break;
         }
     }
+}
+
+/// Only the sources that concern what was done, or the code.
+fn concerning<'p>(raised: Raised<'p>, code: Code, what: Option<&What>) -> Raised<'p> {
+    let wound = WOUND.contains(&code) || matches!(what, Some(What::WoundStimulation(_)));
+    let needles = matches!(what, Some(What::NeedleStimulation(_)));
+    let ear = matches!(what, Some(What::AuricularElectroacupuncture | What::AuricularFieldStimulation));
+    let sources = [(wound, &NCD_270_1), (needles, &PENS_2018), (ear, &DOJ_EDTN_2024)];
+    let others = sources.into_iter().filter(|(concerns, _)| !concerns);
+    others.fold(raised, |raised, (_, source)| raised.without(source))
 }
 
 /// The chosen code in place of the line's, with its units and its add-on.
@@ -99,21 +110,25 @@ fn unexplained(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
     if let Some((at, service)) = mismatch::also_reported(context, line)
         && let Some((why, trust)) = mismatch::of(context, line, at, service)
     {
-        pen.raise(At::line(line.at))
+        let raised = pen
+            .raise(At::line(line.at))
             .fact("code", line.code())
             .fact("why", why)
             .fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]))
             .trust(trust)
             .at_most(Severity::Warn);
+        concerning(raised, line.code(), Some(&service.what));
         return;
     }
     let further = context.choices.iter().any(|choice| choice.further == Some(line.code()));
     if !reported_elsewhere && !further {
-        pen.raise(At::line(line.at))
+        let raised = pen
+            .raise(At::line(line.at))
             .fact("code", line.code())
             .fact("why", "no service of the visit accounts for the line")
             .at_most(Severity::Warn)
             .fix(Fix::document(["services"]));
+        concerning(raised, line.code(), None);
     }
 }
 
