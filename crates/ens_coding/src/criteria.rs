@@ -58,9 +58,8 @@ pub(crate) fn placed<'c, 'a>(context: &'c Context<'a>) -> Vec<Placed<'c, 'a>> {
         match found.iter_mut().find(|other| other.therapy == therapy) {
             // A generator tells that the leads stay.
             Some(other) if other.is_unknown() => (other.is_permanent, other.is_trial) = (is_permanent, is_trial),
-            Some(_) => {}
             None if is_permanent || is_trial || is_untold => found.push(one),
-            None => {}
+            _ => {}
         }
     }
     found

@@ -121,8 +121,8 @@ pub(super) fn choose(visit: &Visit, service: &Service, edition: &Edition<'_>) ->
     Some(match &service.what {
         What::StimulatorLead(it) => lead(it, edition),
         What::StimulatorGenerator(it) => generator(visit, it, edition),
-        What::IntegratedStimulator(it) => integrated(it, edition),
-        What::StimulatorProgramming(it) => programming(visit, service, it, edition),
+        What::IntegratedStimulator(it) => integrated(*it, edition),
+        What::StimulatorProgramming(it) => programming(visit, service, *it, edition),
         What::NeedleStimulation(it) if it.left_in_place.is_yes() => {
             once(code!(b"64555"), &reasons::STIMULATOR).or(NEEDLES)
         }
@@ -266,7 +266,7 @@ fn generator(visit: &Visit, it: &StimulatorGenerator, edition: &Edition<'_>) -> 
     once(code, &reasons::STIMULATOR).or(alternates)
 }
 
-fn integrated(it: &IntegratedStimulator, edition: &Edition<'_>) -> Choice {
+fn integrated(it: IntegratedStimulator, edition: &Edition<'_>) -> Choice {
     use StimulationTarget::{
         DorsalRootGanglion, Multifidus, PeripheralNerve, SacralNerve, SpinalCord, TibialNerve, VagusNerve,
     };
@@ -299,7 +299,7 @@ fn integrated(it: &IntegratedStimulator, edition: &Edition<'_>) -> Choice {
     .or(INTEGRATED)
 }
 
-fn programming(visit: &Visit, service: &Service, it: &StimulatorProgramming, edition: &Edition<'_>) -> Choice {
+fn programming(visit: &Visit, service: &Service, it: StimulatorProgramming, edition: &Edition<'_>) -> Choice {
     use StimulationTarget::{Brain, CranialNerve, HypoglossalNerve, SacralNerve, Stomach, TibialNerve, VagusNerve};
     if it.system == Some(System::External) {
         return Choice::none(&reasons::TRIAL_PROGRAMMING).or(PROGRAMMING);

@@ -4,6 +4,7 @@ use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::stimulation::{self, FLUOROSCOPY, Part};
+use crate::visit::Separation;
 
 rule! {
     /// Guidance is part of the procedure by its definition on that date.
@@ -56,7 +57,7 @@ fn guides_another(context: &Context<'_>, line: &LineView<'_>) -> bool {
     let others =
         || context.lines.iter().filter(|other| other.at != line.at && stimulation::of_code(other.code()).is_none());
     let apart =
-        context.services_of(line).any(|(_, service)| service.note.separation.and_then(|it| it.modifier()).is_some());
+        context.services_of(line).any(|(_, service)| service.note.separation.and_then(Separation::modifier).is_some());
     match context.edition.tables().add_on() {
         Some(add_ons) if line.code() != ULTRASOUND && line.code() != code!(b"76000") => others()
             .any(|other| add_ons.table.all(&line.code()).iter().any(|row| row.value.primary == Some(other.code()))),
