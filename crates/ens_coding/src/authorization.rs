@@ -35,10 +35,9 @@ pub(crate) fn stands(context: &Context<'_>) -> Stands {
     let place = setting.place_of_service.number();
     match (context.form(), context.claim.bill_type.or(setting.bill_type)) {
         (ClaimForm::Institutional, Some(bill_type)) if bill_type.facility_class() == "13" => Stands::Hospital,
-        (ClaimForm::Institutional, Some(_)) => Stands::Outside,
         (ClaimForm::Institutional, None) => Stands::Unknown,
         (ClaimForm::Professional, _) if HOSPITAL_OUTPATIENT.contains(&place) => Stands::Associated,
-        (ClaimForm::Professional, _) => Stands::Outside,
+        (ClaimForm::Institutional | ClaimForm::Professional, _) => Stands::Outside,
     }
 }
 

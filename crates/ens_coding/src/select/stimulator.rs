@@ -122,8 +122,8 @@ pub(super) fn choose(visit: &Visit, service: &Service, edition: &Edition<'_>) ->
     Some(match &service.what {
         What::StimulatorLead(it) => lead(it, edition),
         What::StimulatorGenerator(it) => generator(visit, it, edition),
-        What::IntegratedStimulator(it) => integrated(it, edition),
-        What::StimulatorProgramming(it) => programming(visit, service, it, edition),
+        What::IntegratedStimulator(it) => integrated(*it, edition),
+        What::StimulatorProgramming(it) => programming(visit, service, *it, edition),
         What::NeedleStimulation(it) if it.left_in_place.is_yes() => {
             once(code!(b"64555"), &reasons::STIMULATOR).or(NEEDLES)
         }
@@ -267,7 +267,7 @@ fn generator(visit: &Visit, it: &StimulatorGenerator, edition: &Edition<'_>) -> 
     once(code, &reasons::STIMULATOR).or(alternates)
 }
 
-fn integrated(it: &IntegratedStimulator, edition: &Edition<'_>) -> Choice {
+fn integrated(it: IntegratedStimulator, edition: &Edition<'_>) -> Choice {
     use StimulationTarget::{
         DorsalRootGanglion, Multifidus, PeripheralNerve, SacralNerve, SpinalCord, TibialNerve, VagusNerve,
     };
@@ -300,7 +300,7 @@ fn integrated(it: &IntegratedStimulator, edition: &Edition<'_>) -> Choice {
     .or(INTEGRATED)
 }
 
-fn programming(visit: &Visit, service: &Service, it: &StimulatorProgramming, edition: &Edition<'_>) -> Choice {
+fn programming(visit: &Visit, service: &Service, it: StimulatorProgramming, edition: &Edition<'_>) -> Choice {
     use StimulationTarget::{Brain, CranialNerve, HypoglossalNerve, SacralNerve, Stomach, TibialNerve, VagusNerve};
     if stimulation::programs_external(visit, service) {
         return Choice::none(&reasons::TRIAL_PROGRAMMING).or(PROGRAMMING);

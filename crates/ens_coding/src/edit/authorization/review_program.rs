@@ -9,7 +9,7 @@ use crate::table::Program;
 rule! {
     /// A voluntary program will review the claim before payment unless it is authorized.
     ///
-    /// The WISeR model of Original Medicare, in six states from 2026-01-15: at hospital outpatient departments (type of bill
+    /// The `WISeR` model of Original Medicare, in six states from 2026-01-15: at hospital outpatient departments (type of bill
     /// 13X), ambulatory surgical centers, offices and homes. The list of codes was published for Texas; for the other states
     /// it is taken to be the same, unverified.
     "authorization/review-program", Warn, since "0.1.0";

@@ -4,9 +4,7 @@ use crate::fix::{Change, Fix};
 use crate::global;
 use crate::pairs::is_evaluation_and_management;
 use crate::rule::rule;
-use crate::run::{Context, LineView, Pen};
-use crate::stimulation;
-use crate::table::Timing;
+use crate::run::{Context, Pen};
 use crate::visit::Relation;
 
 rule! {
@@ -22,34 +20,16 @@ rule! {
     check: check;
 }
 
-/// Whether an earlier procedure still covers the day cannot be told without the history, nor without the fee schedule.
-fn report_unknown(context: &Context<'_>, pen: &mut Pen<'_>) {
-    if !context.edition.fee_schedule_status().is_some_and(|term| term.value) {
-        return;
-    }
-    let surgical = |line: &&LineView<'_>| {
-        let procedure = line.fact.is_some_and(|fact| fact.timing == Timing::Procedure);
-        procedure && (is_evaluation_and_management(line.code()) || stimulation::of_code(line.code()).is_some())
-    };
-    for line in context.lines.iter().filter(surgical) {
-        if context.edition.tables().pfs().is_none() {
-            pen.lacks(At::line(line.at), "table:pfs");
-        }
-        // A trial tells of the leads of a stimulator; of other procedures only the list of services does.
-        let trials = context.visit.history.trials.is_some() && !is_evaluation_and_management(line.code());
-        if context.visit.history.services.is_none() && !trials {
-            pen.lacks(At::line(line.at), "history.services");
-        }
-    }
-}
-
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     if !global::is_practitioners(context.visit, context.form()) {
         return;
     }
-    let Some(running) = global::running(context.visit, context.edition) else {
-        return report_unknown(context, pen);
-    };
+    if let Some(missing) = global::missing(context.visit, context.edition) {
+        for line in context.lines.iter().filter(|line| is_evaluation_and_management(line.code())) {
+            pen.lacks(At::line(line.at), missing);
+        }
+    }
+    let Some(running) = global::running(context.visit, context.edition) else { return };
     for line in &context.lines {
         let stated = context.services_of(line).find_map(|(_, service)| service.relation);
         let evaluation = is_evaluation_and_management(line.code());

@@ -4,6 +4,7 @@ use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::stimulation::{self, FLUOROSCOPY, Part};
+use crate::visit::Separation;
 
 rule! {
     /// Guidance is part of the procedure by its definition on that date.
@@ -23,20 +24,22 @@ const ULTRASOUND: Code = code!(b"76942");
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in &context.lines {
-        let fluoroscopy = FLUOROSCOPY.contains(&line.code());
-        if !fluoroscopy && line.code() != ULTRASOUND {
-            continue;
-        }
-        let includes = |other: &&LineView<'_>| includes(other.code(), fluoroscopy);
-        let Some(other) = context.lines.iter().find(includes) else { continue };
-        if guides_another(context, line) {
-            continue;
-        }
+        let Some(other) = included_in(context, line) else { continue };
         pen.raise(At::pair(line.at, other.at))
             .fact("code", line.code())
             .fact("other", other.code())
             .fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]));
     }
+}
+
+/// The line of which a line of imaging is part.
+pub(crate) fn included_in<'c, 'a>(context: &'c Context<'a>, line: &LineView<'_>) -> Option<&'c LineView<'a>> {
+    let fluoroscopy = FLUOROSCOPY.contains(&line.code());
+    if !fluoroscopy && line.code() != ULTRASOUND {
+        return None;
+    }
+    let other = context.lines.iter().find(|other| includes(other.code(), fluoroscopy))?;
+    (!guides_another(context, line)).then_some(other)
 }
 
 fn includes(code: Code, fluoroscopy: bool) -> bool {
@@ -54,7 +57,7 @@ fn guides_another(context: &Context<'_>, line: &LineView<'_>) -> bool {
     let others =
         || context.lines.iter().filter(|other| other.at != line.at && stimulation::of_code(other.code()).is_none());
     let apart =
-        context.services_of(line).any(|(_, service)| service.note.separation.and_then(|it| it.modifier()).is_some());
+        context.services_of(line).any(|(_, service)| service.note.separation.and_then(Separation::modifier).is_some());
     match context.edition.tables().add_on() {
         Some(add_ons) if line.code() != ULTRASOUND && line.code() != code!(b"76000") => others()
             .any(|other| add_ons.table.all(&line.code()).iter().any(|row| row.value.primary == Some(other.code()))),

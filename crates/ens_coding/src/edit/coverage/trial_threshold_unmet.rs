@@ -23,17 +23,11 @@ rule! {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    let trial = record(context).trial.unwrap_or_default();
+    if trial.done.is_no() {
+        return;
+    }
     for it in placed(context).into_iter().filter(|it| it.is_permanent) {
-        let Some(trial) = record(context).trial else {
-            let asked = [Asked::TrialReliefPercent, Asked::TrialImprovementPercent];
-            if asked.into_iter().any(|asked| asks(context, asked, it.therapy).is_some()) {
-                pen.lacks(At::line(it.line.at), "documentation.implant.trial");
-            }
-            continue;
-        };
-        if trial.done.is_no() {
-            continue; // that there was none is another rule's
-        }
         relief(context, pen, &it, &trial);
         improvement(context, pen, &it, &trial);
         days(context, pen, &it, &trial);
