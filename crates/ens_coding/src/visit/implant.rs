@@ -153,4 +153,3 @@ pub enum Decision {
     /// Not decided yet.
     Pending,
 }
-
