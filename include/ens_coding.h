@@ -169,6 +169,12 @@ ens_status ens_edit(const ens_rulebook *book,
 // is an answer like any other, so the status is `ENS_STATUS_OK` all the same.
 ens_status ens_batch(const ens_rulebook *book, const char *lines, size_t lines_len, ens_text *out);
 
+// Audits what the clinicians of a practice did for one payer in a period.
+//
+// `practice`: a practice in JSON, `practice_len` bytes of UTF-8; see `ens_schema("practice")`.
+// `out`: the audit in JSON, or the error.
+ens_status ens_audit(const ens_rulebook *book, const char *practice, size_t practice_len, ens_text *out);
+
 // Puts an outcome into sentences with their sources.
 //
 // `outcome`: an outcome in JSON, `outcome_len` bytes of UTF-8; a compact one says too little and is refused.
@@ -190,7 +196,7 @@ ens_status ens_rules(ens_text *out);
 // Gives the JSON Schema of a document.
 //
 // `name`: `name_len` bytes: `visit`, `claim`, `check` (a visit and its claim), `outcome`, `compact` (an outcome in ids and
-// facts), `draft`, `explanation`, `fix`, `policy`, `options` (of a rulebook), `basis`, `rule` or `error`.
+// facts), `draft`, `practice`, `audit`, `explanation`, `fix`, `policy`, `options` (of a rulebook), `basis`, `rule` or `error`.
 // `out`: the schema, or the error.
 ens_status ens_schema(const char *name,
                       size_t name_len,

@@ -241,6 +241,10 @@ public:
     std::string batch(std::string_view lines) const {
         return detail::call(ens_batch, book_.get(), detail::start(lines), lines.size());
     }
+    // Audits what the clinicians of a practice did for one payer in a period; gives the audit.
+    std::string audit(std::string_view practice) const {
+        return detail::call(ens_audit, book_.get(), detail::start(practice), practice.size());
+    }
     // What it consists of, as the `basis` of an answer.
     const std::string &basis() const noexcept { return basis_; }
 
@@ -298,8 +302,8 @@ inline std::string apply(std::string_view claim, std::string_view fix) {
 // Lists the rules.
 inline std::string rules() { return detail::call(ens_rules); }
 
-// The JSON Schema of a document: "visit", "claim", "check", "outcome", "compact", "draft", "explanation", "fix",
-// "policy", "options", "basis", "rule" or "error".
+// The JSON Schema of a document: "visit", "claim", "check", "outcome", "compact", "draft", "practice", "audit",
+// "explanation", "fix", "policy", "options", "basis", "rule" or "error".
 inline std::string schema(std::string_view name) {
     return detail::call(ens_schema, detail::start(name), name.size());
 }

@@ -10,7 +10,7 @@ pub struct Case {
     pub id: String,
     /// What it is about.
     pub title: String,
-    /// Whether the visit is coded or a submitted claim is checked.
+    /// What is done with it.
     pub mode: Mode,
     /// How good the source of the expected answer is.
     pub trust: Trust,
@@ -18,8 +18,11 @@ pub struct Case {
     pub why: String,
     /// Where that is written.
     pub source: String,
-    /// The visit, as it is written.
+    /// The visit, as it is written; a case about a practice has none.
+    #[serde(default)]
     pub visit: Value,
+    /// The practice, as it is written, in place of the visit.
+    pub practice: Option<Value>,
     /// The claim to be checked.
     pub submitted: Option<Claim>,
     /// Policies beside the bundled parts.
@@ -32,14 +35,16 @@ pub struct Case {
     pub left_out: Vec<String>,
 }
 
-/// What is done with the visit.
+/// What is done with the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
-    /// It is coded.
+    /// The visit is coded.
     Code,
-    /// The submitted claim is checked against it.
+    /// The submitted claim is checked against the visit.
     Check,
+    /// The practice is audited.
+    Audit,
 }
 
 /// The right answer to a case.
@@ -76,10 +81,15 @@ impl Case {
         ens_coding::json::visit(&self.visit.to_string())
     }
 
-    /// The library's answer.
+    /// Whether it is about a practice, and not about a visit.
+    pub fn is_audit(&self) -> bool {
+        self.mode == Mode::Audit
+    }
+
+    /// The library's answer; that to a practice has a claim without lines.
     ///
     /// # Errors
-    /// When the library refuses the visit, the claim or a part.
+    /// When the library refuses the visit, the practice, the claim or a part.
     pub fn run(&self) -> Result<Outcome, Error> {
         let own;
         let book = if self.parts.is_empty() {
@@ -89,12 +99,15 @@ impl Case {
             own = Rulebook::bundled_with(texts.iter().map(String::as_bytes))?;
             &own
         };
-        let visit = self.visit()?;
         match self.mode {
-            Mode::Code => ens_coding::code(&visit, book),
+            Mode::Code => ens_coding::code(&self.visit()?, book),
             Mode::Check => {
                 let claim = self.submitted.clone().unwrap_or_default();
-                ens_coding::edit(&visit, &claim, book)
+                ens_coding::edit(&self.visit()?, &claim, book)
+            }
+            Mode::Audit => {
+                let practice = self.practice.as_ref().unwrap_or(&Value::Null).to_string();
+                ens_coding::audit(&ens_coding::json::practice(&practice)?, book).map(Outcome::from)
             }
         }
     }

@@ -112,6 +112,8 @@ macro_rules! args {
     ($($arg:expr),* $(,)?) => { [$(AsRef::<OsStr>::as_ref(&$arg).to_os_string()),*] };
 }
 
+#[path = "cli/audit.rs"]
+mod audit;
 #[path = "editions/made.rs"]
 mod made;
 #[path = "cli/many.rs"]

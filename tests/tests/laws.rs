@@ -4,6 +4,8 @@
 mod asked;
 #[path = "laws/attested.rs"]
 mod attested;
+#[path = "laws/audited.rs"]
+mod audited;
 #[path = "laws/basis.rs"]
 mod basis;
 #[path = "laws/dates.rs"]

@@ -18,6 +18,9 @@ const std::string VISIT = R"({"payer":{"id":"medicare"},"date_of_service":"2026-
 const std::string POLICY = R"({"policy":"lakeside","title":"an invented plan","line_of_business":"commercial",
     "inherits":"commercial"})";
 
+const std::string PRACTICE = R"({"payer":{"id":"medicare"},"from":"2025-01-01","to":"2025-12-31",
+    "clinicians":[{"id":"a","trials":50,"permanent_implants":19}]})";
+
 template <typename Call>
 ens::Error thrown(Call call) {
     try {
@@ -62,6 +65,7 @@ void answers() {
     CHECK(ens::explain(outcome).find("summary") != std::string::npos);
     CHECK(book.select(VISIT).find("G0283") != std::string::npos);
     CHECK(ens::rules().find("code/not-accepted-by-payer") != std::string::npos);
+    CHECK(book.audit(PRACTICE).find("practice/trial-to-permanent-ratio") != std::string::npos);
     CHECK(ens::schema("visit").find("date_of_service") != std::string::npos);
     CHECK(ens::version().find('.') != std::string_view::npos && ens::abi_version() == ENS_ABI_VERSION);
     CHECK(book.batch({}).empty() && book.batch("\n\n").empty());
@@ -75,6 +79,7 @@ void errors() {
     CHECK(error.status() == ENS_STATUS_REFUSED && error.code() == "field/missing");
     CHECK(std::string(error.what()).rfind("field/missing at " + error.path() + ": ", 0) == 0);
     CHECK(thrown([&] { book.code(R"({"a":1,"b":2})"); }).json().find(R"("others":[{)") != std::string::npos);
+    CHECK(is(thrown([&] { book.audit({}); }), ENS_STATUS_REFUSED, "json/truncated", "$"));
     CHECK(is(thrown([&] { book.code({}); }), ENS_STATUS_REFUSED, "json/truncated", "$"));
     CHECK(is(thrown([&] { book.code("\xff"); }), ENS_STATUS_REFUSED, thrown([&] { book.code("\xff"); }).code(), "$"));
     CHECK(is(thrown([] { ens::schema("visits"); }), ENS_STATUS_REFUSED, "schema/unknown", "$name"));

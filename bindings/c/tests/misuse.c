@@ -17,6 +17,9 @@ static const char VISIT[] =
     "\"claim_form\":\"professional\"},\"services\":[{\"what\":{\"electrical_stimulation\":{\"attended\":false}},"
     "\"minutes\":15}]}";
 static const char CLAIM[] = "{\"lines\":[{\"code\":\"97110\",\"units\":1}]}";
+static const char PRACTICE[] =
+    "{\"payer\":{\"id\":\"medicare\"},\"from\":\"2025-01-01\",\"to\":\"2025-12-31\",\"clinicians\":[{\"id\":\"a\","
+    "\"trials\":50,\"permanent_implants\":19}]}";
 /* Stands in documents at places where it is wrong; no error may repeat it. */
 static const char SECRET[] = "Erika-Mustermann";
 
@@ -64,6 +67,8 @@ static void nulls(void) {
     INVALID(ens_edit(book, VISIT, visit, NULL, claim, &out), "argument/null");
     INVALID(ens_batch(NULL, VISIT, visit, &out), "argument/null");
     INVALID(ens_batch(book, NULL, 1, &out), "argument/null");
+    INVALID(ens_audit(NULL, PRACTICE, strlen(PRACTICE), &out), "argument/null");
+    INVALID(ens_audit(book, NULL, 1, &out), "argument/null");
     INVALID(ens_explain(NULL, 1, &out), "argument/null");
     INVALID(ens_apply(NULL, 1, CLAIM, claim, &out), "argument/null");
     INVALID(ens_apply(CLAIM, claim, NULL, 1, &out), "argument/null");
@@ -83,6 +88,7 @@ static void nulls(void) {
     CHECK(ens_select(book, VISIT, visit, NULL) == ENS_STATUS_INVALID_ARGUMENT);
     CHECK(ens_edit(book, VISIT, visit, CLAIM, claim, NULL) == ENS_STATUS_INVALID_ARGUMENT);
     CHECK(ens_batch(book, VISIT, visit, NULL) == ENS_STATUS_INVALID_ARGUMENT);
+    CHECK(ens_audit(book, PRACTICE, strlen(PRACTICE), NULL) == ENS_STATUS_INVALID_ARGUMENT);
     CHECK(ens_explain(VISIT, visit, NULL) == ENS_STATUS_INVALID_ARGUMENT);
     CHECK(ens_apply(CLAIM, claim, CLAIM, claim, NULL) == ENS_STATUS_INVALID_ARGUMENT);
     CHECK(ens_rules(NULL) == ENS_STATUS_INVALID_ARGUMENT);
@@ -101,6 +107,9 @@ static void lengths_and_bytes(void) {
     char text[sizeof VISIT + 8];
     REFUSED(ens_code(book, VISIT, 0, &out), "json/truncated");
     REFUSED(ens_code(book, VISIT, len - 1, &out), "json/truncated");
+    OK(ens_audit(book, PRACTICE, strlen(PRACTICE), &out));
+    REFUSED(ens_audit(book, PRACTICE, strlen(PRACTICE) - 1, &out), "json/truncated");
+    REFUSED(ens_audit(book, VISIT, len, &out), "field/");
     OK(ens_batch(book, VISIT, 0, &out));
     REFUSED(ens_schema("visit", 0, &out), "schema/unknown");
     REFUSED(ens_schema("visits", 6, &out), "schema/unknown");
@@ -110,6 +119,7 @@ static void lengths_and_bytes(void) {
     INVALID(ens_code(book, VISIT, SIZE_MAX, &out), "argument/too-long");
     INVALID(ens_edit(book, VISIT, len, CLAIM, SIZE_MAX / 2 + 1, &out), "argument/too-long");
     INVALID(ens_batch(book, VISIT, SIZE_MAX, &out), "argument/too-long");
+    INVALID(ens_audit(book, PRACTICE, SIZE_MAX, &out), "argument/too-long");
     INVALID(ens_schema("visit", SIZE_MAX, &out), "argument/too-long");
     for (kind = 0; kind < sizeof bad / sizeof *bad; ++kind) {
         size_t more = strlen(bad[kind]);
@@ -134,6 +144,7 @@ static void secrets(void) {
     static const char *const form[] = {
         "{\"%s\":1}", "{\"payer\":\"%s\"}", "{\"payer\":{\"id\":7,\"%s\":{}}}", "{\"date_of_service\":\"%s\"}",
         "{\"services\":[{\"what\":\"%s\"}]}", "{\"services\":[{\"what\":{\"%s\":{}}}]}", "%s", "{\"diagnoses\":[\"%s\"]}",
+        "{\"from\":\"%s\"}", "{\"clinicians\":[{\"id\":\"%s\",\"trials\":-1}]}",
     };
     ens_text out;
     char text[128];
@@ -143,6 +154,7 @@ static void secrets(void) {
         REFUSED(ens_code(book, text, (size_t)len, &out), NULL);
         REFUSED(ens_edit(book, VISIT, strlen(VISIT), text, (size_t)len, &out), NULL);
         REFUSED(ens_explain(text, (size_t)len, &out), NULL);
+        REFUSED(ens_audit(book, text, (size_t)len, &out), NULL);
         REFUSED(ens_apply(text, (size_t)len, text, (size_t)len, &out), NULL);
     }
 }

@@ -1,5 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import type { Basis, Claim, Compact, Draft, Explanation, Fix, Options, Outcome, Rule, Visit } from "./documents.js";
+import type { Audit, Basis, Claim, Compact, Draft, Explanation, Fix, Options, Outcome, Practice, Rule, Visit } from "./documents.js";
 import { Book, Parts, apply, explain, rules, version } from "./engine/engine.js";
 import { call, refused } from "./error.js";
 import { type FileSource, type WasmSource, read, start } from "./files.js";
@@ -168,6 +168,19 @@ export class Rulebook<A extends Outcome | Compact = Outcome> {
     if (typeof lines !== "string") throw refused("argument/wrong-type", "lines", "lines are text");
     const given = text(lines, "lines");
     return call(() => book.batch(given));
+  }
+
+  /**
+   * Audits what the clinicians of a practice did for one payer in a period.
+   *
+   * @throws {EnsError} for a document that cannot be used.
+   */
+  audit(practice: Practice): Audit;
+  audit(practice: string): string;
+  audit(practice: Practice | string): Audit | string {
+    const book = this.#given();
+    const given = text(practice, "practice");
+    return answer(practice, call(() => book.audit(given)));
   }
 
   /**

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { EnsError, Rulebook } from "ens_coding";
-import { claim, claim_text, examples, policy, visit, visit_text } from "./support/documents.js";
+import { claim, claim_text, examples, policy, practice, practice_text, visit, visit_text } from "./support/documents.js";
 import { document_of } from "./support/replay.js";
 
 let book;
@@ -44,6 +44,19 @@ test("a batch answers every line, the bad ones too", () => {
   const line = JSON.stringify(visit());
   const answers = book.batch(`${line}\n\n{\n{"visit":${line},"claim":${JSON.stringify(claim())}}`).trimEnd().split("\n");
   assert.deepEqual(answers.map((answer) => Object.keys(JSON.parse(answer))[0]), ["verdict", "error", "verdict"]);
+});
+
+test("a practice is audited, as an object or as text", () => {
+  const audit = book.audit(practice());
+  assert.deepEqual(
+    audit.findings.map(({ rule, at }) => [rule, at.clinician]),
+    [["practice/programming-rate", 1], ["practice/trial-to-permanent-ratio", 0]],
+  );
+  assert.deepEqual(audit.not_run.map(({ at }) => at), [{ clinician: 2 }]);
+  assert.equal(audit.basis.policy, "medicare-palmetto");
+  assert.equal(book.audit(practice_text), JSON.stringify(audit));
+  refused(() => book.audit({ ...practice(), to: "2024-12-31" }), "value/out-of-range", "$.to");
+  refused(() => book.audit(visit()), "field/missing", "$.from");
 });
 
 test("the basis, the rules and the version are told", async () => {
@@ -182,6 +195,7 @@ test("what is no document is refused with a clear error", () => {
   for (const given of [undefined, () => 1, Symbol("x"), circle, { minutes: 1n }]) {
     for (const ask of ["code", "select"]) refused(() => book[ask](given), "argument/not-json", "visit");
     refused(() => book.explain(given), "argument/not-json", "outcome");
+    refused(() => book.audit(given), "argument/not-json", "practice");
     refused(() => book.edit(visit(), given), "argument/not-json", "claim");
     refused(() => book.apply(claim(), given), "argument/not-json", "fix");
     refused(() => book.batch(given), "argument/wrong-type", "lines");

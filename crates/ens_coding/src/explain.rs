@@ -142,6 +142,7 @@ fn place(at: At, outcome: &Outcome) -> String {
         At { line: Some(line), .. } => code(line),
         At { service: Some(service), .. } => format!("service {}", service.saturating_add(1)),
         At { diagnosis: Some(diagnosis), .. } => format!("diagnosis {}", diagnosis.saturating_add(1)),
+        At { clinician: Some(clinician), .. } => format!("clinician {}", clinician.saturating_add(1)),
         _ => "claim".into(),
     }
 }

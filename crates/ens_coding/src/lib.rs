@@ -2,7 +2,7 @@
 //!
 //! A [`Visit`] is what happened; a [`Claim`] is what is billed; a [`Finding`] is what is wrong, why, and what would mend
 //! it. [`code`] walks the whole road, [`edit`] checks a claim that somebody else coded, [`explain()`] puts an answer into
-//! sentences. All are pure functions of their arguments and of a [`Rulebook`], which never changes once it is loaded.
+//! sentences, [`audit`] looks at what the claims of a [`Practice`] show together. All are pure functions of their arguments and of a [`Rulebook`], which never changes once it is loaded.
 //!
 //! ```
 //! use ens_coding::{Rulebook, code, json};

@@ -10,7 +10,7 @@ use crate::claim::Claim;
 use crate::date::Date;
 use crate::edit::practice::{programming_rate, trial_to_permanent_ratio};
 use crate::error::{Error, Problem};
-use crate::finding::{Basis, Finding, NotRun, Verdict};
+use crate::finding::{At, Basis, Finding, NotRun, Outcome, Verdict};
 use crate::rule::Rule;
 use crate::run::{Output, Pen};
 use crate::stimulation::{self, PROGRAMMING, Part};
@@ -89,15 +89,27 @@ pub fn audit(practice: &Practice, book: &Rulebook) -> Result<Audit, Error> {
     for (rule, judge) in JUDGES {
         let setting = edition.rule_setting(rule.id);
         if setting.is_none_or(|setting| setting.set.severity().is_some()) {
-            judge(practice, &edition, &mut Pen { rule, setting: setting.map(|it| (it, &edition)), out: &mut out });
+            let mut pen = Pen { rule, setting: setting.map(|it| (it, &edition)), out: &mut out };
+            if !edition.is_policy_known() {
+                pen.lacks(At::CLAIM, "policy:criteria");
+            }
+            judge(practice, &edition, &mut pen);
         }
     }
     let verdict = Verdict::of(&out.findings, &out.not_run);
     Ok(Audit { verdict, findings: out.findings, not_run: out.not_run, basis: edition.basis() })
 }
 
+/// An audit as the outcome of a claim without lines, which [`crate::explain()`] puts into sentences.
+impl From<Audit> for Outcome {
+    fn from(audit: Audit) -> Self {
+        let Audit { verdict, findings, not_run, basis } = audit;
+        Self { verdict, claim: Claim::default(), judged: None, findings, steps: Vec::new(), not_run, basis }
+    }
+}
+
 impl Practice {
-    fn problems(&self) -> Vec<Problem> {
+    pub(crate) fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         if self.to < self.from {
             problems.push(Problem::new("value/out-of-range", "$.to"));

@@ -79,6 +79,21 @@ pub unsafe extern "C" fn ens_batch(
     guard(out, || Ok(json::batch(unsafe { text(lines, lines_len, "$lines") }?, given(book)?)))
 }
 
+/// Audits what the clinicians of a practice did for one payer in a period.
+///
+/// `practice`: a practice in JSON, `practice_len` bytes of UTF-8; see `ens_schema("practice")`.
+/// `out`: the audit in JSON, or the error.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ens_audit(
+    book: Option<&Rulebook>,
+    practice: *const c_char,
+    practice_len: usize,
+    out: Option<&mut MaybeUninit<Text>>,
+) -> Status {
+    // SAFETY: the caller promises the text.
+    guard(out, || Ok(json::audit(unsafe { text(practice, practice_len, "$practice") }?, given(book)?)?))
+}
+
 /// Puts an outcome into sentences with their sources.
 ///
 /// `outcome`: an outcome in JSON, `outcome_len` bytes of UTF-8; a compact one says too little and is refused.
@@ -126,7 +141,7 @@ pub extern "C" fn ens_rules(out: Option<&mut MaybeUninit<Text>>) -> Status {
 /// Gives the JSON Schema of a document.
 ///
 /// `name`: `name_len` bytes: `visit`, `claim`, `check` (a visit and its claim), `outcome`, `compact` (an outcome in ids and
-/// facts), `draft`, `explanation`, `fix`, `policy`, `options` (of a rulebook), `basis`, `rule` or `error`.
+/// facts), `draft`, `practice`, `audit`, `explanation`, `fix`, `policy`, `options` (of a rulebook), `basis`, `rule` or `error`.
 /// `out`: the schema, or the error.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ens_schema(

@@ -14,6 +14,8 @@ static SCHEMAS: &[(&str, &str)] = schemas![
     "outcome",
     "compact",
     "draft",
+    "practice",
+    "audit",
     "explanation",
     "fix",
     "policy",

@@ -91,8 +91,12 @@ impl Clerk {
     fn outcome(&self, kind: Kind, document: &[u8], book: &Rulebook) -> Result<String, Fault> {
         match (self.task, kind) {
             (_, Kind::Check) | (Task::Check, Kind::Other) => Ok(json::edit_document(document, book)?),
-            (Task::Check, _) | (_, Kind::Claim | Kind::Outcome) => Err(Fault::wrong_kind()),
-            (_, Kind::Visit | Kind::Other) => Ok(json::code(document, book)?),
+            (Task::Check, _) | (_, Kind::Claim | Kind::Outcome | Kind::Practice) => Err(Fault::wrong_kind()),
+            (_, Kind::Visit | Kind::Other) => json::code(document, book).map_err(|error| match Kind::of(document) {
+                // It begins as a visit does.
+                Kind::Practice => Fault::wrong_kind(),
+                _ => error.into(),
+            }),
         }
     }
 
@@ -142,6 +146,6 @@ impl Clerk {
 }
 
 /// A document of a text.
-fn part(text: &[u8], document: Document) -> Result<&[u8], Fault> {
+pub fn part(text: &[u8], document: Document) -> Result<&[u8], Fault> {
     document.map(|at| text.get(at).unwrap_or_default())
 }

@@ -53,6 +53,19 @@ Examples:
   ens code --format json visit.json | ens explain
   ens explain visit.json                  codes the visit first";
 
+/// Help after `ens audit --help`.
+const AUDIT: &str = "\
+Examples:
+  ens audit practice.json
+  ens audit --format json < visits-of-the-year.ndjson
+
+A practice looks like this; counts that are not known are left out:
+  { \"payer\": { \"id\": \"medicare\" }, \"from\": \"2025-01-01\", \"to\": \"2025-12-31\",
+    \"clinicians\": [{ \"id\": \"a\", \"trials\": 50, \"permanent_implants\": 19,
+                      \"programming_sessions\": 120, \"programmed_patients\": 40 }] }
+
+With --format json the audit of a practice that was counted from visits is {\"practice\": …, \"audit\": …}.";
+
 /// Help after `ens pack --help`.
 const PACK: &str = "\
 Kinds:
@@ -144,6 +157,12 @@ pub enum Command {
     /// A visit is coded first, and a document with a visit and a claim in it is checked first.
     #[command(after_long_help = format!("{EXPLAIN}\n\n{STATUS}"))]
     Explain(Given),
+    /// Audit what the clinicians of a practice did in a period
+    ///
+    /// A practice holds the counts of its clinicians. Visits, and documents with a visit and a claim in them, are counted
+    /// instead: visits are coded first, and each payer gets an audit of its own.
+    #[command(after_long_help = format!("{AUDIT}\n\n{STATUS}"))]
+    Audit(Given),
     /// Compile official files into a pack, or compare two packs
     ///
     /// The files are those that CMS and CDC publish, as they come: zip, txt, csv, xlsx or gz, in the layouts of any year.

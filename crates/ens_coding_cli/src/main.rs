@@ -4,6 +4,7 @@
 
 mod answer;
 mod args;
+mod audit;
 mod batch;
 mod book;
 mod fault;
@@ -47,6 +48,7 @@ fn run(command: Command, output: &mut Output) -> io::Result<()> {
         Command::Code(given) => answer(Task::Code, &given, output),
         Command::Check(given) => answer(Task::Check, &given, output),
         Command::Explain(given) => answer(Task::Explain, &given, output),
+        Command::Audit(given) => audit(&given, output),
         Command::Impact { old, new, given } => impact(&old, &new, &given, output),
         Command::Pack { command: Some(PackCommand::Diff { old, new }), .. } => packs::compare(&old, &new, output),
         Command::Pack { making: Some(making), .. } => packs::make(making, output),
@@ -65,6 +67,16 @@ fn answer(task: Task, given: &Given, output: &mut Output) -> io::Result<()> {
             let clerk = Clerk { task, book, other: None, format: output.format(), colour: output.colour() };
             pool::answer_all(feed(task, sources, output.is_text()), clerk, output)
         }
+    }
+}
+
+/// Audits practices, and what visits add up to.
+fn audit(given: &Given, output: &mut Output) -> io::Result<()> {
+    refuse_compact(given, true);
+    let sources = sources(given);
+    match book::load(given, None) {
+        Err((name, fault)) => output.fault(&name, &fault),
+        Ok(book) => audit::run(feed(Task::Code, sources, output.is_text()), &book, output),
     }
 }
 

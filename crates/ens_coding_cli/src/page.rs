@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
+use ens_coding::Severity;
 
 /// The headings of an explanation.
-const HEADINGS: [&str; 5] = ["Claim", "Why", "Findings", "Not checked", "Basis"];
+const HEADINGS: [&str; 7] = ["Claim", "Practice", "Clinicians", "Why", "Findings", "Not checked", "Basis"];
 
 /// How headings look.
 const HEADING: Style = Style::new().bold();
@@ -32,7 +33,16 @@ pub fn heading(text: &str, colour: bool) -> String {
     if colour { format!("{HEADING}{text}{HEADING:#}") } else { text.into() }
 }
 
-/// The word of a severity.
+/// The word of a severity, as pages show it.
+pub const fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Deny => "DENY",
+        Severity::Warn => "WARN",
+        Severity::Info => "INFO",
+    }
+}
+
+/// The word of a severity, in its colour.
 pub fn severity(word: &str, colour: bool) -> String {
     match SEVERITIES.iter().find(|(own, _)| *own == word) {
         Some((_, style)) if colour => format!("{style}{word}{style:#}"),

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use ens_coding::{Rule, Severity, json};
+use ens_coding::{Rule, json};
 
 use crate::args::Format;
 use crate::fault::Fault;
@@ -31,7 +31,7 @@ fn list(output: &mut Output) -> io::Result<()> {
     }
     let width = ens_coding::rules().map(|rule| rule.id.len()).max().unwrap_or_default();
     for rule in ens_coding::rules() {
-        let severity = page::severity(word(rule.severity), output.colour());
+        let severity = page::severity(page::word(rule.severity), output.colour());
         let summary: Vec<&str> = paragraphs(rule.doc).next().unwrap_or_default();
         output.line(&format!("{:<width$}  {severity}  {}", rule.id, summary.join(" ")))?;
     }
@@ -42,7 +42,7 @@ fn list(output: &mut Output) -> io::Result<()> {
 fn whole(rule: &Rule, colour: bool) -> String {
     let mut lines = vec![
         page::heading(rule.id, colour),
-        format!("{}, since {}", page::severity(word(rule.severity), colour), rule.since),
+        format!("{}, since {}", page::severity(page::word(rule.severity), colour), rule.since),
     ];
     for paragraph in paragraphs(rule.doc) {
         lines.push(String::new());
@@ -67,13 +67,4 @@ fn paragraphs(doc: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     let lines: Vec<&str> = doc.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end()).collect();
     let split: Vec<Vec<&str>> = lines.split(|line| line.is_empty()).map(<[_]>::to_vec).collect();
     split.into_iter().filter(|paragraph| !paragraph.is_empty())
-}
-
-/// The word of a severity, as pages show it.
-const fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Deny => "DENY",
-        Severity::Warn => "WARN",
-        Severity::Info => "INFO",
-    }
 }

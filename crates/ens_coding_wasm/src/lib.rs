@@ -92,6 +92,14 @@ impl Book {
         json::batch(lines.as_bytes(), &self.0)
     }
 
+    /// Audits a practice.
+    ///
+    /// # Errors
+    /// For a document that cannot be read.
+    pub fn audit(&self, practice: &str) -> Result<String, Thrown> {
+        json::audit(practice.as_bytes(), &self.0).map_err(|error| thrown(&error))
+    }
+
     /// What the rulebook consists of.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use ens_coding::{Rulebook, json};
+use ens_coding::{Rulebook, audit, json};
 use ens_coding_examples::documents;
 
 type Failure = Box<dyn std::error::Error>;
@@ -25,4 +25,17 @@ fn visits_are_coded() -> Result<(), Failure> {
 #[test]
 fn claims_are_checked() -> Result<(), Failure> {
     each("claims", |document| json::edit_document(document, Rulebook::bundled()))
+}
+
+#[test]
+fn practices_are_audited() -> Result<(), Failure> {
+    let paths = documents("practices")?;
+    assert!(!paths.is_empty(), "no document in examples/practices");
+    for path in paths {
+        let practice = json::practice(&fs::read_to_string(&path)?);
+        let answer = practice.and_then(|practice| audit(&practice, Rulebook::bundled()));
+        let audit = answer.map_err(|error| format!("{}: {error}", path.display()))?;
+        assert!(!audit.findings.is_empty(), "{} shows nothing", path.display());
+    }
+    Ok(())
 }

@@ -8,8 +8,8 @@
 //!
 //! followed by COUNT texts of these lengths in bytes and a line break; the last text is the answer, the others go in.
 //! OPERATION is `bundled_with` or `load` (the texts are parts, and later records use that rulebook), `with` (the text is the
-//! options, and later records use the present rulebook with them), `code`, `select`, `edit`, `batch`, `explain`, `apply` or
-//! `rules`; STATUS is `ok` or `refused`.
+//! options, and later records use the present rulebook with them), `code`, `select`, `edit`, `batch`, `explain`, `apply`,
+//! `audit` or `rules`; STATUS is `ok` or `refused`.
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
@@ -32,6 +32,14 @@ const OWN_VISIT: &[u8] = br#"{
   "setting": { "place_of_service": "11", "claim_form": "professional" },
   "services": [{ "what": { "electrical_stimulation": { "attended": false } }, "minutes": 15 }]
 }"#;
+
+/// Nobody; a payer that nobody knows; a period that ends before it begins, and a clinician who stands twice.
+const OWN_PRACTICES: [&str; 3] = [
+    r#"{"payer":{"line_of_business":"medicare"},"from":"2026-01-01","to":"2026-06-30","clinicians":[]}"#,
+    r#"{"payer":{"id":"lakeside","line_of_business":"commercial"},"from":"2026-01-01","to":"2026-01-01",
+        "clinicians":[{"id":"Grüße, 漢字 🙂","trials":4294967295,"permanent_implants":0}]}"#,
+    r#"{"payer":{"id":"medicare"},"from":"2026-01-02","to":"2026-01-01","clinicians":[{"id":"a"},{"id":"b"},{"id":"a"}]}"#,
+];
 
 struct Corpus<W> {
     out: W,
@@ -130,8 +138,18 @@ impl<W: Write> Corpus<W> {
         self.bundled_with("bundled", &[])
     }
 
+    /// What can be asked about a practice.
+    fn audit(&mut self, name: &str, practice: &[u8]) -> io::Result<()> {
+        self.put(name, "audit", &[practice], json::audit(practice, &self.book))?;
+        self.line(practice);
+        Ok(())
+    }
+
     /// A case, whatever the present rulebook.
     fn case_here(&mut self, case: &Case) -> io::Result<()> {
+        if let Some(practice) = &case.practice {
+            return self.audit(&case.id, practice.to_string().as_bytes());
+        }
         let claim = case.submitted.as_ref().map(serde_json::to_string).transpose()?;
         self.document(&case.id, case.visit.to_string().as_bytes(), claim.as_deref().map(str::as_bytes))
     }
@@ -153,6 +171,7 @@ impl<W: Write> Corpus<W> {
                 self.line(text.as_bytes());
             }
             self.document("nothing", b"{}", Some(b"{}"))?;
+            self.practices(false)?;
             self.batch()?;
         }
         for options in ["", "[]", r#"{"strict":1}"#, r#"{"compct":true,"strict":null}"#] {
@@ -168,21 +187,41 @@ impl<W: Write> Corpus<W> {
         self.put("batch", "batch", &[&lines], Ok(answers))
     }
 
-    /// Documents with something wrong in them, made from a good one.
+    /// Everything about a visit, for documents with something wrong in them.
     fn spoiled(&mut self, name: &str, visit: &str) -> io::Result<()> {
-        let ends = visit.char_indices().map(|(at, _)| at).step_by(97);
-        for end in ends {
-            self.document(name, visit.get(..end).unwrap_or_default().as_bytes(), None)?;
-        }
-        for (at, _) in visit.match_indices(':').step_by(2) {
-            let (before, after) = visit.split_at(at.saturating_add(1));
-            let rest = after.find([',', '}']).and_then(|end| after.get(end..)).unwrap_or_default();
-            for value in ["null", "[]", "{}", "-1", "1.5", "\"Grüße, 漢字 🙂\"", "99999999999999999999", "tru"] {
-                self.document(name, format!("{before}{value}{rest}").as_bytes(), Some(b"{\"lines\":[{}]}"))?;
+        broken(visit).iter().try_for_each(|text| self.document(name, text.as_bytes(), None))?;
+        wrong(visit).iter().try_for_each(|text| self.document(name, text.as_bytes(), Some(b"{\"lines\":[{}]}")))
+    }
+
+    /// Practices good and bad; all bad ones once.
+    fn practices(&mut self, and_spoiled: bool) -> io::Result<()> {
+        for (name, practice) in examples("practices")? {
+            self.audit(&name, practice.as_bytes())?;
+            for text in broken(&practice).iter().chain(&wrong(&practice)).filter(|_| and_spoiled) {
+                self.audit(&name, text.as_bytes())?;
             }
         }
-        Ok(())
+        OWN_PRACTICES.iter().try_for_each(|practice| self.audit("own practice", practice.as_bytes()))
     }
+}
+
+/// A document that breaks off, at many places.
+fn broken(document: &str) -> Vec<String> {
+    let ends = document.char_indices().map(|(at, _)| at).step_by(97);
+    ends.map(|end| document.get(..end).unwrap_or_default().to_owned()).collect()
+}
+
+/// A document with one wrong value, many times.
+fn wrong(document: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for (at, _) in document.match_indices(':').step_by(2) {
+        let (before, after) = document.split_at(at.saturating_add(1));
+        let rest = after.find([',', '}']).and_then(|end| after.get(end..)).unwrap_or_default();
+        for value in ["null", "[]", "{}", "-1", "1.5", "\"Grüße, 漢字 🙂\"", "99999999999999999999", "tru"] {
+            all.push(format!("{before}{value}{rest}"));
+        }
+    }
+    all
 }
 
 /// Name and text of each document in a folder of the examples.
@@ -225,12 +264,14 @@ fn write(path: &str) -> Result<(), Failure> {
         corpus.line(text.as_bytes());
         corpus.line(&claim);
     }
+    corpus.practices(true)?;
     corpus.batch()?;
     corpus.options()?;
     corpus.bundled_with("own policy", &[OWN_POLICY])?;
     corpus.document("own policy", OWN_VISIT, None)?;
     corpus.load("nothing", &[])?;
     corpus.document("nothing", OWN_VISIT, None)?;
+    corpus.practices(false)?;
     corpus.load("no part", &[b"\x00\x01"])?;
     corpus.bundled_with(
         "unknown parent",

@@ -12,10 +12,13 @@ pub struct Asked {
     own: Vec<String>,
 }
 
-/// Every case, each also with its visit coded where a claim was submitted.
+/// Every case of a visit, each also with its visit coded where a claim was submitted.
 pub fn all() -> Vec<Asked> {
     let mut all = Vec::new();
     for case in families().unwrap().iter().flat_map(|family| cases(family).unwrap()) {
+        if case.is_audit() {
+            continue;
+        }
         let visit = case.visit().unwrap_or_else(|error| panic!("{}: {error}", case.id));
         let own: Vec<String> = case.parts.iter().map(Value::to_string).collect();
         let claim = case.submitted;

@@ -10,6 +10,10 @@ export const claim_text = readFileSync(join(root, "benches/visits/five-lines-cla
 export const visit = () => JSON.parse(visit_text);
 export const claim = () => JSON.parse(claim_text);
 
+/** What the clinicians of an invented practice did. */
+export const practice_text = readFileSync(join(root, "examples/practices/trials-and-programming.json"), "utf8");
+export const practice = () => JSON.parse(practice_text);
+
 /** The visits of the repository's examples. */
 export function examples() {
   const folder = join(root, "examples/visits");

@@ -1,8 +1,8 @@
 // What must compile. `same` fails where a type is another one than is said.
 import { EnsError, Rulebook } from "ens_coding";
 import type { BundledOptions, FileSource, RulebookPart, WasmSource } from "ens_coding";
-import type { Change, CivilDate, Claim, Compact, CompactFinding, Draft, ErrorDocument, Explanation, Finding, Fix, Line } from "ens_coding";
-import type { Options, Outcome, Policy, Problem, Rule, Service, Verdict, Visit, What } from "ens_coding";
+import type { Audit, Change, CivilDate, Claim, Compact, CompactFinding, Draft, ErrorDocument, Explanation, Finding, Fix, Line } from "ens_coding";
+import type { Options, Outcome, Policy, Practice, Problem, Rule, Service, Verdict, Visit, What } from "ens_coding";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <A, B>(_: Same<A, B>): void => undefined;
@@ -80,6 +80,13 @@ const options: BundledOptions = { parts, icd10cm: new Uint8Array() };
 const sources: FileSource[] = ["a", new URL("file:///a"), new ArrayBuffer(1), new Response()];
 const wasm: WasmSource = sources[0] ?? new Uint8Array();
 
+const practice: Practice = {
+  payer: { id: "medicare" },
+  from: "2025-01-01",
+  to: "2025-12-31",
+  clinicians: [{ id: "a", trials: 50, permanent_implants: 19 }, { id: "b", programming_sessions: null }],
+};
+
 export async function use(): Promise<Verdict> {
   const book = await Rulebook.bundled(options);
   await Rulebook.bundled({ icd10cm: false });
@@ -101,6 +108,11 @@ export async function use(): Promise<Verdict> {
   same<typeof explanation, Explanation>(true);
   const explained: string = book.explain(text);
   const batch: string = book.batch(text);
+  const audit = book.audit(practice);
+  same<typeof audit, Audit>(true);
+  const audited = book.audit("{}");
+  same<typeof audited, string>(true);
+  const clinician: number | null | undefined = audit.findings[0]?.at.clinician;
 
   const finding: Finding | undefined = outcome.findings[0];
   const fix: Fix = finding?.fixes[0] ?? { changes };
@@ -111,7 +123,7 @@ export async function use(): Promise<Verdict> {
   const digest = book.basis.parts.map((part) => part.digest);
   book.dispose();
   book[Symbol.dispose]();
-  return [version, explained, batch, line?.code, date, digest].length > 0 ? outcome.verdict : "incomplete";
+  return [version, explained, batch, audited, clinician, line?.code, date, digest].length > 0 ? outcome.verdict : "incomplete";
 }
 
 export async function answers(book: Rulebook, wanted: Options): Promise<Verdict[]> {

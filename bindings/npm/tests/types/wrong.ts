@@ -1,6 +1,6 @@
 // What must not compile, one mistake below each mark.
 import { EnsError, Rulebook } from "ens_coding";
-import type { Change, Compact, Outcome, Policy, Service, Visit } from "ens_coding";
+import type { Change, Compact, Outcome, Policy, Practice, Service, Visit } from "ens_coding";
 
 declare const book: Rulebook;
 declare const visit: Visit;
@@ -53,6 +53,11 @@ export const no_title: Policy = { policy: "x", line_of_business: "commercial" };
 // @ts-expect-error
 export const value_of_another_term: Policy["terms"] = { pair_edits: [{ value: "yes", source: "x", trust: "primary" }] };
 
+// @ts-expect-error
+export const no_period: Practice = { payer: {}, clinicians: [] };
+// @ts-expect-error
+export const nobody: Practice = { payer: {}, from: "2025-01-01", to: "2025-12-31", clinicians: [{ trials: 1 }] };
+
 // Answers.
 // @ts-expect-error
 export const text_is_no_object = book.code("{}").verdict;
@@ -92,6 +97,10 @@ book.code(outcome);
 book.edit(visit, "{}");
 // @ts-expect-error
 book.edit("{}", outcome.claim);
+// @ts-expect-error
+book.audit(visit);
+// @ts-expect-error
+void book.audit("{}").verdict;
 // @ts-expect-error
 book.batch([visit]);
 // @ts-expect-error

@@ -16,6 +16,8 @@ pub enum Kind {
     Claim,
     /// A visit and its claim.
     Check,
+    /// What the clinicians of a practice did in a period.
+    Practice,
     /// An answer.
     Outcome,
     /// None of these, or not a document at all; the library says what is wrong with it.
@@ -37,7 +39,9 @@ enum Field {
     Verdict,
     /// Only a document with both has one.
     Visit,
-    /// Every visit has one.
+    /// Only a practice has some.
+    Clinicians,
+    /// Every visit has one, and every practice.
     Payer,
     /// Every visit has some.
     Services,
@@ -70,6 +74,7 @@ impl<'de> Visitor<'de> for Names {
             kind = match (kind, field) {
                 (Kind::Other, Field::Verdict) => Kind::Outcome,
                 (Kind::Other, Field::Visit) => Kind::Check,
+                (Kind::Other | Kind::Visit, Field::Clinicians) => Kind::Practice,
                 (Kind::Other, Field::Payer | Field::Services) => Kind::Visit,
                 (Kind::Other, Field::Lines) => Kind::Claim,
                 _ => kind,

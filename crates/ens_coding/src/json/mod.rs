@@ -23,6 +23,7 @@ use crate::claim::Claim;
 use crate::error::{Error, Problem};
 use crate::finding::Outcome;
 use crate::fix::Fix;
+use crate::practice::Practice;
 use crate::rule::Rule;
 use crate::visit::Visit;
 use answer::{Judged, answer};
@@ -62,6 +63,26 @@ pub fn visit(text: &str) -> Result<Visit, Error> {
 /// Every problem of the document, with its JSON path.
 pub fn claim(text: &str) -> Result<Claim, Error> {
     read(text.as_bytes(), "$")
+}
+
+/// Reads a visit and its claim. Paths begin with `$.visit` and `$.claim`.
+///
+/// # Errors
+/// Every problem of the document, with its JSON path.
+pub fn check(text: &str) -> Result<Check, Error> {
+    let check: Check = read(text.as_bytes(), "$")?;
+    let mut problems = check.visit.problems("$.visit");
+    problems.extend(check.claim.problems(check.visit.diagnoses.len(), "$.claim"));
+    Error::all(problems).map(|()| check)
+}
+
+/// Reads what the clinicians of a practice did.
+///
+/// # Errors
+/// Every problem of the document, with its JSON path.
+pub fn practice(text: &str) -> Result<Practice, Error> {
+    let practice: Practice = read(text.as_bytes(), "$")?;
+    Error::all(practice.problems()).map(|()| practice)
 }
 
 /// Codes a visit: [`crate::code`] from text to text.
