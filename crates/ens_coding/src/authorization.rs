@@ -2,12 +2,13 @@
 
 use crate::code::{Code, code};
 use crate::date::Date;
+use crate::finding::At;
 use crate::global;
-use crate::run::{Context, LineView};
+use crate::run::{Context, LineView, Pen};
 use crate::source::Trust;
 use crate::stimulation;
 use crate::table::{Program, Reviewed, Row};
-use crate::visit::{Authorization, ClaimForm, Decision, Stage};
+use crate::visit::{Authorization, ClaimForm, Decision, Stage, Visit};
 
 /// Days for which an affirmation of the hospital outpatient program holds.
 pub(crate) const VALID_DAYS: i32 = 120;
@@ -38,6 +39,15 @@ pub(crate) fn stands(context: &Context<'_>) -> Stands {
         (ClaimForm::Professional, _) if HOSPITAL_OUTPATIENT.contains(&place) => Stands::Associated,
         (ClaimForm::Institutional | ClaimForm::Professional, _) => Stands::Outside,
     }
+}
+
+/// Reports a line that a program may list, where the list is not loaded.
+pub(crate) fn lacks_table(context: &Context<'_>, pen: &mut Pen<'_>) -> bool {
+    let missing = context.edition.tables().authorization().is_none();
+    for line in context.lines.iter().filter(|line| missing && line.is_procedure()) {
+        pen.lacks(At::line(line.at), "table:authorization");
+    }
+    missing
 }
 
 /// The payer's own programs apply, and how far that is trusted.
@@ -80,22 +90,34 @@ pub(crate) enum Authorized<'a> {
 
 /// What the visit tells about the authorization of a line.
 pub(crate) fn of_line<'a>(context: &Context<'a>, line: &LineView<'_>) -> Authorized<'a> {
-    let date = context.edition.date();
-    let mut unusable = None;
-    let own =
-        context.visit.history.authorizations.iter().filter(|it| it.codes.is_empty() || it.codes.contains(&line.code()));
-    for it in own {
-        unusable = Some(match it.decision {
+    match of_code(context.visit, line.code()) {
+        Authorized::Nothing if context.claim.authorization_number.is_some() => Authorized::ByNumber,
+        told => told,
+    }
+}
+
+/// What the visit tells about the authorization of a code: the affirmation that still holds, else the latest one.
+pub(crate) fn of_code(visit: &Visit, code: Code) -> Authorized<'_> {
+    let date = visit.date_of_service;
+    let (mut usable, mut unusable): (Option<&Authorization>, _) = (None, None);
+    for it in visit.history.authorizations.iter().filter(|it| it.codes.is_empty() || it.codes.contains(&code)) {
+        let why = match it.decision {
             Some(Decision::NotAffirmed) => "the request was not affirmed",
             Some(Decision::Pending) => "the request is not decided",
             _ if it.decided_on.is_some_and(|decided| decided > date) => "the decision came after the service",
-            _ => return Authorized::Yes(it),
-        });
+            _ if it.from.is_some_and(|first| first > date) => "it was given for later days",
+            _ => {
+                let standing = |it: &Authorization| (expired(it, date).is_none(), it.decided_on);
+                usable = usable.filter(|best| standing(best) >= standing(it)).or(Some(it));
+                continue;
+            }
+        };
+        unusable = Some(why);
     }
-    match unusable {
-        Some(why) => Authorized::No(why),
-        None if context.claim.authorization_number.is_some() => Authorized::ByNumber,
-        None => Authorized::Nothing,
+    match (usable, unusable) {
+        (Some(it), _) => Authorized::Yes(it),
+        (None, Some(why)) => Authorized::No(why),
+        (None, None) => Authorized::Nothing,
     }
 }
 

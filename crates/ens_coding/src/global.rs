@@ -45,6 +45,12 @@ pub(crate) fn running(visit: &Visit, edition: &Edition<'_>) -> Option<Running> {
 pub(crate) fn any_running(visit: &Visit, edition: &Edition<'_>) -> Option<Running> {
     let billed = visit.history.services.iter().flatten().filter(|it| !it.other_practice.is_yes());
     let trials = visit.history.trials.iter().flatten().filter_map(|it| Some((trial_code(visit)?, it.date)));
+    // Another practice placed the leads of the trial: its global period is not this one's.
+    let elsewhere = |(code, date): &(Code, Date)| {
+        let listed = visit.history.services.iter().flatten();
+        listed.filter(|it| it.other_practice.is_yes()).any(|it| (it.code, it.date) == (*code, *date))
+    };
+    let trials = trials.filter(|trial| !elsewhere(trial));
     let earlier = billed.map(|it| (it.code, it.date)).chain(trials);
     earlier
         .filter_map(|(code, date)| {
@@ -54,6 +60,27 @@ pub(crate) fn any_running(visit: &Visit, edition: &Edition<'_>) -> Option<Runnin
         })
         .max_by_key(|it| (it.date, it.code))
 }
+
+/// What is missing to know whether a global period is running: the history, the fee schedule, or whether the payer has one.
+pub(crate) fn missing(visit: &Visit, edition: &Edition<'_>) -> Option<&'static str> {
+    match edition.fee_schedule_status() {
+        None => return any_running(visit, edition).map(|_| "policy:fee_schedule_status"),
+        Some(term) if !term.value => return None,
+        Some(_) => {}
+    }
+    let since = |date: Date| (1..=LONGEST).contains(&visit.date_of_service.days_since(date));
+    // What the leads of a trial were billed as is known where the visit goes on with them.
+    let unknown = || trial_code(visit).is_none() && visit.history.trials.iter().flatten().any(|it| since(it.date));
+    if !is_history_told(visit) || (visit.history.services.is_none() && unknown()) {
+        return Some("history.services");
+    }
+    let recent = visit.history.services.iter().flatten().any(|it| since(it.date) && !it.other_practice.is_yes())
+        || visit.history.trials.iter().flatten().any(|it| since(it.date));
+    (recent && edition.tables().pfs().is_none()).then_some("table:pfs")
+}
+
+/// Days of the longest global period.
+const LONGEST: i32 = 90;
 
 /// Whether the visit tells what came before it.
 pub(crate) const fn is_history_told(visit: &Visit) -> bool {

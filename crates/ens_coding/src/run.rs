@@ -14,7 +14,7 @@ use crate::rule::Rule;
 use crate::select::Choice;
 use crate::select::modifiers::reported_discipline;
 use crate::select::units::{DayPool, ServiceView, is_timed, method, pools_of};
-use crate::table::{CodeFact, Loaded, PairEdits, Row};
+use crate::table::{CodeFact, Loaded, PairEdits, Row, Timing};
 use crate::threshold::TherapyAmount;
 use crate::traits::Traits;
 use crate::visit::{ClaimForm, Discipline, Service, Visit};
@@ -102,6 +102,11 @@ impl<'a> LineView<'a> {
 
     pub const fn code(&self) -> Code {
         self.line.code
+    }
+
+    /// A procedure or what it implants: neither therapy nor for use at home.
+    pub fn is_procedure(&self) -> bool {
+        self.fact.is_none_or(|fact| matches!(fact.timing, Timing::Procedure | Timing::Material))
     }
 
     /// The place of the line, as fixes name it.

@@ -153,8 +153,7 @@ const WOUND: [Code; 4] = [code!(b"G0281"), code!(b"G0282"), code!(b"G0295"), cod
 
 fn of_line(line: &LineView<'_>) -> Traits {
     line.line.modifiers.iter().map(|modifier| of_modifier(*modifier)).fold(of_code(line.code()), BitOr::bitor)
-        | Traits::PROCEDURE
-            .when(line.fact.is_none_or(|fact| matches!(fact.timing, Timing::Procedure | Timing::Material)))
+        | Traits::PROCEDURE.when(line.is_procedure())
         | Traits::EQUIPMENT.when(line.fact.is_none_or(|fact| matches!(fact.timing, Timing::Item | Timing::Supply)))
         | Traits::LAPSED.when(!line.in_force)
         | Traits::STATUS.when(line.status.is_some_and(|row| row.value != 'A'))

@@ -1,7 +1,9 @@
 //! Nothing is attested by the machine: a modifier that states a fact stands on a drafted line only where the visit
 //! records the fact; and a submitted claim is judged as it was submitted.
 
-use ens_coding::visit::{DeviceRecord, Note, Separation, Service, Transaction, Waiver, What};
+use ens_coding::visit::{
+    DeviceRecord, Discontinued, Note, Relation, Separation, Service, Side, Stage, Transaction, Waiver, What,
+};
 use ens_coding::{Claim, Fact, Line, Modifier, Rulebook, Visit, code, edit, json, select};
 use proptest::prelude::*;
 
@@ -9,8 +11,7 @@ use crate::asked::all;
 use crate::visits;
 
 /// Modifiers that no field of a visit supports.
-const NEVER: [&str; 16] =
-    ["22", "24", "50", "51", "52", "57", "58", "76", "77", "78", "79", "91", "JW", "JZ", "XU", "LT"];
+const NEVER: [&str; 10] = ["22", "51", "52", "76", "77", "91", "JW", "JZ", "XU", "LT"];
 
 /// Needle codes, whose KX says that the patient improves.
 const NEEDLES: [&str; 6] = ["97810", "97811", "97813", "97814", "20560", "20561"];
@@ -25,6 +26,7 @@ fn is_recorded(visit: &Visit, line: &Line, modifier: Modifier) -> bool {
     match &*modifier {
         "59" | "XE" | "XS" | "XP" => any(&|note| note.separation.is_some_and(|it| it != Separation::None)),
         "25" => any(&|note| note.separately_identifiable == Fact::Yes),
+        "57" => any(&|note| note.decision_for_surgery == Fact::Yes),
         "KX" if line.code.to_string().starts_with(['E', 'A']) => record.device != DeviceRecord::default(),
         "KX" if NEEDLES.contains(&&*line.code.to_string()) => record.improving == Fact::Yes,
         "KX" => record.necessity_beyond_threshold == Fact::Yes,
@@ -35,12 +37,41 @@ fn is_recorded(visit: &Visit, line: &Line, modifier: Modifier) -> bool {
             let performer = visit.performer_of(service);
             service.assistant_minutes.is_some() || performer.is_some_and(|it| it.kind.is_assistant())
         }),
+        "24" | "79" => services.iter().any(|service| service.relation == Some(Relation::Unrelated)),
+        "78" => services.iter().any(|service| service.relation == Some(Relation::UnplannedReturn)),
+        "58" => services.iter().any(|service| {
+            service.relation == Some(Relation::Staged) || service.relation.is_none() && follows_a_trial(visit, service)
+        }),
+        "53" | "74" => services.iter().any(|it| it.discontinued == Some(Discontinued::AfterAnesthesia)),
+        "73" => services.iter().any(|it| it.discontinued == Some(Discontinued::BeforeAnesthesia)),
+        "50" => services.iter().any(|service| match &service.what {
+            What::StimulatorLead(it) => it.side == Some(Side::Both),
+            What::StimulatorGenerator(it) => it.side == Some(Side::Both),
+            _ => false,
+        }),
+        "FB" | "FC" => services.iter().any(|service| match &service.what {
+            What::StimulatorGenerator(it) => it.credit_percent.is_some_and(|percent| percent >= 50),
+            _ => false,
+        }),
         "NU" => services.iter().any(|service| match &service.what {
             What::Device(device) => device.transaction == Some(Transaction::Purchase),
             _ => false,
         }),
         never => !NEVER.contains(&never),
     }
+}
+
+/// The record has a permanent part of a stimulator after leads that were placed earlier.
+fn follows_a_trial(visit: &Visit, service: &Service) -> bool {
+    let permanent = match &service.what {
+        What::StimulatorLead(it) => it.stage == Some(Stage::Permanent),
+        What::StimulatorGenerator(it) => it.external != Fact::Yes,
+        What::IntegratedStimulator(_) => true,
+        _ => false,
+    };
+    let history = &visit.history;
+    permanent
+        && (history.trials.iter().flatten().next().is_some() || history.services.iter().flatten().next().is_some())
 }
 
 /// Modifiers without their fact, on the draft, and on the draft once it was checked and mended.

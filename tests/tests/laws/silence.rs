@@ -13,6 +13,9 @@ use crate::visits;
 const RECORD: &[&str] =
     &["/documentation", "/history", "/plan_of_care", "/services/*/note", "/services/*/minutes", "/services/*/what"];
 
+/// The usual approach stands in for one that is missing, so that the visit without it is a whole other one.
+const READ_AS_USUAL: &str = "/approach";
+
 /// The visit once for every fact of its record, without that fact. What a list holds stays: a list that is there is
 /// complete.
 fn without_one_fact(visit: &Value) -> Vec<(String, Value)> {
@@ -39,7 +42,9 @@ fn matching(visit: &Value, pattern: &str) -> Vec<String> {
 
 fn facts(value: Option<&Value>, place: &str, found: &mut Vec<String>) {
     let Some(value) = value else { return };
-    found.push(place.to_owned());
+    if !place.ends_with(READ_AS_USUAL) {
+        found.push(place.to_owned());
+    }
     for (name, inner) in value.as_object().into_iter().flatten() {
         facts(Some(inner), &format!("{place}/{name}"), found);
     }

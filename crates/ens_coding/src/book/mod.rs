@@ -112,8 +112,7 @@ impl Rulebook {
         let mut listed = Vec::new();
         for (path, bytes) in parts {
             if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{') {
-                let mut policy: Policy = crate::json::read(bytes, &path)?;
-                policy.cap_trust();
+                let policy: Policy = crate::json::read(bytes, &path)?;
                 let digest = pack::digest(bytes);
                 listed.push(Part { part: format!("policy:{}", policy.policy), edition: None, digest });
                 policies.push((path, policy));
@@ -133,8 +132,9 @@ impl Rulebook {
         });
         order::sort(&mut policies, |(_, one), (_, other)| one.policy < other.policy);
         let parents = parents_of(&policies)?;
-        for (path, policy) in &policies {
-            policy.checked(path)?;
+        for (path, policy) in &mut policies {
+            policy.check_sources(path)?;
+            policy.check_rules(path)?;
         }
         let basis = Basis {
             library: Cow::Borrowed(env!("CARGO_PKG_VERSION")),
@@ -181,10 +181,10 @@ impl Rulebook {
     }
 
     /// Appends the basis of an answer under a policy as JSON; the parts are text already.
-    pub(crate) fn push_basis(&self, policy: Option<&str>, out: &mut String) {
+    pub(crate) fn push_basis(&self, policy: Option<&str>, out: &mut crate::json::Text) {
         out.push_str("{\"library\":\"");
         out.push_str(&self.0.basis.library);
-        out.push('"');
+        out.push_str("\"");
         if let Some(id) = policy {
             out.push_str(",\"policy\":");
             crate::json::push_text(id, out);
@@ -194,7 +194,7 @@ impl Rulebook {
         }
         out.push_str(",\"parts\":");
         out.push_str(&self.used(policy).text);
-        out.push('}');
+        out.push_str("}");
     }
 
     /// The tables.
@@ -278,37 +278,41 @@ fn parents_of(policies: &[(String, Policy)]) -> Result<Vec<Option<usize>>, Error
 }
 
 impl Policy {
-    /// No entry is better than its source.
-    fn cap_trust(&mut self) {
-        let own: Vec<(String, Trust)> = self.sources.iter().map(|it| (it.id.clone(), it.trust)).collect();
-        let cap = |source: &str, trust: &mut Trust| {
-            let own = own.iter().find(|(id, _)| id == source).map(|(_, trust)| *trust);
-            if let Some(most) = source::by_id(source).map(|source| source.trust).or(own) {
-                *trust = (*trust).max(most);
+    /// Every source that an entry names exists, and no entry is better than its source.
+    fn check_sources(&mut self, path: &str) -> Result<(), Error> {
+        let Self { sources: own, terms, codes, pairs, rules, local_policies, positions, criteria, .. } = self;
+        let mut are_known = true;
+        let cap = &mut |id: &str, trust: &mut Trust| {
+            let own = || own.iter().find(|own| own.id == id).map(|own| own.trust);
+            match source::by_id(id).map(|source| source.trust).or_else(own) {
+                Some(most) => *trust = (*trust).max(most),
+                None => are_known = false,
             }
         };
-        self.terms.each(cap);
-        self.codes.iter_mut().for_each(|it| cap(&it.source, &mut it.trust));
-        self.pairs.iter_mut().for_each(|it| cap(&it.source, &mut it.trust));
-        self.rules.iter_mut().for_each(|it| cap(&it.source, &mut it.trust));
-        self.local_policies.iter_mut().for_each(|it| cap(&it.source, &mut it.trust));
-        self.positions.iter_mut().for_each(|it| cap(&it.source, &mut it.trust));
-        self.criteria.iter_mut().for_each(|it| cap(&it.source, &mut it.trust));
+        terms.each(cap);
+        for it in codes {
+            cap(&it.source, &mut it.trust);
+        }
+        for it in pairs {
+            cap(&it.source, &mut it.trust);
+        }
+        for it in rules {
+            cap(&it.source, &mut it.trust);
+        }
+        for it in local_policies {
+            cap(&it.source, &mut it.trust);
+        }
+        for it in positions {
+            cap(&it.source, &mut it.trust);
+        }
+        for it in criteria {
+            cap(&it.source, &mut it.trust);
+        }
+        if are_known { Ok(()) } else { Err(Error::new("policy/source-unknown", format!("{path}.sources"))) }
     }
 
-    /// Every id that the policy names exists, and only primary sources deny.
-    fn checked(&self, path: &str) -> Result<(), Error> {
-        let known = |id: &str| source::by_id(id).is_some() || self.sources.iter().any(|own| own.id == id);
-        let entries = self.codes.iter().map(|swap| swap.source.as_ref());
-        let settings = self.rules.iter().map(|setting| setting.source.as_ref());
-        let locals = self.local_policies.iter().map(|local| local.source.as_ref());
-        let pairs = self.pairs.iter().map(|pair| pair.source.as_ref());
-        let positions = self.positions.iter().map(|it| it.source.as_ref());
-        let criteria = self.criteria.iter().map(|it| it.source.as_ref());
-        let entries = entries.chain(pairs).chain(settings).chain(locals).chain(positions).chain(criteria);
-        if !self.terms.sources().chain(entries).all(known) {
-            return Err(Error::new("policy/source-unknown", format!("{path}.sources")));
-        }
+    /// Every rule that is set exists, and only primary sources deny.
+    fn check_rules(&self, path: &str) -> Result<(), Error> {
         for (at, setting) in self.rules.iter().enumerate() {
             if crate::run::rule(&setting.rule).is_none() {
                 return Err(Error::new("policy/rule-unknown", format!("{path}.rules[{at}].rule")));

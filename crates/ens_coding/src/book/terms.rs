@@ -40,6 +40,12 @@ pub struct Term<'a, T> {
     pub named: bool,
 }
 
+fn shown<T>(entries: &mut [Entry<T>], change: &mut dyn FnMut(&str, &mut Trust)) {
+    for entry in entries {
+        change(&entry.source, &mut entry.trust);
+    }
+}
+
 fn resolve<'a, T: Copy + 'a>(
     contract: Option<T>,
     mut chain: impl Iterator<Item = &'a super::Policy>,
@@ -87,16 +93,9 @@ macro_rules! terms {
         }
 
         impl DatedTerms {
-            /// Source ids that the entries name.
-            pub(crate) fn sources(&self) -> impl Iterator<Item = &str> {
-                core::iter::empty()$(.chain(self.$name.iter().map(|entry| entry.source.as_ref())))*
-            }
-        }
-
-        impl DatedTerms {
             /// Shows source and trust of every entry.
-            pub(super) fn each(&mut self, change: impl Fn(&str, &mut Trust)) {
-                $(self.$name.iter_mut().for_each(|entry| change(&entry.source, &mut entry.trust));)*
+            pub(super) fn each(&mut self, change: &mut dyn FnMut(&str, &mut Trust)) {
+                $(shown(&mut self.$name, change);)*
             }
         }
 

@@ -2,11 +2,10 @@
 //!
 //! What an answer rests on is the same for every answer under a policy, and is kept as text by the rulebook.
 
-use alloc::string::String;
 use core::fmt;
 use serde::{Serialize, Serializer};
 
-use super::writer::append;
+use super::writer::{Text, append};
 use crate::book::Rulebook;
 use crate::claim::Claim;
 use crate::error::Error;
@@ -22,7 +21,7 @@ pub(super) enum Judged {
 }
 
 /// Appends an answer in the form that the rulebook was asked for.
-pub(super) fn answer(outcome: &Outcome, judged: Judged, book: &Rulebook, out: &mut String) -> Result<(), Error> {
+pub(super) fn answer(outcome: &Outcome, judged: Judged, book: &Rulebook, out: &mut Text) -> Result<(), Error> {
     let start = out.len();
     let appended = if book.options().compact {
         append(&Compact::of(outcome, judged, book), out)
@@ -36,12 +35,12 @@ pub(super) fn answer(outcome: &Outcome, judged: Judged, book: &Rulebook, out: &m
 }
 
 /// Appends an outcome; its basis is the last field, and text already.
-fn whole(outcome: &Outcome, book: &Rulebook, out: &mut String) -> fmt::Result {
+fn whole(outcome: &Outcome, book: &Rulebook, out: &mut Text) -> fmt::Result {
     append(&Whole::of(outcome), out)?;
-    out.pop(); // the brace
+    out.truncate(out.len().saturating_sub(1)); // the brace
     out.push_str(",\"basis\":");
     book.push_basis(outcome.basis.policy.as_deref(), out);
-    out.push('}');
+    out.push_str("}");
     Ok(())
 }
 
@@ -107,7 +106,7 @@ struct CompactFinding<'a> {
     /// The facts that fired the rule, by name.
     facts: &'a Facts,
     /// Ids of the sources.
-    #[cfg_attr(feature = "schema", schemars(with = "alloc::vec::Vec<String>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "alloc::vec::Vec<alloc::string::String>"))]
     sources: Sources<'a>,
     /// Ways to mend it, the best one first.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]

@@ -1,6 +1,6 @@
 use alloc::string::String;
 
-use super::{Judged, Kind, answer, checked, coded};
+use super::{Judged, Kind, Text, answer, checked, coded};
 use crate::book::Rulebook;
 use crate::error::Error;
 
@@ -9,7 +9,7 @@ use crate::error::Error;
 /// Each line that is not blank gives one line of the answer, in the same order: an outcome, or the error of that line.
 /// A bad line does not stop the others.
 pub fn batch(lines: &[u8], book: &Rulebook) -> String {
-    let mut answers = String::new();
+    let mut answers = Text::new();
     for line in lines.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()) {
         let answered = match Kind::of(line) {
             Kind::Visit | Kind::Other => coded(line, book).map(|outcome| (outcome, Judged::Draft)),
@@ -19,7 +19,7 @@ pub fn batch(lines: &[u8], book: &Rulebook) -> String {
         if let Err(error) = answered.and_then(|(outcome, judged)| answer(&outcome, judged, book, &mut answers)) {
             answers.push_str(&error.to_json());
         }
-        answers.push('\n');
+        answers.push_str("\n");
     }
-    answers
+    answers.into_string()
 }

@@ -47,6 +47,13 @@ impl Fault {
         Self::new("field/unknown")
     }
 
+    /// A name that is none of an enumeration's variants.
+    #[cold]
+    #[inline(never)]
+    pub fn unknown_variant() -> Self {
+        Self::new("value/unknown")
+    }
+
     /// The same fault, seen from the object or list around it.
     #[cold]
     #[inline(never)]
@@ -115,7 +122,7 @@ impl de::Error for Fault {
     #[cold]
     #[inline(never)]
     fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
-        Self::new("value/unknown")
+        Self::unknown_variant()
     }
 
     #[cold]

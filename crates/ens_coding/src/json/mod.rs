@@ -35,7 +35,7 @@ use scan::Scan;
 pub(crate) use answer::Compact;
 pub use batch::batch;
 pub use kind::Kind;
-pub(crate) use writer::{push_text, text};
+pub(crate) use writer::{Text, push_text, text};
 
 /// A visit and the claim that was coded for it, in one document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -90,8 +90,8 @@ pub fn practice(text: &str) -> Result<Practice, Error> {
 /// # Errors
 /// As [`crate::code`], and for a document that cannot be read.
 pub fn code(visit: &[u8], book: &Rulebook) -> Result<String, Error> {
-    let mut out = writer::room();
-    answer(&coded(visit, book)?, Judged::Draft, book, &mut out).map(|()| out)
+    let mut out = Text::with_room();
+    answer(&coded(visit, book)?, Judged::Draft, book, &mut out).map(|()| out.into_string())
 }
 
 fn coded(visit: &[u8], book: &Rulebook) -> Result<Outcome, Error> {
@@ -114,8 +114,8 @@ pub fn edit(visit: &[u8], claim: &[u8], book: &Rulebook) -> Result<String, Error
     let visit: Result<Visit, Error> = read(visit, "$");
     let claim: Result<Claim, Error> = read(claim, "$claim");
     let (visit, claim) = both(visit, claim)?;
-    let mut out = writer::room();
-    answer(&crate::edit(&visit, &claim, book)?, Judged::Submitted, book, &mut out).map(|()| out)
+    let mut out = Text::with_room();
+    answer(&crate::edit(&visit, &claim, book)?, Judged::Submitted, book, &mut out).map(|()| out.into_string())
 }
 
 /// Checks the claim of a document that holds both, [`Check`].
@@ -123,8 +123,8 @@ pub fn edit(visit: &[u8], claim: &[u8], book: &Rulebook) -> Result<String, Error
 /// # Errors
 /// As [`crate::edit`], and for a document that cannot be read.
 pub fn edit_document(document: &[u8], book: &Rulebook) -> Result<String, Error> {
-    let mut out = writer::room();
-    answer(&checked(document, book)?, Judged::Submitted, book, &mut out).map(|()| out)
+    let mut out = Text::with_room();
+    answer(&checked(document, book)?, Judged::Submitted, book, &mut out).map(|()| out.into_string())
 }
 
 fn checked(document: &[u8], book: &Rulebook) -> Result<Outcome, Error> {

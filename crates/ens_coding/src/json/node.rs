@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::fmt::{self, Write};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::writer::append;
+use super::writer::{Text, append};
 
 /// A JSON value.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ impl<'de> Deserialize<'de> for Node {
 
 impl Node {
     /// Appends the node as text.
-    pub fn append(&self, out: &mut String) {
+    pub fn append(&self, out: &mut Text) {
         let _ = match self {
             Self::Null => append(&(), out),
             Self::Bool(value) => append(value, out),
@@ -41,16 +41,16 @@ impl Node {
             Self::Text(text) => append(text, out),
             Self::List(items) => {
                 for (at, (_, node)) in items.iter().enumerate() {
-                    out.push(if at == 0 { '[' } else { ',' });
+                    out.push_str(if at == 0 { "[" } else { "," });
                     node.append(out);
                 }
                 out.write_str(if items.is_empty() { "[]" } else { "]" })
             }
             Self::Fields(fields) => {
                 for (at, (_, name, node)) in fields.iter().enumerate() {
-                    out.push(if at == 0 { '{' } else { ',' });
+                    out.push_str(if at == 0 { "{" } else { "," });
                     let _ = append(name, out);
-                    out.push(':');
+                    out.push_str(":");
                     node.append(out);
                 }
                 out.write_str(if fields.is_empty() { "{}" } else { "}" })

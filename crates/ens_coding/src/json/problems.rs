@@ -9,6 +9,7 @@ use core::fmt::Write;
 
 use super::fault::Inner;
 use super::node::Node;
+use super::writer::Text;
 use crate::error::{Error, Problem};
 
 /// More problems than anybody reads at once.
@@ -38,7 +39,7 @@ pub(super) fn all(text: &[u8], root: &str, refusal: &dyn Fn(&[u8]) -> Option<Inn
         if problems.len() >= MOST || !remove(&mut tree, &fault.places) {
             break;
         }
-        let mut rest = String::new();
+        let mut rest = Text::new();
         tree.append(&mut rest);
         refused = refusal(rest.as_bytes());
     }

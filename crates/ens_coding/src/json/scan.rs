@@ -37,6 +37,7 @@ impl<'t> Scan<'t> {
     }
 
     /// The first byte of the next token, which is not taken.
+    #[inline]
     pub fn peek(&mut self) -> u8 {
         let byte = self.byte();
         if byte > b' ' { byte } else { self.peek_past_space() }
@@ -91,6 +92,7 @@ impl<'t> Scan<'t> {
     }
 
     /// Takes the name of a field and its colon.
+    #[inline]
     pub fn name(&mut self) -> Result<&str, Fault> {
         if let Some(name) = self.plain() {
             self.take(b':')?;
@@ -111,6 +113,7 @@ impl<'t> Scan<'t> {
     }
 
     /// Takes a text without escapes.
+    #[inline]
     fn plain(&mut self) -> Option<&'t str> {
         if self.peek() != b'"' {
             return None;

@@ -4,6 +4,7 @@
 //! appended as a whole. Like the reader it knows what the types of this library ask for, and no more.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt::{self, Write};
 use serde::ser::{self, Impossible, Serialize, Serializer};
 
@@ -12,70 +13,116 @@ use super::eight::is_plain;
 /// More than most answers have.
 const ROOM: usize = 4096;
 
+/// A text that is being written, as bytes. Answers are made of short pieces, and to append one character to a `String` takes
+/// a call, where code is small rather than fast.
+pub(crate) struct Text(Vec<u8>);
+
 /// Appends one value to a text.
-pub(super) struct Writer<'w>(&'w mut String);
+pub(super) struct Writer<'w>(&'w mut Text);
 
 /// The parts of an object or list, and of the object of its variant where there is one.
 pub(super) struct Parts<'w> {
-    out: &'w mut String,
+    out: &'w mut Text,
     is_first: bool,
-    end: &'static str,
+    is_variant: bool,
+    end: u8,
 }
 
-/// An empty text with room for an answer.
-pub(super) fn room() -> String {
-    String::with_capacity(ROOM)
+impl Text {
+    /// Nothing yet.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Nothing yet, and room for an answer.
+    pub fn with_room() -> Self {
+        Self(Vec::with_capacity(ROOM))
+    }
+
+    /// Appends an ASCII character.
+    #[inline]
+    fn put(&mut self, character: u8) {
+        self.0.push(character);
+    }
+
+    /// Appends a text.
+    pub fn push_str(&mut self, text: &str) {
+        self.0.extend_from_slice(text.as_bytes());
+    }
+
+    /// Takes out what was appended after a length.
+    pub fn truncate(&mut self, length: usize) {
+        self.0.truncate(length);
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// The text; only texts were appended.
+    pub fn into_string(self) -> String {
+        String::from_utf8(self.0).unwrap_or_default()
+    }
+}
+
+impl Write for Text {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.push_str(text);
+        Ok(())
+    }
 }
 
 /// The text of a value.
 pub(crate) fn text<T: Serialize + ?Sized>(value: &T) -> Result<String, fmt::Error> {
-    let mut out = room();
-    append(value, &mut out).map(|()| out)
+    let mut out = Text::with_room();
+    append(value, &mut out).map(|()| out.into_string())
 }
 
 /// Appends the text of a value.
-pub(crate) fn append<T: Serialize + ?Sized>(value: &T, out: &mut String) -> fmt::Result {
+pub(crate) fn append<T: Serialize + ?Sized>(value: &T, out: &mut Text) -> fmt::Result {
     value.serialize(Writer(out))
 }
 
 impl<'w> Writer<'w> {
-    fn open(self, start: &str, end: &'static str) -> Parts<'w> {
-        self.0.push_str(start);
-        Parts { out: self.0, is_first: true, end }
+    fn open(self, start: u8, end: u8) -> Parts<'w> {
+        self.0.put(start);
+        Parts { out: self.0, is_first: true, is_variant: false, end }
     }
 
     /// Begins the object of a variant, whose only field has the variant's name.
     fn variant(&mut self, name: &str) {
-        self.0.push('{');
+        self.0.put(b'{');
         field(self.0, name);
     }
 }
 
 /// Appends a name and its colon.
-fn field(out: &mut String, name: &str) {
-    out.push('"');
+#[inline]
+fn field(out: &mut Text, name: &str) {
+    out.put(b'"');
     out.push_str(name);
-    out.push_str("\":");
+    out.put(b'"');
+    out.put(b':');
 }
 
 /// Appends a text in quotation marks.
-pub(crate) fn push_text(text: &str, out: &mut String) {
-    quoted(out, text);
-}
-
-fn quoted(out: &mut String, text: &str) {
-    out.push('"');
+pub(crate) fn push_text(text: &str, out: &mut Text) {
+    out.put(b'"');
     if is_plain(text.as_bytes()) {
         out.push_str(text);
     } else {
         escaped(out, text);
     }
-    out.push('"');
+    out.put(b'"');
 }
 
 #[cold]
 #[inline(never)]
-fn escaped(out: &mut String, text: &str) {
+fn escaped(out: &mut Text, text: &str) {
     for character in text.chars() {
         out.push_str(match character {
             '"' => "\\\"",
@@ -90,14 +137,14 @@ fn escaped(out: &mut String, text: &str) {
                 continue;
             }
             _ => {
-                out.push(character);
+                out.push_str(character.encode_utf8(&mut [0; 4]));
                 continue;
             }
         });
     }
 }
 
-fn number(out: &mut String, number: u64) {
+fn number(out: &mut Text, number: u64) {
     let mut digits = [b'0'; 20];
     let mut rest = number;
     let mut start = digits.len();
@@ -149,7 +196,7 @@ impl<'w> Serializer for Writer<'w> {
 
     fn serialize_i64(self, value: i64) -> fmt::Result {
         if value < 0 {
-            self.0.push('-');
+            self.0.put(b'-');
         }
         self.serialize_u64(value.unsigned_abs())
     }
@@ -160,7 +207,7 @@ impl<'w> Serializer for Writer<'w> {
     }
 
     fn serialize_str(self, text: &str) -> fmt::Result {
-        quoted(self.0, text);
+        push_text(text, self.0);
         Ok(())
     }
 
@@ -194,20 +241,20 @@ impl<'w> Serializer for Writer<'w> {
     ) -> fmt::Result {
         self.variant(name);
         value.serialize(Writer(&mut *self.0))?;
-        self.0.push('}');
+        self.0.put(b'}');
         Ok(())
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Parts<'w>, fmt::Error> {
-        Ok(self.open("[", "]"))
+        Ok(self.open(b'[', b']'))
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Parts<'w>, fmt::Error> {
-        Ok(self.open("{", "}"))
+        Ok(self.open(b'{', b'}'))
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Parts<'w>, fmt::Error> {
-        Ok(self.open("{", "}"))
+        Ok(self.open(b'{', b'}'))
     }
 
     fn serialize_struct_variant(
@@ -218,7 +265,7 @@ impl<'w> Serializer for Writer<'w> {
         _: usize,
     ) -> Result<Parts<'w>, fmt::Error> {
         self.variant(name);
-        Ok(self.open("{", "}}"))
+        Ok(Parts { is_variant: true, ..self.open(b'{', b'}') })
     }
 
     unknown! {
@@ -238,21 +285,27 @@ impl<'w> Serializer for Writer<'w> {
 
 impl Parts<'_> {
     /// Separates a part from the one before it.
+    #[inline]
     fn next(&mut self) -> Writer<'_> {
         if !core::mem::take(&mut self.is_first) {
-            self.out.push(',');
+            self.out.put(b',');
         }
         Writer(self.out)
     }
 
-    fn named<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> fmt::Result {
+    /// Begins a field.
+    #[inline(never)]
+    fn field(&mut self, name: &str) -> Writer<'_> {
         let out = self.next().0;
         field(out, name);
-        value.serialize(Writer(out))
+        Writer(out)
     }
 
     fn close(self) {
-        self.out.push_str(self.end);
+        self.out.put(self.end);
+        if self.is_variant {
+            self.out.put(b'}');
+        }
     }
 }
 
@@ -280,7 +333,7 @@ impl ser::SerializeMap for Parts<'_> {
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> fmt::Result {
-        self.out.push(':');
+        self.out.put(b':');
         value.serialize(Writer(self.out))
     }
 
@@ -297,7 +350,7 @@ macro_rules! structures {
             type Error = fmt::Error;
 
             fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> fmt::Result {
-                self.named(name, value)
+                value.serialize(self.field(name))
             }
 
             fn end(self) -> fmt::Result {

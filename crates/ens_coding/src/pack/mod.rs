@@ -4,6 +4,10 @@
 //! over everything after those, then the header in postcard form and the body. Loading verifies XXH64, which takes a
 //! millisecond for the largest pack; SHA-256, which would take thirty, names the content in answers.
 
+#[cfg(test)]
+mod agree;
+mod reader;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 #[cfg(feature = "write")]
@@ -14,6 +18,7 @@ use twox_hash::XxHash64;
 
 use crate::date::Date;
 use crate::error::Error;
+use reader::{Reader, Unreadable};
 
 /// First bytes of a pack; the last one is the format version.
 pub const MAGIC: [u8; 8] = *b"ENSPACK\x02";
@@ -99,13 +104,19 @@ pub fn open<'a>(bytes: &'a [u8], path: &str) -> Result<Opened<'a>, Error> {
         return Err(Error::new("pack/corrupted", path));
     }
     let (digest, content) = rest.split_first_chunk::<32>().ok_or_else(truncated)?;
-    let (header, body) = postcard::take_from_bytes(content).map_err(|_| truncated())?;
+    let mut body = content;
+    let header = value(&mut body).map_err(|_| truncated())?;
     Ok(Opened { header, body, digest: hexadecimal(digest) })
 }
 
+/// Reads a value, and leaves the bytes after it.
+pub(crate) fn value<'b, T: Deserialize<'b>>(bytes: &mut &'b [u8]) -> Result<T, Unreadable> {
+    T::deserialize(Reader(bytes))
+}
+
 /// Reads a body.
-pub(crate) fn body<T: for<'a> Deserialize<'a>>(bytes: &[u8], path: &str) -> Result<T, Error> {
-    postcard::from_bytes(bytes).map_err(|_| Error::new("pack/truncated", path))
+pub(crate) fn body<T: for<'a> Deserialize<'a>>(mut bytes: &[u8], path: &str) -> Result<T, Error> {
+    value(&mut bytes).map_err(|_| Error::new("pack/truncated", path))
 }
 
 /// Writes a pack of a table in postcard form.

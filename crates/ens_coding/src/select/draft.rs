@@ -6,10 +6,12 @@ use alloc::vec::Vec;
 use super::choice::{Choice, Counting};
 use super::{modifiers, reasons, units};
 use crate::assistant;
+use crate::authorization::{Authorized, of_code};
 use crate::book::{CountingMethod, Edition};
 use crate::claim::{Claim, Line, Units};
 use crate::code::{Code, Modifier, RevenueCode};
 use crate::edit::claim::revenue_code_mismatch;
+use crate::edit::code::not_in_force;
 use crate::edit::{documentation, units as unit_rules};
 use crate::facts::{Facts, Value};
 use crate::finding::{At, Severity, Step};
@@ -18,7 +20,7 @@ use crate::places::Places;
 use crate::rule::Rule;
 use crate::run::Output;
 use crate::source::Source;
-use crate::visit::{ClaimForm, Decision, Discipline, Minutes, Visit, What};
+use crate::visit::{ClaimForm, Discipline, Minutes, Visit, What};
 
 /// A draft in the making.
 pub(super) struct Drafter<'a> {
@@ -93,6 +95,10 @@ impl Drafter<'_> {
         for (at, (service, choice)) in self.visit.services.iter().zip(choices).enumerate() {
             let Some(code) = choice.code else {
                 self.step(choice.reason, At::service(at), []);
+                // A service without a code is not one that needs none.
+                if choice.reason.id == reasons::NO_CODE.id {
+                    self.out.pen(&not_in_force::RULE).lacks(At::service(at), "table:codes, a code for the service");
+                }
                 continue;
             };
             let label = self.edition.code(code).map_or_else(|| "procedure".into(), |fact| fact.label.clone());
@@ -290,12 +296,12 @@ impl Drafter<'_> {
     }
 }
 
-/// The number of an affirmed authorization for one of the lines.
+/// The number of the authorization of the first line that has one.
 fn authorization_number(visit: &Visit, lines: &[Line]) -> Option<String> {
-    let affirmed =
-        visit.history.authorizations.iter().filter(|it| matches!(it.decision, None | Some(Decision::Affirmed)));
-    let mut own = affirmed.filter(|it| it.codes.is_empty() || lines.iter().any(|line| it.codes.contains(&line.code)));
-    own.find_map(|it| it.number.clone())
+    lines.iter().find_map(|line| match of_code(visit, line.code) {
+        Authorized::Yes(it) => it.number.clone(),
+        _ => None,
+    })
 }
 
 /// How the units of some services fall to assistant and therapist.

@@ -192,10 +192,45 @@ pub(crate) fn stage(service: &Service) -> Option<Stage> {
         return None;
     }
     match &service.what {
+        What::StimulatorLead(it) if is_never_tried(it.target) => Some(Stage::Permanent),
         What::StimulatorLead(it) => it.stage,
         What::StimulatorGenerator(it) if it.external.is_yes() => None,
         _ => Some(Stage::Permanent),
     }
+}
+
+/// Leads that are placed to stay, whatever the visit says of a stage.
+const fn is_never_tried(target: StimulationTarget) -> bool {
+    use StimulationTarget as To;
+    matches!(target, To::Brain | To::VagusNerve | To::HypoglossalNerve | To::CranialNerve)
+}
+
+/// A lead was placed or taken out, and the visit does not say whether it is one of those that stay.
+pub(crate) fn is_stage_open(service: &Service) -> bool {
+    let What::StimulatorLead(it) = &service.what else { return false };
+    let open = it.stage.is_none() && !is_never_tried(it.target) && it.target != StimulationTarget::SubcutaneousField;
+    match work(service) {
+        Some(Work::Placed | Work::Replaced) => open,
+        Some(Work::Removed) => open && it.incision.is_not_stated(),
+        _ => false,
+    }
+}
+
+/// The visit does not say how a lead was reached, on which its code depends.
+pub(crate) fn is_approach_open(service: &Service) -> bool {
+    match &service.what {
+        What::StimulatorLead(it) => it.approach.is_none() && it.target != StimulationTarget::SubcutaneousField,
+        What::IntegratedStimulator(it) => it.approach.is_none() && it.target == StimulationTarget::TibialNerve,
+        _ => false,
+    }
+}
+
+/// The visit does not say which system was programmed, nor that one is in the body.
+pub(crate) fn is_system_open(visit: &Visit, service: &Service) -> bool {
+    let What::StimulatorProgramming(it) = &service.what else { return false };
+    let implanted = visit.history.implanted_on.is_some()
+        || visit.services.iter().any(|other| stage(other) == Some(Stage::Permanent));
+    it.system.is_none() && !implanted && !programs_external(visit, service)
 }
 
 /// A service that puts a stimulator into the body to stay, for the first time.

@@ -43,6 +43,36 @@ impl<T> Loaded<T> {
         date.within(self.from, self.to)
     }
 
+    /// What its place among the others depends on.
+    fn span(&self) -> Span<'_> {
+        let Self { table: _, edition, from, to, is_whole } = self;
+        Span { edition, from: *from, to: *to, is_whole: *is_whole }
+    }
+}
+
+/// What an edition is called and covers; the same for tables of all kinds.
+struct Span<'a> {
+    edition: &'a str,
+    from: Option<Date>,
+    to: Option<Date>,
+    is_whole: bool,
+}
+
+impl Span<'_> {
+    /// The place among known editions, or what forbids both as a code of errors.
+    fn place_among(&self, known: &[Self]) -> Result<usize, &'static str> {
+        for other in known.iter().filter(|other| other.is_whole == self.is_whole) {
+            if (other.from, other.to, other.edition) == (self.from, self.to, self.edition) {
+                return Err("pack/duplicate");
+            }
+            if self.overlaps(other) {
+                return Err("pack/overlap");
+            }
+        }
+        let rank = |it: &Self| (it.is_whole, it.to.is_none(), it.to);
+        Ok(known.partition_point(|other| (rank(other), other.edition) > (rank(self), self.edition)))
+    }
+
     /// Whether a date may lie in both. Those that reach back to the beginning always share dates: the later one knows of
     /// corrections, and goes first.
     fn overlaps(&self, other: &Self) -> bool {
@@ -85,16 +115,8 @@ impl<T> Editions<T> {
     /// # Errors
     /// `pack/duplicate` where the edition is there already, `pack/overlap` where a date lies in both.
     pub(super) fn add(&mut self, loaded: Loaded<T>, path: &str) -> Result<(), Error> {
-        for other in self.0.iter().filter(|other| other.is_whole == loaded.is_whole) {
-            if (other.from, other.to, &other.edition) == (loaded.from, loaded.to, &loaded.edition) {
-                return Err(Error::new("pack/duplicate", path));
-            }
-            if loaded.overlaps(other) {
-                return Err(Error::new("pack/overlap", path));
-            }
-        }
-        let rank = |it: &Loaded<T>| (it.is_whole, it.to.is_none(), it.to);
-        let at = self.0.partition_point(|other| (rank(other), &other.edition) > (rank(&loaded), &loaded.edition));
+        let known: Vec<Span<'_>> = self.all().map(Loaded::span).collect();
+        let at = loaded.span().place_among(&known).map_err(|code| Error::new(code, path))?;
         self.0.insert(at, Arc::new(loaded));
         Ok(())
     }

@@ -14,6 +14,7 @@ use super::pair_edits::{Grid, Numbers, PairEdits, PairRow, Standing};
 use crate::code::Code;
 use crate::date::Date;
 use crate::error::Error;
+use crate::pack;
 
 /// Bytes of a stored standing.
 const STANDING: usize = 6;
@@ -84,8 +85,9 @@ impl PairEdits {
     }
 
     fn parsed(bytes: &[u8]) -> Result<Self, Wrong> {
-        let (source, rest): (PackSource, _) = postcard::take_from_bytes(bytes).map_err(|_| TRUNCATED)?;
-        let (rationales, rest): (Vec<String>, _) = postcard::take_from_bytes(rest).map_err(|_| TRUNCATED)?;
+        let mut rest = bytes;
+        let source: PackSource = pack::value(&mut rest).map_err(|_| TRUNCATED)?;
+        let rationales: Vec<String> = pack::value(&mut rest).map_err(|_| TRUNCATED)?;
         let mut bytes = Bytes(rest);
         let mut count = || bytes.count().ok_or(TRUNCATED);
         let (codes, count, days, stands) = (count()?, count()?, count()?, count()?);

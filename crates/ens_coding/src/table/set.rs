@@ -1,11 +1,9 @@
 //! All tables of a rulebook, each one present or not.
 
-use alloc::vec::Vec;
-
 use super::{
     AddOn, BelievedPair, CodeFact, DenialCode, DenialKind, DiagnosisList, Editions, Factor, Fee, Gpci, Hcpcs, Icd10cm,
     Icd10cmBody, Key, ListedDenial, ListedDiagnosis, Loaded, LocalCoverage, Localities, Locality, ModifierFact,
-    PackSource, PairEdits, Place, Pool, Reviewed, Table, UnitLimit,
+    PairEdits, Place, Pool, Reviewed, Table, UnitLimit,
 };
 use crate::code::{Code, Modifier, PlaceOfService};
 use crate::date::Date;
@@ -122,11 +120,6 @@ impl Tables {
     }
 }
 
-/// The sources that a table begins with, and the rest of it; one function for all tables.
-fn sources<'a>(bytes: &'a [u8], path: &str) -> Result<(Vec<PackSource>, &'a [u8]), Error> {
-    postcard::take_from_bytes(bytes).map_err(|_| Error::new("pack/truncated", path))
-}
-
 /// A body that can be read and checked.
 trait Body: Sized {
     fn read(bytes: &[u8], path: &str) -> Result<Self, Error>;
@@ -138,8 +131,7 @@ where
     V: for<'a> serde::Deserialize<'a>,
 {
     fn read(bytes: &[u8], path: &str) -> Result<Self, Error> {
-        let (sources, rows) = sources(bytes, path)?;
-        let table = Self { sources, rows: pack::body(rows, path)?, index: super::CodeIndex::default() };
+        let table: Self = pack::body(bytes, path)?;
         sound(table.indexed(), Self::is_sound, path)
     }
 }

@@ -18,7 +18,7 @@ rule! {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let Some(trust) = applied(context) else { return };
-    if stands(context) != Stands::Hospital {
+    if stands(context) != Stands::Hospital || context.visit.setting.authorization_exempt.is_yes() {
         return;
     }
     for line in context.lines.iter().filter(|line| hospital_row(context, line).is_some()) {

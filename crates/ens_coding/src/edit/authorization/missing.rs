@@ -1,4 +1,4 @@
-use crate::authorization::{Authorized, Stands, applied, cite, hospital_row, of_line, stands};
+use crate::authorization::{Authorized, Stands, applied, cite, hospital_row, lacks_table, of_line, stands};
 use crate::finding::At;
 use crate::fix::Fix;
 use crate::rule::rule;
@@ -24,8 +24,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     if !matches!(stands, Stands::Hospital | Stands::Unknown) || context.visit.setting.authorization_exempt.is_yes() {
         return;
     }
-    if context.edition.tables().authorization().is_none() {
-        return pen.lacks(At::CLAIM, "table:authorization");
+    if lacks_table(context, pen) {
+        return;
     }
     for line in &context.lines {
         let Some(row) = hospital_row(context, line) else { continue };

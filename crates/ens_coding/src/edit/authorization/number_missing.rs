@@ -5,7 +5,7 @@ use crate::rule::rule;
 use crate::run::{Context, Pen};
 
 rule! {
-    /// Authorization was given, and the claim does not carry its number.
+    /// Authorization was given, and the claim carries another number or none.
     ///
     /// The number (UTN) of a trial goes on the claim of the permanent implant too.
     "authorization/number-missing", Deny, since "0.1.0";
@@ -18,11 +18,16 @@ rule! {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let Some(trust) = applied(context) else { return };
-    if stands(context) != Stands::Hospital || context.claim.authorization_number.is_some() {
+    let exempt = context.visit.setting.authorization_exempt.is_yes();
+    if stands(context) != Stands::Hospital || exempt {
         return;
     }
     for line in context.lines.iter().filter(|line| hospital_row(context, line).is_some()) {
         let Authorized::Yes(authorization) = of_line(context, line) else { continue };
+        let carried = context.claim.authorization_number.as_ref();
+        if carried.is_some_and(|number| authorization.number.as_ref().is_none_or(|own| own == number)) {
+            continue;
+        }
         let fix = match &authorization.number {
             Some(number) => Fix::mechanical([Change::SetAuthorizationNumber { number: number.clone() }]),
             None => Fix::document(["history.authorizations.number"]),

@@ -1,4 +1,5 @@
-use crate::authorization::{Authorized, Stands, applied, cite, of_line, rows, stands};
+use crate::authorization::{Authorized, Stands, applied, cite, lacks_table, of_line, rows, stands};
+use crate::date::Date;
 use crate::finding::At;
 use crate::fix::Fix;
 use crate::rule::rule;
@@ -27,15 +28,21 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         return;
     }
     let setting = &context.visit.setting;
-    if stands(context) != Stands::Hospital && !SITES.contains(&setting.place_of_service.number()) {
+    let unknown = stands(context) == Stands::Unknown;
+    if !unknown && stands(context) != Stands::Hospital && !SITES.contains(&setting.place_of_service.number()) {
+        return;
+    }
+    let date = context.edition.date();
+    if Date::new(2026, 1, 15).is_some_and(|start| date < start) || lacks_table(context, pen) {
         return;
     }
     for line in &context.lines {
-        let in_force = || {
-            let date = context.edition.date();
-            rows(context, Program::Wiser, line.code()).filter(move |row| row.holds_on(date))
-        };
+        let in_force = || rows(context, Program::Wiser, line.code()).filter(move |row| row.holds_on(date));
         if in_force().next().is_none() || matches!(of_line(context, line), Authorized::Yes(_) | Authorized::ByNumber) {
+            continue;
+        }
+        if unknown {
+            pen.lacks(At::line(line.at), "setting.bill_type");
             continue;
         }
         let Some(state) = setting.state else {

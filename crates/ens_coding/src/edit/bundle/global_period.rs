@@ -24,6 +24,11 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     if !global::is_practitioners(context.visit, context.form()) {
         return;
     }
+    if let Some(missing) = global::missing(context.visit, context.edition) {
+        for line in context.lines.iter().filter(|line| is_evaluation_and_management(line.code())) {
+            pen.lacks(At::line(line.at), missing);
+        }
+    }
     let Some(running) = global::running(context.visit, context.edition) else { return };
     for line in &context.lines {
         let stated = context.services_of(line).find_map(|(_, service)| service.relation);

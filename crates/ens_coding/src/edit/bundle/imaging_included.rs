@@ -24,20 +24,22 @@ const ULTRASOUND: Code = code!(b"76942");
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in &context.lines {
-        let fluoroscopy = FLUOROSCOPY.contains(&line.code());
-        if !fluoroscopy && line.code() != ULTRASOUND {
-            continue;
-        }
-        let includes = |other: &&LineView<'_>| includes(other.code(), fluoroscopy);
-        let Some(other) = context.lines.iter().find(includes) else { continue };
-        if guides_another(context, line) {
-            continue;
-        }
+        let Some(other) = included_in(context, line) else { continue };
         pen.raise(At::pair(line.at, other.at))
             .fact("code", line.code())
             .fact("other", other.code())
             .fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]));
     }
+}
+
+/// The line of which a line of imaging is part.
+pub(crate) fn included_in<'c, 'a>(context: &'c Context<'a>, line: &LineView<'_>) -> Option<&'c LineView<'a>> {
+    let fluoroscopy = FLUOROSCOPY.contains(&line.code());
+    if !fluoroscopy && line.code() != ULTRASOUND {
+        return None;
+    }
+    let other = context.lines.iter().find(|other| includes(other.code(), fluoroscopy))?;
+    (!guides_another(context, line)).then_some(other)
 }
 
 fn includes(code: Code, fluoroscopy: bool) -> bool {

@@ -3,6 +3,7 @@ use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, Pen};
 use crate::stimulation::{self, PROGRAMMING};
+use crate::visit::{Service, What};
 
 rule! {
     /// Testing or programming of a trial belongs to placing its lead.
@@ -16,8 +17,23 @@ rule! {
     check: check;
 }
 
+/// Days within which a trial may still be running.
+const TRIAL_DAYS: i32 = 60;
+
+fn tried_lately(context: &Context<'_>) -> bool {
+    let history = &context.visit.history;
+    let date = context.edition.date();
+    let mut trials = history.trials.iter().flatten();
+    history.implanted_on.is_none() && trials.any(|it| (0..=TRIAL_DAYS).contains(&date.days_since(it.date)))
+}
+
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in context.lines.iter().filter(|line| PROGRAMMING.contains(&line.code())) {
+        let untold = |(_, service): (usize, &Service)| matches!(&service.what, What::StimulatorProgramming(it) if it.system.is_none());
+        // Within weeks of a trial it may be the trial's stimulator, unless one is implanted.
+        if tried_lately(context) && context.services_of(line).any(untold) {
+            pen.lacks(At::line(line.at), "services.what.stimulator_programming.system");
+        }
         let mut services = context.services_of(line).map(|(_, service)| service).peekable();
         if services.peek().is_some() && services.all(|service| stimulation::programs_external(context.visit, service)) {
             pen.raise(At::line(line.at))

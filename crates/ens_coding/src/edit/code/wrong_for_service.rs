@@ -5,10 +5,10 @@ use crate::code::{Code, code};
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
-use crate::run::{Context, LineView, Pen};
+use crate::run::{Context, LineView, Pen, Raised};
 use crate::select::Choice;
 use crate::select::choice::Counting;
-use crate::source::Trust;
+use crate::source::{DOJ_EDTN_2024, NCD_270_1, PENS_2018, Trust};
 use crate::stimulation::{self, mismatch};
 use crate::table::Timing;
 use crate::visit::{Service, What};
@@ -40,12 +40,13 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             } else {
                 mismatch_of(line.code(), &service.what)
             };
-            report_unknown(pen, line, service);
+            report_unknown(context, pen, line, service);
             let Some((why, trust)) = found else {
                 continue;
             };
             let choice = context.choices.get(at).copied();
             let raised = pen.raise(At::line(line.at)).fact("code", line.code()).fact("why", why).trust(trust);
+            let raised = concerning(raised, line.code(), Some(&service.what));
             let chosen = choice.and_then(|choice| choice.code).filter(|code| *code != line.code());
             match (chosen, choice) {
                 // What was sold as something else is not quietly billed under another name.
@@ -66,6 +67,16 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     }
 }
 
+/// Only the sources that concern what was done, or the code.
+fn concerning<'p>(raised: Raised<'p>, code: Code, what: Option<&What>) -> Raised<'p> {
+    let wound = WOUND.contains(&code) || matches!(what, Some(What::WoundStimulation(_)));
+    let needles = matches!(what, Some(What::NeedleStimulation(_)));
+    let ear = matches!(what, Some(What::AuricularElectroacupuncture | What::AuricularFieldStimulation));
+    let sources = [(wound, &NCD_270_1), (needles, &PENS_2018), (ear, &DOJ_EDTN_2024)];
+    let others = sources.into_iter().filter(|(concerns, _)| !concerns);
+    others.fold(raised, |raised, (_, source)| raised.without(source))
+}
+
 /// The chosen code in place of the line's, with its units and its add-on.
 fn replaced(line: &LineView<'_>, code: Code, choice: &Choice) -> Vec<Change> {
     let place = line.place();
@@ -82,13 +93,17 @@ fn replaced(line: &LineView<'_>, code: Code, choice: &Choice) -> Vec<Change> {
     changes
 }
 
-/// A level of programming that nobody has counted cannot be judged.
-fn report_unknown(pen: &mut Pen<'_>, line: &LineView<'_>, service: &Service) {
-    if let What::StimulatorProgramming(it) = &service.what
-        && it.parameters_changed.is_none()
-        && stimulation::PROGRAMMING.contains(&line.code())
-    {
-        pen.lacks(At::line(line.at), "services.what.stimulator_programming.parameters_changed");
+/// What the visit does not tell of a stimulator, so that its code cannot be judged.
+fn report_unknown(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, service: &Service) {
+    let uncounted = matches!(&service.what, What::StimulatorProgramming(it) if it.parameters_changed.is_none());
+    let open = [
+        (uncounted, "services.what.stimulator_programming.parameters_changed"),
+        (stimulation::is_system_open(context.visit, service), "services.what.stimulator_programming.system"),
+        (stimulation::is_stage_open(service), "services.what.stimulator_lead.stage"),
+        (stimulation::is_approach_open(service), "services.what.approach"),
+    ];
+    for (_, path) in open.into_iter().filter(|(open, _)| *open) {
+        pen.lacks(At::line(line.at), path);
     }
 }
 
@@ -102,23 +117,27 @@ fn unexplained(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
     {
         // Beside the code of a stimulator in one piece the pair edits decide.
         let most = if matches!(service.what, What::IntegratedStimulator(_)) { Severity::Warn } else { Severity::Deny };
-        pen.raise(At::line(line.at))
+        let raised = pen
+            .raise(At::line(line.at))
             .fact("code", line.code())
             .fact("why", why)
             .fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]))
             .trust(trust)
             .at_most(most);
+        concerning(raised, line.code(), Some(&service.what));
         return;
     }
     let further = context.choices.iter().any(|choice| choice.further == Some(line.code()));
     let device = line.fact.is_some_and(|fact| fact.timing == Timing::Material)
         && context.visit.services.iter().any(|service| stimulation::work(service).is_some());
     if !reported_elsewhere && !further && !device {
-        pen.raise(At::line(line.at))
+        let raised = pen
+            .raise(At::line(line.at))
             .fact("code", line.code())
             .fact("why", "no service of the visit accounts for the line")
             .at_most(Severity::Warn)
             .fix(Fix::document(["services"]));
+        concerning(raised, line.code(), None);
     }
 }
 

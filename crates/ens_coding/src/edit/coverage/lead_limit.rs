@@ -23,7 +23,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     super::duration_unmet::report(pen, context, Kind::Leads);
     for it in placed(context) {
         let asked = |asked| asks(context, asked, it.therapy);
-        let leads = asked(Asked::Leads).or_else(|| asked(Asked::TrialLeads).filter(|_| !it.is_permanent));
+        let leads = asked(Asked::Leads).or_else(|| asked(Asked::TrialLeads).filter(|_| it.is_trial));
         let units = it.line.line.units.get();
         if let Some(criterion) = leads.filter(|criterion| units > criterion.value) {
             let why = format!("a reason for {units} leads, of which it pays {}", criterion.value);
@@ -32,7 +32,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                 .at_most(Severity::Warn);
         }
         let contacts = contacts(context, it.line);
-        let criterion = asked(Asked::Contacts).filter(|_| it.therapy == Therapy::SpinalCord || !it.is_permanent);
+        let criterion = asked(Asked::Contacts).filter(|_| it.therapy == Therapy::SpinalCord || it.is_trial);
         if let Some((criterion, contacts)) = criterion.zip(contacts).filter(|(it, contacts)| *contacts > it.value) {
             let why = format!("a reason for {contacts} contacts, of which it pays {}", criterion.value);
             raise(pen, context, it.line, criterion, why, "documentation.note")

@@ -3,10 +3,11 @@ use alloc::format;
 use super::repeat_trial::earlier;
 use crate::book::{Asked, Criterion};
 use crate::code::code;
-use crate::criteria::{Placed, asks, placed, raise};
+use crate::criteria::{Placed, STAGE, asks, placed, raise};
 use crate::finding::At;
 use crate::rule::rule;
 use crate::run::{Context, Pen};
+use crate::visit::EarlierTrial;
 
 rule! {
     /// The number that the policy pays in a life is used up.
@@ -30,21 +31,20 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     }
 }
 
-/// Trials of the region and their leads, those of this visit included; `None` where the history is not told.
-fn counted(context: &Context<'_>, it: &Placed<'_, '_>) -> Option<(u32, u32)> {
-    let (mut trials, mut leads) = (1_u32, it.line.line.units.get());
-    for trial in earlier(context.visit)? {
-        trials = trials.saturating_add(1);
-        leads = leads.saturating_add(trial.leads.map_or(1, u32::from));
-    }
-    Some((trials, leads))
+/// Trials of the region and their leads, those of this visit included.
+fn counted(it: &Placed<'_, '_>, earlier: &[&EarlierTrial]) -> (u32, u32) {
+    let leads = |trial: &&EarlierTrial| trial.leads.map_or(1, u32::from);
+    let trials = u32::try_from(earlier.len()).unwrap_or(u32::MAX);
+    let units = it.line.line.units.get();
+    (trials.saturating_add(1), earlier.iter().map(leads).fold(units, u32::saturating_add))
 }
 
 /// Whether the trials of a life are used up.
 pub(super) fn is_over(context: &Context<'_>, it: &Placed<'_, '_>) -> bool {
+    let Ok(earlier) = earlier(context.visit) else { return false };
+    let (trials, leads) = counted(it, &earlier);
     let over = |asked, all| asks(context, asked, it.therapy).is_some_and(|criterion| all > criterion.value);
-    let counted = counted(context, it);
-    counted.is_some_and(|(trials, leads)| over(Asked::TrialsPerLife, trials) || over(Asked::TrialLeadsPerLife, leads))
+    over(Asked::TrialsPerLife, trials) || over(Asked::TrialLeadsPerLife, leads)
 }
 
 fn trials(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>) {
@@ -53,9 +53,12 @@ fn trials(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>) {
     if counts.is_none() && leads.is_none() {
         return;
     }
-    let Some((all, all_leads)) = counted(context, it) else {
-        return pen.lacks(At::line(it.line.at), "history.trials");
+    let trials = match earlier(context.visit) {
+        Ok(trials) if it.is_unknown() && !trials.is_empty() => return pen.lacks(At::line(it.line.at), STAGE),
+        Ok(trials) => trials,
+        Err(missing) => return pen.lacks(At::line(it.line.at), missing),
     };
+    let (all, all_leads) = counted(it, &trials);
     let path = "documentation.implant.repeat_reason";
     let mut judge = |criterion: Option<&Criterion>, all: u32, what: &str| {
         if let Some(criterion) = criterion.filter(|it| all > it.value) {

@@ -1,5 +1,7 @@
+use alloc::vec::Vec;
+
 use crate::book::Asked;
-use crate::criteria::{asks, placed, raise};
+use crate::criteria::{STAGE, asks, placed, raise};
 use crate::finding::{At, Severity};
 use crate::rule::rule;
 use crate::run::{Context, Pen};
@@ -18,25 +20,37 @@ rule! {
     check: check;
 }
 
-/// The earlier trials of the region that this visit tries, before its date.
-pub(super) fn earlier(visit: &Visit) -> Option<impl Iterator<Item = &EarlierTrial>> {
+/// The earlier trials of the region that this visit tries, before its date; `Err` names what is missing.
+pub(super) fn earlier(visit: &Visit) -> Result<Vec<&EarlierTrial>, &'static str> {
+    let all = visit.history.trials.as_ref().ok_or("history.trials")?;
+    let all: Vec<&EarlierTrial> = all.iter().filter(|it| it.date < visit.date_of_service).collect();
     let region = visit.services.iter().find_map(|service| match &service.what {
         What::StimulatorLead(it) => it.region.as_deref(),
         _ => None,
     });
-    let same = move |it: &&EarlierTrial| {
-        it.date < visit.date_of_service
-            && it.region.as_deref().zip(region).is_none_or(|(one, other)| one.eq_ignore_ascii_case(other))
+    let Some(region) = region.filter(|_| !all.is_empty()) else {
+        return if all.is_empty() { Ok(all) } else { Err("services.what.stimulator_lead.region") };
     };
-    visit.history.trials.as_ref().map(|all| all.iter().filter(same))
+    if all.iter().any(|it| it.region.is_none()) {
+        return Err("history.trials.region");
+    }
+    let same = |it: &&EarlierTrial| it.region.as_ref().is_some_and(|one| one.eq_ignore_ascii_case(region));
+    Ok(all.into_iter().filter(same).collect())
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for it in placed(context).into_iter().filter(|it| !it.is_permanent) {
         let Some(criterion) = asks(context, Asked::RepeatReason, it.therapy) else { continue };
-        let Some(trials) = earlier(context.visit) else {
-            pen.lacks(At::line(it.line.at), "history.trials");
-            continue;
+        let trials = match earlier(context.visit) {
+            Ok(trials) if it.is_unknown() && !trials.is_empty() => Err(STAGE),
+            told => told,
+        };
+        let trials = match trials {
+            Ok(trials) => trials.into_iter(),
+            Err(missing) => {
+                pen.lacks(At::line(it.line.at), missing);
+                continue;
+            }
         };
         let Some(last) = trials.filter(|it| it.outcome != Some(TrialOutcome::Success)).max_by_key(|it| it.date) else {
             continue;
@@ -49,15 +63,19 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             _ => None,
         };
         let path = "documentation.implant.repeat_reason";
-        if let Some(why) = why {
-            let raised = pen.raise(At::line(it.line.at)).fact("code", it.line.code()).fact("why", why);
-            raised.fact("date", last.date).at_most(Severity::Info);
-        } else {
-            let why = "the record names no extenuating circumstance";
-            // Where the number of a life is used up, that decides.
-            let over = super::lifetime_limit::is_over(context, &it);
-            let most = if over { Severity::Warn } else { Severity::Deny };
-            raise(pen, context, it.line, criterion, why, path).fact("date", last.date).at_most(most);
+        match why {
+            Some(why) => {
+                let raised = pen.raise(At::line(it.line.at)).fact("code", it.line.code()).fact("why", why);
+                raised.fact("date", last.date).at_most(Severity::Info);
+            }
+            None if last.outcome.is_none() => pen.lacks(At::line(it.line.at), "history.trials.outcome"),
+            None => {
+                let why = "the record names no extenuating circumstance";
+                // Where the number of a life is used up, that decides.
+                let over = super::lifetime_limit::is_over(context, &it);
+                let most = if over { Severity::Warn } else { Severity::Deny };
+                raise(pen, context, it.line, criterion, why, path).fact("date", last.date).at_most(most);
+            }
         }
     }
 }

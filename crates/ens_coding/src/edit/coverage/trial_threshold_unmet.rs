@@ -23,7 +23,10 @@ rule! {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let Some(trial) = record(context).trial.filter(|trial| !trial.done.is_no()) else { return };
+    let trial = record(context).trial.unwrap_or_default();
+    if trial.done.is_no() {
+        return;
+    }
     for it in placed(context).into_iter().filter(|it| it.is_permanent) {
         relief(context, pen, &it, &trial);
         improvement(context, pen, &it, &trial);

@@ -5,7 +5,7 @@ use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::source::{PALMETTO_DEVICE_CREDIT, RACMONITOR_2016, Trust};
-use crate::visit::{ClaimForm, CreditReason, StimulatorGenerator, What};
+use crate::visit::{ClaimForm, CreditReason, StimulatorGenerator, What, Work};
 
 rule! {
     /// A replaced device came free or at a credit, and the claim does not say so.
@@ -30,7 +30,13 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             What::StimulatorGenerator(it) => Some(*it),
             _ => None,
         });
-        let Some((it, percent)) = generator.and_then(|it| Some((it, it.credit_percent?))) else { continue };
+        let Some(it) = generator else { continue };
+        let Some(percent) = it.credit_percent else {
+            if it.action == Some(Work::Replaced) {
+                pen.lacks(At::line(line.at), "services.what.stimulator_generator.credit_percent");
+            }
+            continue;
+        };
         if percent < 50 {
             continue;
         }

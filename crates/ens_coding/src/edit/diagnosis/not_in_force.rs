@@ -39,6 +39,10 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             continue;
         };
         match (list.table.find(*diagnosis), list.covers(date)) {
+            // A code may be younger than the date, or older than the list.
+            (Some(Billable::Yes), false) if tables.icd10cm_dates().is_none() => {
+                pen.lacks(place, "table:icd10cm_dates");
+            }
             (Some(Billable::Yes), _) => {}
             (Some(Billable::No), true) => {
                 let why = "it is a header, and more characters are needed";

@@ -41,7 +41,9 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             (true, false) => "a detachable connection",
             (false, false) => "a pocket and a detachable connection",
         };
-        let paths = ["services.what.stimulator_generator.pocket", "services.what.stimulator_generator.detachable"];
-        pen.raise(At::line(line.at)).fact("code", line.code()).fact("why", why).fix(Fix::document(paths));
+        let pocket = (!it.pocket.is_yes()).then_some("services.what.stimulator_generator.pocket");
+        let detachable = (!it.detachable.is_yes()).then_some("services.what.stimulator_generator.detachable");
+        let fix = Fix::document(pocket.into_iter().chain(detachable));
+        pen.raise(At::line(line.at)).fact("code", line.code()).fact("why", why).fix(fix);
     }
 }

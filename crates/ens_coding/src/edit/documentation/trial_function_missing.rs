@@ -1,5 +1,6 @@
 use crate::book::Asked;
 use crate::criteria::{asks, placed, raise, record};
+use crate::finding::At;
 use crate::rule::rule;
 use crate::run::{Context, Pen};
 
@@ -14,18 +15,24 @@ rule! {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let Some(trial) = record(context).trial.filter(|trial| !trial.done.is_no() && !trial.function_improved.is_yes())
-    else {
+    let trial = record(context).trial.unwrap_or_default();
+    if trial.done.is_no() || trial.function_improved.is_yes() {
         return;
-    };
+    }
+    let told = record(context).trial.is_some();
     let why = if trial.function_improved.is_no() {
         "the trial did not improve function, and the policy asks for some improvement"
     } else {
         "the record of the trial says nothing about function, and the policy asks for some improvement"
     };
     for it in placed(context).into_iter().filter(|it| it.is_permanent) {
-        if let Some(criterion) = asks(context, Asked::TrialFunction, it.therapy) {
-            raise(pen, context, it.line, criterion, why, "documentation.implant.trial.function_improved");
+        let path = "documentation.implant.trial.function_improved";
+        match asks(context, Asked::TrialFunction, it.therapy) {
+            Some(criterion) if told => {
+                raise(pen, context, it.line, criterion, why, path);
+            }
+            Some(_) => pen.lacks(At::line(it.line.at), path),
+            None => {}
         }
     }
 }

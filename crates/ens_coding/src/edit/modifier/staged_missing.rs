@@ -5,7 +5,8 @@ use crate::fix::{Change, Fix};
 use crate::global::{self, Running};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
-use crate::visit::Relation;
+use crate::stimulation;
+use crate::visit::{Relation, Service, Stage, Work};
 
 rule! {
     /// A staged procedure inside the global period lacks 58.
@@ -56,16 +57,33 @@ pub(super) fn report(context: &Context<'_>, pen: &mut Pen<'_>, relation: Relatio
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     report(context, pen, Relation::Staged);
-    if context.edition.fee_schedule_status().is_none()
-        && is_practitioners(context)
-        && global::any_running(context.visit, context.edition).is_some()
-    {
-        pen.lacks(At::CLAIM, "policy:fee_schedule_status");
-    }
     // Whoever does not say how a procedure relates to the earlier one leaves the question open.
-    for (line, _, relation) in within(context) {
+    for (line, _, relation) in within(context).filter(|(line, ..)| !is_nothing(context, line)) {
         if relation.is_none() && !line.line.has_any(&[Modifier::M58, Modifier::M78, Modifier::M79]) {
             pen.lacks(At::line(line.at), "services.relation");
         }
     }
+    let Some(missing) = global::missing(context.visit, context.edition).filter(|_| is_practitioners(context)) else {
+        return;
+    };
+    let unknown_payer = context.edition.fee_schedule_status().is_none();
+    for line in context.lines.iter().filter(|line| line.is_procedure()) {
+        let related = |(_, service): (usize, &Service)| service.relation.is_some() || may_be_second_stage(service);
+        if unknown_payer || context.services_of(line).any(related) {
+            pen.lacks(At::line(line.at), missing);
+        }
+    }
+}
+
+/// A part of a stimulator that may stay, so that it may follow a trial.
+fn may_be_second_stage(service: &Service) -> bool {
+    let stage = stimulation::stage(service);
+    let lead = stimulation::is_lead(service) && stage.is_none();
+    stimulation::work(service) == Some(Work::Placed) && (lead || stage == Some(Stage::Permanent))
+}
+
+/// What was done is not reported by itself, such as the pull of a temporary lead, so that it needs no modifier.
+fn is_nothing(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    let choice = |(at, _): (usize, &Service)| context.choices.get(at).is_some_and(|choice| choice.code.is_none());
+    context.services_of(line).next().is_some() && context.services_of(line).all(choice)
 }

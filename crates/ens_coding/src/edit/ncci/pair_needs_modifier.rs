@@ -1,6 +1,7 @@
 use alloc::vec::Vec;
 
 use crate::code::{Code, Modifier};
+use crate::edit::bundle::imaging_included::included_in;
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::pairs::{Resolution, is_evaluation_and_management};
@@ -103,6 +104,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         match resolution {
             Resolution::Supported(modifier) => raised.fix(add(modifier)),
             Resolution::Contradicted => raised.fix(remove),
+            // Guidance that is part of the procedure stays so with any modifier.
+            Resolution::NotStated if included_in(context, two).is_some() => raised.fix(remove),
             Resolution::NotStated if is_evaluation_and_management(two.code()) => {
                 let fact = "services.note.separately_identifiable";
                 raised.fix(add(Modifier::M25).once_recorded([fact])).fix(remove)

@@ -31,12 +31,21 @@ const TELEHEALTH: [u8; 2] = [2, 10];
 fn procedures(context: &Context<'_>, pen: &mut Pen<'_>) {
     let place = context.visit.setting.place_of_service;
     let places = context.edition.tables().place();
-    let facility = places.and_then(|it| it.table.on(&place, context.edition.date())).map(|row| row.value.facility);
-    if facility != Some(false) || !is_practitioners(context) {
+    let applied = context.edition.fee_schedule_status().filter(|term| term.value);
+    if !is_practitioners(context) {
         return;
     }
-    let applied = context.edition.fee_schedule_status().filter(|term| term.value);
-    for line in context.lines.iter().filter(|line| line.fact.is_some_and(|fact| fact.timing == Timing::Procedure)) {
+    let missing = [("table:place", places.is_none()), ("table:pfs", context.edition.tables().pfs().is_none())];
+    if let Some((table, _)) = missing.into_iter().find(|(_, missing)| *missing && applied.is_some()) {
+        for line in context.lines.iter().filter(|line| is_procedure(line)) {
+            pen.lacks(At::line(line.at), table);
+        }
+    }
+    let facility = places.and_then(|it| it.table.on(&place, context.edition.date())).map(|row| row.value.facility);
+    if facility != Some(false) {
+        return;
+    }
+    for line in context.lines.iter().filter(|line| is_procedure(line)) {
         let row = context.edition.procedure(line.code()).filter(|row| row.value.na_nonfacility == Some(true));
         if let Some((applied, row)) = applied.zip(row) {
             pen.raise(At::line(line.at))
@@ -56,6 +65,10 @@ fn procedures(context: &Context<'_>, pen: &mut Pen<'_>) {
                 .trust(criterion.trust);
         }
     }
+}
+
+fn is_procedure(line: &LineView<'_>) -> bool {
+    line.fact.is_some_and(|fact| fact.timing == Timing::Procedure)
 }
 
 /// What a contractor does not pay in the office.
