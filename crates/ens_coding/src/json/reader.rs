@@ -36,8 +36,11 @@ struct Variant<'r, 't> {
     has_value: &'r mut bool,
 }
 
-/// Names of fields or variants. Derived readers are told the place of a name, which is looked up here, once for all
-/// types; looked up by themselves, the names are much of their code. No type has a second name for anything.
+/// Derived readers can be told the place of a field, which is looked up here, once for all types; looked up by themselves,
+/// names are much of their code. Where size counts less they are quicker.
+const BY_PLACE: bool = cfg!(target_family = "wasm");
+
+/// Names of fields or variants. No type has a second name for anything.
 type Names = &'static [&'static str];
 
 /// The place of a name. Fields mostly stand in the order of the structure, so that places from the likely one on are
@@ -175,10 +178,20 @@ impl<'de> MapAccess<'de> for Fields<'_, '_> {
     type Error = Fault;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
-        match self.next()? {
-            Some(place) => seed.deserialize(U64Deserializer::new(place as u64)).map(Some),
-            None => Ok(None),
+        if BY_PLACE {
+            return match self.next()? {
+                Some(place) => seed.deserialize(U64Deserializer::new(place as u64)).map(Some),
+                None => Ok(None),
+            };
         }
+        let place = self.begun;
+        if !self.scan.next(place == 0, b'}')? {
+            return Ok(None);
+        }
+        self.begun = place.saturating_add(1);
+        let name = StrDeserializer::<Fault>::new(self.scan.name()?);
+        // All that can be wrong with a name is that nobody knows it.
+        seed.deserialize(name).map(Some).map_err(|_| Fault::unknown_field().at(place))
     }
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Fault> {

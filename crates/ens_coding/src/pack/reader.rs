@@ -34,16 +34,28 @@ struct Elements<'r, 'de>(&'r mut &'de [u8], usize);
 struct Fields<'r, 'de>(&'r mut &'de [u8]);
 
 /// The next byte.
-#[inline(never)]
+#[cfg_attr(target_family = "wasm", inline(never))]
 fn byte(bytes: &mut &[u8]) -> Result<u8, Unreadable> {
     let (first, rest) = bytes.split_first().ok_or(Unreadable)?;
     *bytes = rest;
     Ok(*first)
 }
 
-/// A number of so many bits: seven of them in each byte, the lowest first, and another byte while the eighth is set.
-#[inline(never)]
+/// A number of so many bits, of which most are small.
+#[cfg_attr(target_family = "wasm", inline(never))]
 fn number(bytes: &mut &[u8], bits: u32) -> Result<u64, Unreadable> {
+    match bytes.split_first() {
+        Some((first, rest)) if *first < 0x80 => {
+            *bytes = rest;
+            Ok(u64::from(*first))
+        }
+        _ => long_number(bytes, bits),
+    }
+}
+
+/// Seven bits in each byte, the lowest first, and another byte while the eighth is set.
+#[cfg_attr(target_family = "wasm", inline(never))]
+fn long_number(bytes: &mut &[u8], bits: u32) -> Result<u64, Unreadable> {
     let mut value = 0;
     for shift in (0..bits).step_by(7) {
         let next = byte(bytes)?;
@@ -62,7 +74,7 @@ fn count(bytes: &mut &[u8]) -> Result<usize, Unreadable> {
     usize::try_from(number(bytes, usize::BITS)?).map_err(|_| Unreadable)
 }
 
-#[inline(never)]
+#[cfg_attr(target_family = "wasm", inline(never))]
 fn text<'de>(bytes: &mut &'de [u8]) -> Result<&'de str, Unreadable> {
     let length = count(bytes)?;
     let (text, rest) = bytes.split_at_checked(length).ok_or(Unreadable)?;
