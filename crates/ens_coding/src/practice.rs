@@ -11,6 +11,7 @@ use crate::date::Date;
 use crate::edit::practice::{programming_rate, trial_to_permanent_ratio};
 use crate::error::{Error, Problem};
 use crate::finding::{At, Basis, Finding, NotRun, Outcome, Verdict};
+use crate::order;
 use crate::rule::Rule;
 use crate::run::{Output, Pen};
 use crate::stimulation::{self, PROGRAMMING, Part};
@@ -118,11 +119,12 @@ impl Practice {
             problems.push(Problem::new("limit/exceeded", "$.clinicians"));
             return problems;
         }
-        let mut seen = BTreeSet::new();
-        for (at, clinician) in self.clinicians.iter().enumerate() {
-            if !seen.insert(clinician.id.as_str()) {
-                problems.push(Problem::new("practice/clinician-duplicate", alloc::format!("$.clinicians[{at}].id")));
-            }
+        let ids = || self.clinicians.iter().map(|clinician| clinician.id.as_str());
+        if order::distinct(ids()).len() < self.clinicians.len() {
+            let again = ids().enumerate().filter(|(at, id)| ids().take(*at).any(|earlier| earlier == *id));
+            let problem =
+                |(at, _)| Problem::new("practice/clinician-duplicate", alloc::format!("$.clinicians[{at}].id"));
+            problems.extend(again.map(problem));
         }
         problems
     }

@@ -2,7 +2,7 @@
 
 use super::Rulebook;
 use super::policy::{LocalPolicy, OwnPair, Policy, RuleSetting};
-use super::terms::TermsInForce;
+use super::terms::{Chain, TermsInForce};
 use crate::code::{Code, Modifier};
 use crate::date::Date;
 use crate::diagnosis::Diagnosis;
@@ -46,7 +46,8 @@ impl<'a> Edition<'a> {
         let chain = own.or_else(generic).map_or(&[][..], |at| book.chain(at));
         let known = own.is_some() || (payer.id.is_none() && !chain.is_empty());
         let tables = book.tables().on(date);
-        let terms = TermsInForce::of(&payer.terms, policies(book, chain), known, date);
+        let policies = Chain { policies: book.policies(), places: chain, known, date };
+        let terms = TermsInForce::of(&payer.terms, policies);
         Self { book, date, tables, terms, chain, known }
     }
 

@@ -46,17 +46,27 @@ fn shown<T>(entries: &mut [Entry<T>], change: &mut dyn FnMut(&str, &mut Trust)) 
     }
 }
 
+/// The policies of a payer, the nearest first, and the date on which their entries are asked.
+#[derive(Clone, Copy)]
+pub(super) struct Chain<'a> {
+    pub policies: &'a [super::Policy],
+    pub places: &'a [usize],
+    pub known: bool,
+    pub date: Date,
+}
+
+/// One function for all terms of a kind, however many there are.
+#[cfg_attr(target_family = "wasm", inline(never))]
 fn resolve<'a, T: Copy + 'a>(
     contract: Option<T>,
-    mut chain: impl Iterator<Item = &'a super::Policy>,
-    known: bool,
-    date: Date,
-    entries: impl Fn(&'a DatedTerms) -> &'a [Entry<T>],
+    chain: Chain<'a>,
+    entries: fn(&DatedTerms) -> &[Entry<T>],
 ) -> Option<Term<'a, T>> {
     if let Some(value) = contract {
         return Some(Term { value, trust: Trust::Primary, source: None, named: true });
     }
-    chain.find_map(|policy| {
+    let Chain { policies, places, known, date } = chain;
+    places.iter().filter_map(|at| policies.get(*at)).find_map(|policy| {
         let entry = entries(&policy.terms).iter().find(|entry| date.within(entry.from, entry.to))?;
         let named = known && !policy.generic;
         Some(Term { value: entry.value, trust: entry.trust, source: Some(entry.source.as_ref()), named })
@@ -107,15 +117,8 @@ macro_rules! terms {
 
         impl<'a> TermsInForce<'a> {
             /// The contract's terms, else those of the policies, the payer's own first.
-            pub(super) fn of(
-                contract: &Terms,
-                chain: impl Iterator<Item = &'a super::Policy> + Clone,
-                known: bool,
-                date: Date,
-            ) -> Self {
-                Self {
-                    $($name: resolve(contract.$name, chain.clone(), known, date, |terms| &terms.$name),)*
-                }
+            pub(super) fn of(contract: &Terms, chain: Chain<'a>) -> Self {
+                Self { $($name: resolve(contract.$name, chain, |terms| &terms.$name),)* }
             }
         }
 

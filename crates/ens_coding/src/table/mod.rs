@@ -34,7 +34,7 @@ mod set;
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::code::Code;
 use crate::date::Date;
@@ -69,7 +69,7 @@ pub struct PackSource {
 }
 
 /// A row of a table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Row<K, V> {
     /// What is looked up.
     pub key: K,
@@ -83,6 +83,22 @@ pub struct Row<K, V> {
     pub source: u16,
     /// How far this row is trusted.
     pub trust: Trust,
+}
+
+/// What every row ends with, whatever the table: read by one function for all of them.
+#[derive(Deserialize)]
+struct Ending {
+    from: Option<Date>,
+    to: Option<Date>,
+    source: u16,
+    trust: Trust,
+}
+
+impl<'de, K: Deserialize<'de>, V: Deserialize<'de>> Deserialize<'de> for Row<K, V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (key, value, Ending { from, to, source, trust }) = Deserialize::deserialize(deserializer)?;
+        Ok(Self { key, value, from, to, source, trust })
+    }
 }
 
 impl<K: Copy, V> Row<K, V> {
@@ -113,6 +129,11 @@ impl<K: Key, V> Table<K, V> {
     /// The table of these rows, which are put in order, and of their sources.
     pub fn new(sources: Vec<PackSource>, mut rows: Vec<Row<K, V>>) -> Self {
         rows.sort_by(|a, b| (&a.key, a.from).cmp(&(&b.key, b.from)));
+        Self::of_sorted(sources, rows)
+    }
+
+    /// The table of rows that are in order.
+    pub(crate) fn of_sorted(sources: Vec<PackSource>, rows: Vec<Row<K, V>>) -> Self {
         Self { sources, rows, index: CodeIndex::default() }.indexed()
     }
 

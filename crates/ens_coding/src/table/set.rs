@@ -112,7 +112,7 @@ impl Tables {
         for fees in self.pfs.all().filter(|fees| fees.is_whole) {
             let whole = fees.table.rows().iter().filter(|row| row.value.modifier.is_none());
             let rows = whole.map(|row| row.with(row.value.status)).collect();
-            let table = Table::new(fees.table.sources.clone(), rows);
+            let table = Table::of_sorted(fees.table.sources.clone(), rows);
             let (edition, is_whole) = (fees.edition.clone(), true);
             self.status.add(Loaded { table, edition, from: fees.from, to: fees.to, is_whole }, "$")?;
         }
