@@ -14,7 +14,7 @@ pub(crate) fn build() -> Result<(), Failure> {
     let folder = root().join(FOLDER);
     let target = root().join("target/wasm");
     // For size, but with short appends and steps through lists inlined, which are a quarter of the time of an answer.
-    let inlining = "-Cllvm-args=-inline-threshold=50";
+    let inlining = "-Cllvm-args=-inline-threshold=25";
     // SHA-256 as a loop: it is asked for a policy's digest only, and rolled out it weighs as much as six rules.
     let digest = "--cfg=sha2_backend_soft=\"compact\"";
     // The bytes must not tell where they were built.
