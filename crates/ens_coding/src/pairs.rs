@@ -8,7 +8,7 @@ use crate::fact::Fact;
 use crate::finding::Citation;
 use crate::source::Trust;
 use crate::table::{Loaded, PairEdits};
-use crate::visit::{ClaimForm, Service, Visit};
+use crate::visit::{ClaimForm, Service, Side, Visit, What};
 
 /// A pair edit between two lines.
 #[derive(Clone, Debug)]
@@ -117,7 +117,7 @@ pub(crate) fn resolution<'v>(
     edition: &Edition<'_>,
     denied: Code,
     own: impl Iterator<Item = &'v Service> + Clone,
-    other: impl Iterator<Item = &'v Service>,
+    other: impl Iterator<Item = &'v Service> + Clone,
 ) -> Resolution {
     if is_evaluation_and_management(denied) {
         let mut noted = own.clone().map(|service| visit.note_of(service).decision_for_surgery);
@@ -132,6 +132,9 @@ pub(crate) fn resolution<'v>(
             Fact::NotStated => Resolution::NotStated,
         };
     }
+    if let Some(modifier) = of_sides(edition, own.clone(), other.clone()) {
+        return Resolution::Supported(modifier);
+    }
     // Whatever order the services stand in, the same reason is named: the first one of the enumeration.
     let noted = own.filter_map(|service| service.note.separation).min();
     let noted = noted.or_else(|| other.filter_map(|service| service.note.separation).min());
@@ -143,6 +146,22 @@ pub(crate) fn resolution<'v>(
             Some(modifier) => Resolution::Supported(modifier),
         },
     }
+}
+
+/// Parts of stimulators on two sides of the body are two structures.
+fn of_sides<'v>(
+    edition: &Edition<'_>,
+    own: impl Iterator<Item = &'v Service>,
+    mut other: impl Iterator<Item = &'v Service>,
+) -> Option<Modifier> {
+    let side = |service: &Service| match &service.what {
+        What::StimulatorLead(it) => it.side,
+        What::StimulatorGenerator(it) => it.side,
+        _ => None,
+    };
+    let one = own.filter_map(side).next().filter(|it| *it != Side::Both)?;
+    let differs = other.find_map(side).is_some_and(|it| it != Side::Both && it != one);
+    differs.then_some(if takes_x(edition) { Modifier::XS } else { Modifier::M59 })
 }
 
 /// Whether the payer is known to take XE, XS, XP and XU.

@@ -156,7 +156,23 @@ impl<'a> Context<'a> {
             choices,
         };
         context.complete();
+        context.pairs =
+            core::mem::take(&mut context.pairs).into_iter().filter(|pair| !context.is_of_two(pair)).collect();
         context
+    }
+
+    /// Two procedures on a professional claim that two practitioners furnished: the edits are about one of them.
+    fn is_of_two(&self, pair: &PairEdit) -> bool {
+        let (Some(one), Some(two)) = (self.line(pair.one), self.line(pair.two)) else { return false };
+        let performers = |line: &LineView<'_>| {
+            let mut all = self.services_of(line).map(|(_, service)| self.visit.performer_of(service).map(|it| &it.id));
+            let first = all.next().flatten()?;
+            all.all(|other| other == Some(first)).then_some(first)
+        };
+        self.form() == ClaimForm::Professional
+            && one.is_procedure()
+            && two.is_procedure()
+            && performers(one).zip(performers(two)).is_some_and(|(one, two)| one != two)
     }
 
     /// What needs the lines and pools as a whole.

@@ -87,8 +87,8 @@ fn choose(visit: &Visit, service: &Service, edition: &Edition<'_>) -> Choice {
                 Energy::Electromagnetic => codes::WOUND_ELECTROMAGNETIC,
             })
         }
-        What::AuricularFieldStimulation => by_date(edition, &[code!(b"64567"), code!(b"0720T")]).or(codes::AURICULAR),
-        What::TranscutaneousAuricularStimulation(_) => by_date(edition, &[code!(b"0783T")]).or(codes::AURICULAR),
+        What::AuricularFieldStimulation => by_date(edition, &[code!(b"64567"), code!(b"0720T")]).or(stimulator::EAR),
+        What::TranscutaneousAuricularStimulation(_) => by_date(edition, &[code!(b"0783T")]).or(stimulator::EAR),
         What::ScramblerTherapy => by_date(edition, &[code!(b"0278T")]),
         What::TensApplication => match by_date(edition, &[code!(b"64550")]) {
             choice if choice.code.is_some() => choice,

@@ -20,7 +20,6 @@ pub(super) const WOUND_ELECTRICAL: &[Code] =
     &[code!(b"G0281"), code!(b"G0282"), code!(b"G0283"), code!(b"97014"), code!(b"97032"), code!(b"G0329")];
 pub(super) const WOUND_ELECTROMAGNETIC: &[Code] =
     &[code!(b"G0329"), code!(b"G0295"), code!(b"G0281"), code!(b"G0282"), code!(b"G0283"), code!(b"97024")];
-pub(super) const AURICULAR: &[Code] = &[code!(b"64567"), code!(b"0720T"), code!(b"0783T"), code!(b"64555")];
 pub(super) const TENS_APPLICATION: &[Code] = &[code!(b"64550"), code!(b"97032"), code!(b"G0283"), code!(b"97014")];
 pub(super) const ACUPUNCTURE: &[Code] = &[code!(b"97810"), code!(b"97811"), code!(b"97813"), code!(b"97814")];
 pub(super) const TENS: &[Code] = &[code!(b"E0720"), code!(b"E0730")];

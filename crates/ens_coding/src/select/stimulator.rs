@@ -7,8 +7,8 @@ use crate::code::{Code, code};
 use crate::count::units_of;
 use crate::stimulation;
 use crate::visit::{
-    Approach, Imaging, ImagingGuidance, IntegratedStimulator, Minutes, NerveCount, Service, Stage, StimulationTarget,
-    StimulatorGenerator, StimulatorLead, StimulatorProgramming, System, Visit, What, Work,
+    Approach, Imaging, ImagingGuidance, IntegratedStimulator, Minutes, NerveCount, Service, Side, Stage,
+    StimulationTarget, StimulatorGenerator, StimulatorLead, StimulatorProgramming, System, Visit, What, Work,
 };
 
 /// Codes of leads and generators, under one of which a part is reported, rightly or wrongly.
@@ -21,6 +21,7 @@ const SPINAL_LEADS: &[Code] = &[
     code!(b"63664"),
     code!(b"0784T"),
     code!(b"64555"),
+    code!(b"63685"),
 ];
 const OTHER_LEADS: &[Code] = &[
     code!(b"64555"),
@@ -33,6 +34,8 @@ const OTHER_LEADS: &[Code] = &[
     code!(b"64596"),
     code!(b"63650"),
     code!(b"64999"),
+    code!(b"64595"),
+    code!(b"64590"),
 ];
 const CRANIAL: &[Code] = &[
     code!(b"64553"),
@@ -77,6 +80,8 @@ const INTEGRATED: &[Code] = &[
     code!(b"64585"),
     code!(b"64590"),
     code!(b"64595"),
+    code!(b"63661"),
+    code!(b"63663"),
 ];
 const PROGRAMMING: &[Code] = &[
     code!(b"95972"),
@@ -105,14 +110,24 @@ const NEEDLES: &[Code] = &[
     code!(b"64575"),
     code!(b"64590"),
     code!(b"64565"),
+    code!(b"63650"),
     code!(b"97032"),
     code!(b"97014"),
     code!(b"G0283"),
     code!(b"97813"),
 ];
 const TIBIAL: &[Code] = &[code!(b"64566"), code!(b"64555"), code!(b"64590"), code!(b"64999")];
-const EAR: &[Code] =
-    &[code!(b"64555"), code!(b"L8679"), code!(b"L8680"), code!(b"64567"), code!(b"0720T"), code!(b"64553")];
+pub(super) const EAR: &[Code] = &[
+    code!(b"64567"),
+    code!(b"0720T"),
+    code!(b"0783T"),
+    code!(b"64555"),
+    code!(b"64553"),
+    code!(b"64575"),
+    code!(b"64590"),
+    code!(b"L8679"),
+    code!(b"L8680"),
+];
 const MONITORING: &[Code] = &stimulation::MONITORING;
 const FLUOROSCOPY: &[Code] = &stimulation::FLUOROSCOPY;
 const ULTRASOUND: &[Code] = &[code!(b"76942")];
@@ -186,9 +201,11 @@ fn lead(it: &StimulatorLead, edition: &Edition<'_>) -> Choice {
     if pulled {
         return Choice::none(&reasons::LEAD_PULLED).or(alternates);
     }
-    let all = count(it.leads);
+    // Both sides are two leads where the code takes no 50.
+    let all = count(it.leads.or((it.side == Some(Side::Both)).then_some(2)));
     let one = Counting::Once;
     match (it.target, work) {
+        (SpinalCord, Work::Placed) if it.approach == Some(Approach::Stereotactic) => leads(code!(b"63610"), one),
         (SpinalCord | DorsalRootGanglion, Work::Placed) if open => leads(code!(b"63655"), all),
         (SpinalCord | DorsalRootGanglion, Work::Placed) => leads(code!(b"63650"), all),
         (SpinalCord | DorsalRootGanglion, Work::Removed) if open => leads(code!(b"63662"), one),
@@ -305,10 +322,15 @@ fn programming(visit: &Visit, service: &Service, it: StimulatorProgramming, edit
     if stimulation::programs_external(visit, service) {
         return Choice::none(&reasons::TRIAL_PROGRAMMING).or(PROGRAMMING);
     }
-    let integrated = it.system == Some(System::Integrated);
-    if integrated && it.during_operation.is_yes() && stimulation::has_integrated(visit) {
+    // A stimulator in one piece that this visit places is programmed as part of that.
+    let placed_here = visit
+        .services
+        .iter()
+        .any(|other| matches!(&other.what, What::IntegratedStimulator(one) if one.target == it.target));
+    if placed_here && it.system != Some(System::Implanted) {
         return Choice::none(&reasons::PROGRAMMING_INCLUDED).or(PROGRAMMING);
     }
+    let integrated = it.system == Some(System::Integrated);
     // What the record does not count is an interrogation: never more than what is known.
     let changed = it.parameters_changed.unwrap_or(0);
     let level = |none, simple, complex| match changed {

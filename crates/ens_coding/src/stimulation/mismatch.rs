@@ -4,7 +4,7 @@ use crate::code::code;
 use crate::run::{Context, LineView};
 use crate::source::Trust;
 use crate::stimulation::{self, Part};
-use crate::visit::{Service, StimulationTarget, What, Work};
+use crate::visit::{Service, Stage, StimulationTarget, What, Work};
 
 /// Why the code does not describe the service, and how far that is trusted. A lapsed code is another rule's.
 pub(crate) fn of(
@@ -25,6 +25,9 @@ pub(crate) fn of(
             "the lead lies in the painful area and not at a named nerve, which no code describes",
             Trust::Secondary,
         )),
+        // A generator beside leads that stay may have been placed all the same.
+        What::StimulatorLead(it) if part == Some(Part::Generator) => (it.stage == Some(Stage::Trial))
+            .then_some(("the generator of a trial stays outside of the body; nothing was implanted", Trust::Secondary)),
         What::StimulatorLead(it) => {
             let placed = matches!(it.action, None | Some(Work::Placed));
             let why = if placed {
@@ -40,6 +43,9 @@ pub(crate) fn of(
         )),
         What::StimulatorGenerator(it) if it.reused.is_yes() && part == Some(Part::Generator) => {
             Some(("the same unit was put back, and the code needs a new one", Trust::Primary))
+        }
+        What::StimulatorGenerator(it) if it.detachable.is_no() && part == Some(Part::Generator) => {
+            Some(("lead and generator are one piece, which has codes of its own", Trust::Primary))
         }
         What::StimulatorGenerator(_) => {
             choice.code.map(|_| ("another work was done on the generator", Trust::Secondary))
@@ -67,6 +73,9 @@ pub(crate) fn of(
         What::AuricularElectroacupuncture | What::AuricularFieldStimulation if implant => {
             Some(("the device is worn at the ear, and the code is for an implant", Trust::Primary))
         }
+        What::AuricularElectroacupuncture | What::TranscutaneousAuricularStimulation(_) => {
+            Some(("another service was furnished at the ear", Trust::Secondary))
+        }
         _ => None,
     }
 }
@@ -91,6 +100,7 @@ pub(crate) const fn is_stimulators(service: &Service) -> bool {
             | What::TibialNeedleStimulation(_)
             | What::AuricularElectroacupuncture
             | What::AuricularFieldStimulation
+            | What::TranscutaneousAuricularStimulation(_)
     )
 }
 
@@ -100,4 +110,29 @@ pub(crate) fn is_replaced(context: &Context<'_>, line: &LineView<'_>) -> bool {
         let chosen = context.choices.get(at).and_then(|choice| choice.code);
         is_stimulators(service) && chosen.is_some() && of(context, line, at, service).is_some()
     })
+}
+
+/// A line that a service of the visit accounts for, under the code that selection would bill.
+fn is_accounted(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    context.services_of(line).any(|(at, _)| {
+        let choice = context.choices.get(at);
+        choice.is_some_and(|it| it.code == Some(line.code()) || it.further == Some(line.code()))
+    })
+}
+
+/// Which line of a pair of stimulators goes: the one that is denied, unless the visit accounts for it and not for the
+/// other one. `None` while one of them is still to be put under its right code.
+pub(crate) fn surplus<'c, 'a>(
+    context: &Context<'_>,
+    one: &'c LineView<'a>,
+    two: &'c LineView<'a>,
+) -> Option<&'c LineView<'a>> {
+    if is_replaced(context, two) {
+        return None;
+    }
+    let concerned = stimulation::concerns_code(one.code()) && stimulation::concerns_code(two.code());
+    if !concerned || !context.has_services() || is_accounted(context, one) || !is_accounted(context, two) {
+        return Some(two);
+    }
+    if is_replaced(context, one) { None } else { Some(one) }
 }

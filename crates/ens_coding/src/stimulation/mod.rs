@@ -238,11 +238,6 @@ pub(crate) fn is_permanent_implant(service: &Service) -> bool {
     work(service) == Some(Work::Placed) && stage(service) == Some(Stage::Permanent)
 }
 
-/// The visit places a whole stimulator in one piece.
-pub(crate) fn has_integrated(visit: &Visit) -> bool {
-    visit.services.iter().any(|service| matches!(service.what, What::IntegratedStimulator(_)))
-}
-
 /// A service that the audit of a practice counts.
 pub(crate) const fn is_counted(service: &Service) -> bool {
     matches!(

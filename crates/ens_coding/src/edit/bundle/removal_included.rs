@@ -6,7 +6,7 @@ use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::source::{A56876, CMS_MPFS_2020_2024, CMS_NCCI_MANUAL_2026, CPT_PRACTICE, Source, Trust};
 use crate::stimulation::{self, Part};
-use crate::visit::{StimulationTarget, What};
+use crate::visit::{Separation, StimulationTarget, What, Work};
 
 rule! {
     /// Removal belongs to a global period or to the replacement, or has no code of its own.
@@ -45,7 +45,7 @@ fn pulled(context: &Context<'_>, line: &LineView<'_>) -> Option<Reason> {
     let (at, service) = context.services_of(line).next()?;
     let What::StimulatorLead(lead) = &service.what else { return None };
     let pulled = context.choices.get(at).is_some_and(|choice| choice.code.is_none());
-    if !pulled || stimulation::work(service) != Some(crate::visit::Work::Removed) {
+    if !pulled || stimulation::work(service) != Some(Work::Removed) {
         return None;
     }
     let spinal = matches!(lead.target, StimulationTarget::SpinalCord | StimulationTarget::DorsalRootGanglion);
@@ -75,12 +75,26 @@ const GENERATORS: [(Code, Code); 4] = [
     (code!(b"61886"), code!(b"61888")),
 ];
 
+/// Taking out a generator at another site than that of the new one.
+fn is_of_another_site(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    let sides = |wanted: bool| {
+        context.visit.services.iter().filter_map(move |service| match &service.what {
+            What::StimulatorGenerator(it) if (it.action == Some(Work::Removed)) == wanted => it.side,
+            _ => None,
+        })
+    };
+    let apart = sides(true).any(|out| sides(false).all(|new| new != out)) && sides(false).next().is_some();
+    let noted = context
+        .services_of(line)
+        .any(|(_, service)| context.visit.note_of(service).separation.is_some_and(|it| it != Separation::None));
+    line.services.iter().next().is_some() && (apart || noted)
+}
+
 /// Taking out the generator that a new one replaces, where no service of the visit is about another one.
 fn replaced(context: &Context<'_>, line: &LineView<'_>) -> Option<Reason> {
     let on_claim = |code| context.lines.iter().any(|other| other.code() == code);
     let with_new = GENERATORS.iter().any(|(new, old)| *old == line.code() && on_claim(*new));
-    let own = line.services.iter().next().is_some();
-    (with_new && !own && context.has_services()).then_some((
+    (with_new && !is_of_another_site(context, line) && context.has_services()).then_some((
         "the old generator made room for the new one, and the replacement alone is reported",
         &CMS_NCCI_MANUAL_2026,
         Trust::Primary,

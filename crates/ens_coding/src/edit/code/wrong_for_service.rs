@@ -78,7 +78,7 @@ fn concerning<'p>(raised: Raised<'p>, code: Code, what: Option<&What>) -> Raised
 }
 
 /// The chosen code in place of the line's, with its units and its add-on.
-fn replaced(line: &LineView<'_>, code: Code, choice: &Choice) -> Vec<Change> {
+pub(super) fn replaced(line: &LineView<'_>, code: Code, choice: &Choice) -> Vec<Change> {
     let place = line.place();
     let given = match choice.counting {
         Counting::Given(units) => units,

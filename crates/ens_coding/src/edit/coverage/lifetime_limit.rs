@@ -4,10 +4,10 @@ use super::repeat_trial::earlier;
 use crate::book::{Asked, Criterion};
 use crate::code::code;
 use crate::criteria::{Placed, STAGE, asks, placed, raise};
-use crate::finding::At;
+use crate::finding::{At, Severity};
 use crate::rule::rule;
 use crate::run::{Context, Pen};
-use crate::visit::EarlierTrial;
+use crate::visit::{EarlierTrial, RepeatReason};
 
 rule! {
     /// The number that the policy pays in a life is used up.
@@ -60,14 +60,23 @@ fn trials(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>) {
     };
     let (all, all_leads) = counted(it, &trials);
     let path = "documentation.implant.repeat_reason";
+    // Technical limits and another kind of stimulation are exceptions that the policy names.
+    let excepted = matches!(
+        context.visit.documentation.implant.repeat_reason,
+        Some(RepeatReason::Technical | RepeatReason::NewModality)
+    );
+    let most = if excepted { Severity::Warn } else { Severity::Deny };
     let mut judge = |criterion: Option<&Criterion>, all: u32, what: &str| {
-        if let Some(criterion) = criterion.filter(|it| all > it.value) {
+        let over = criterion.filter(|it| all > it.value);
+        if let Some(criterion) = over {
             let why = format!("with this one {all} {what} in the patient's life; the payer pays {}", criterion.value);
-            raise(pen, context, it.line, criterion, why, path);
+            raise(pen, context, it.line, criterion, why, path).at_most(most);
         }
+        over.is_some()
     };
-    judge(counts, all, "trials of the region");
-    judge(leads, all_leads, "leads of trials");
+    if !judge(counts, all, "trials of the region") {
+        judge(leads, all_leads, "leads of trials");
+    }
 }
 
 fn paddles(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>) {

@@ -40,6 +40,9 @@ fn reason(context: &Context<'_>, line: &LineView<'_>) -> Option<Trust> {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in &context.lines {
+        if line.code() == CONTACTS && context.edition.fee_schedule_status().is_none() {
+            pen.lacks(At::line(line.at), "policy:fee_schedule_status");
+        }
         if let Some(trust) = reason(context, line) {
             pen.raise(At::line(line.at))
                 .fact("code", line.code())

@@ -1,4 +1,5 @@
 use crate::authorization::is_practitioners;
+use crate::code::Modifier;
 use crate::finding::At;
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
@@ -22,11 +23,12 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in &context.lines {
         let wanted = context.services_of(line).find_map(|(_, service)| stopped(service, practitioner));
         if let Some(modifier) = wanted.filter(|modifier| !line.line.has(*modifier)) {
-            let change = Change::AddModifier { line: line.place(), modifier };
+            let wrong = [Modifier::M53, Modifier::M73, Modifier::M74].into_iter().filter(|it| line.line.has(*it));
+            let removed = wrong.map(|modifier| Change::RemoveModifier { line: line.place(), modifier });
             pen.raise(At::line(line.at))
                 .fact("code", line.code())
                 .fact("modifier", modifier)
-                .fix(Fix::mechanical([change]));
+                .fix(Fix::mechanical(removed.chain([Change::AddModifier { line: line.place(), modifier }])));
         }
     }
 }

@@ -3,7 +3,7 @@ use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::pairs::{DISTINCT, PairEdit};
 use crate::rule::rule;
-use crate::run::{Context, Pen};
+use crate::run::{Context, LineView, Pen};
 
 rule! {
     /// 59 or an X modifier stands where no edit exists; or guides call two lines a pair, and no edit is active.
@@ -33,7 +33,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         for modifier in DISTINCT.into_iter().filter(|modifier| line.line.has(*modifier)) {
             if !pairs.speaks_of(line.edits_as) {
                 pen.lacks(At::line(line.at), name);
-            } else if !paired && !earlier {
+            } else if !paired && !earlier && !splits(context, line) {
                 pen.raise(At::line(line.at))
                     .fact("code", line.code())
                     .fact(
@@ -46,6 +46,11 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         }
     }
     believed(context, pen);
+}
+
+/// Units of a procedure on two lines, of which the second says by the modifier that it is no duplicate.
+fn splits(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    line.is_procedure() && context.lines.iter().any(|other| other.at != line.at && other.code() == line.code())
 }
 
 /// Two lines that guides call a pair, although no edit is active: worth knowing, so that nobody adds the modifier.

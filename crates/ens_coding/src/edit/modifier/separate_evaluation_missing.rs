@@ -1,4 +1,5 @@
-use crate::finding::At;
+use crate::edit::ncci::pair_needs_modifier::is_of_procedures;
+use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::pairs::{Resolution, is_evaluation_and_management};
 use crate::rule::rule;
@@ -28,7 +29,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                 .fact("other", one.code())
                 .fix(Fix::mechanical([Change::AddModifier { line: two.place(), modifier }]))
                 .cite(pair.citation.clone())
-                .trust(pair.trust);
+                .trust(pair.trust)
+                .at_most(if is_of_procedures(one, two) { Severity::Warn } else { Severity::Deny });
         }
     }
 }

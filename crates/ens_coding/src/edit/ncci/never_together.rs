@@ -30,7 +30,6 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         if is_own_monitoring(context, two) || is_test_kit(one, two) {
             continue;
         }
-        let mend = second_set(one, two).unwrap_or(Change::RemoveLine { line: two.place() });
         let raised = pen
             .raise(At::pair(two.at, one.at))
             .fact("column_one", one.code())
@@ -38,8 +37,9 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             .decided_by(&CMS_NCCI_PTP_2024Q3, pair.citation.clone())
             .trust(pair.trust);
         // A line under a wrong code is first put under the right one; then the pair is another.
-        if !mismatch::is_replaced(context, two) {
-            raised.fix(Fix::mechanical([mend]));
+        let surplus = mismatch::surplus(context, one, two).map(|line| Change::RemoveLine { line: line.place() });
+        if let Some(change) = second_set(one, two).or(surplus) {
+            raised.fix(Fix::mechanical([change]));
         }
     }
 }

@@ -2,12 +2,15 @@ use alloc::vec::Vec;
 
 use crate::code::{Code, Modifier};
 use crate::edit::bundle::imaging_included::included_in;
+use crate::edit::modifier::active_treatment_missing::MANIPULATIONS;
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::pairs::{Resolution, is_evaluation_and_management};
 use crate::rule::rule;
-use crate::run::{Context, LineView, Pen};
+use crate::run::{Context, LineView, Pen, Raised};
 use crate::source::CMS_NCCI_PTP_2024Q3;
+use crate::stimulation::mismatch;
+use crate::table::Timing;
 use crate::visit::ClaimForm;
 
 rule! {
@@ -49,9 +52,11 @@ pub(crate) fn report_missing_tables(context: &Context<'_>, pen: &mut Pen<'_>) {
     }
 }
 
-/// Two procedures can well be distinct, unlike two therapies of one hour.
-fn is_of_procedures(one: &LineView<'_>, two: &LineView<'_>) -> bool {
-    !one.is_therapy && !two.is_therapy && !is_evaluation_and_management(two.code())
+/// Two procedures can well be distinct, unlike two therapies of one hour; so can a procedure and an evaluation.
+pub(crate) fn is_of_procedures(one: &LineView<'_>, two: &LineView<'_>) -> bool {
+    let procedure = one.fact.is_some_and(|fact| fact.timing == Timing::Procedure);
+    let evaluation = is_evaluation_and_management(two.code());
+    !one.is_therapy && !two.is_therapy && (!evaluation || procedure) && !MANIPULATIONS.contains(&one.code())
 }
 
 /// Two procedures that a modifier lets pass: worth knowing, since hospitals and practitioners have other edits.
@@ -84,7 +89,10 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         {
             continue;
         }
-        let remove = Fix::mechanical([Change::RemoveLine { line: two.place() }]);
+        let surplus = mismatch::surplus(context, one, two);
+        // The other line is the one that nothing accounts for: then no modifier is asked for either.
+        let is_other = surplus.is_some_and(|line| line.at == one.at);
+        let remove = surplus.map(|line| Fix::mechanical([Change::RemoveLine { line: line.place() }]));
         let add = |modifier| Fix::mechanical([Change::AddModifier { line: two.place(), modifier }]);
         let raised = pen
             .raise(At::pair(two.at, one.at))
@@ -101,18 +109,18 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             .decided_by(&CMS_NCCI_PTP_2024Q3, pair.citation.clone())
             .trust(pair.trust)
             .at_most(if is_of_procedures(one, two) { Severity::Warn } else { Severity::Deny });
-        match resolution {
-            Resolution::Supported(modifier) => raised.fix(add(modifier)),
-            Resolution::Contradicted => raised.fix(remove),
+        let included = included_in(context, two).is_some() || is_other;
+        let ask = match resolution {
+            Resolution::Supported(modifier) => Some(add(modifier)),
+            Resolution::Contradicted => None,
             // Guidance that is part of the procedure stays so with any modifier.
-            Resolution::NotStated if included_in(context, two).is_some() => raised.fix(remove),
+            Resolution::NotStated if included => None,
             Resolution::NotStated if is_evaluation_and_management(two.code()) => {
-                let fact = "services.note.separately_identifiable";
-                raised.fix(add(Modifier::M25).once_recorded([fact])).fix(remove)
+                Some(add(Modifier::M25).once_recorded(["services.note.separately_identifiable"]))
             }
-            Resolution::NotStated => {
-                raised.fix(add(Modifier::M59).once_recorded(["services.note.separation"])).fix(remove)
-            }
+            Resolution::NotStated => Some(add(Modifier::M59).once_recorded(["services.note.separation"])),
         };
+        let remove = remove.filter(|_| !supported);
+        ask.into_iter().chain(remove).fold(raised, Raised::fix);
     }
 }

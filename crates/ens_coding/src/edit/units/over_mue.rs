@@ -86,7 +86,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             .decided_by(&CMS_MUE_2024Q2, limits.table.cite(row))
             .trust(row.trust)
             .trust(applied.trust);
-        if let Some(fix) = rewritten(context, line) {
+        if let Some(fix) = rewritten(context, line).filter(|_| same().count() == 1) {
             raised.fix(fix);
             continue;
         }
@@ -134,6 +134,7 @@ fn rewritten(context: &Context<'_>, line: &LineView<'_>) -> Option<Fix> {
 fn is_told_otherwise(context: &Context<'_>, line: &LineView<'_>) -> bool {
     let at_home = line.fact.is_some_and(|fact| matches!(fact.timing, Timing::Item | Timing::Supply));
     line.swap.is_some()
+        || crate::edit::code::not_accepted_by_payer::not_valid(context, line).is_some()
         || crate::edit::device::not_billable_to_payer::is_told(context, line)
         || line.status.is_some_and(|row| matches!(row.value, 'B' | 'N'))
         || (at_home && context.edition.equipment_by_supplier().is_some_and(|term| term.value))
