@@ -16,6 +16,9 @@ pub(crate) const VALID_DAYS: i32 = 120;
 /// Off-campus and on-campus outpatient hospital.
 const HOSPITAL_OUTPATIENT: [u8; 2] = [19, 22];
 
+/// Ambulatory surgical center.
+pub(crate) const SURGICAL_CENTER: u8 = 24;
+
 /// How a claim stands to the hospital outpatient program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stands {
@@ -35,6 +38,7 @@ pub(crate) fn stands(context: &Context<'_>) -> Stands {
     let place = setting.place_of_service.number();
     match (context.form(), context.claim.bill_type.or(setting.bill_type)) {
         (ClaimForm::Institutional, Some(bill_type)) if bill_type.facility_class() == "13" => Stands::Hospital,
+        (ClaimForm::Institutional, None) if place == SURGICAL_CENTER => Stands::Outside,
         (ClaimForm::Institutional, None) => Stands::Unknown,
         (ClaimForm::Professional, _) if HOSPITAL_OUTPATIENT.contains(&place) => Stands::Associated,
         (ClaimForm::Institutional | ClaimForm::Professional, _) => Stands::Outside,
@@ -91,9 +95,15 @@ pub(crate) enum Authorized<'a> {
 /// What the visit tells about the authorization of a line.
 pub(crate) fn of_line<'a>(context: &Context<'a>, line: &LineView<'_>) -> Authorized<'a> {
     match of_code(context.visit, line.code()) {
-        Authorized::Nothing if context.claim.authorization_number.is_some() => Authorized::ByNumber,
+        // A number that the history shows to be another code's is none.
+        Authorized::Nothing if is_unknown_number(context) => Authorized::ByNumber,
         told => told,
     }
+}
+
+fn is_unknown_number(context: &Context<'_>) -> bool {
+    let own = context.claim.authorization_number.as_ref();
+    own.is_some_and(|own| context.visit.history.authorizations.iter().all(|it| it.number.as_ref() != Some(own)))
 }
 
 /// What the visit tells about the authorization of a code: the affirmation that still holds, else the latest one.

@@ -210,6 +210,10 @@ modifiers! {
     M74 = b"74";
     /// Professional component.
     M26 = b"26";
+    /// Technical component.
+    TC = b"TC";
+    /// Two surgeons.
+    M62 = b"62";
     /// Assistant surgeon.
     M80 = b"80";
     /// Minimum assistant surgeon.

@@ -129,6 +129,20 @@ reason! {
 }
 
 reason! {
+    /// The code of the generator reports the lead, with which it is one piece.
+    WITH_GENERATOR = "select/lead-with-generator";
+    says: "lead and generator are one piece; the generator's code reports both, and no line of its own";
+    cites: [CMS_MPFS_2020_2024];
+}
+
+reason! {
+    /// Of a generator that makes room for a new one only the replacement is reported.
+    MAKES_ROOM = "select/makes-room";
+    says: "the old generator made room for the new one, and the replacement alone is reported; no line of its own";
+    cites: [CMS_NCCI_MANUAL_2026];
+}
+
+reason! {
     /// Testing leads in a trial is part of placing them.
     TRIAL_PROGRAMMING = "select/trial-programming";
     says: "testing and programming of a trial are part of placing the lead; nothing was drafted";
@@ -189,6 +203,8 @@ pub(crate) static REASONS: &[&Rule] = &[
     &GIVEN,
     &IMAGING_INCLUDED,
     &LEAD_PULLED,
+    &WITH_GENERATOR,
+    &MAKES_ROOM,
     &MINUTES_COUNTED_ONCE,
     &MODIFIER,
     &NO_CODE,

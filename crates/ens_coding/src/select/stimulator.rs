@@ -7,7 +7,7 @@ use crate::code::{Code, code};
 use crate::count::units_of;
 use crate::stimulation;
 use crate::visit::{
-    Approach, Imaging, ImagingGuidance, IntegratedStimulator, Minutes, NerveCount, Service, Side, Stage,
+    Approach, Imaging, ImagingGuidance, IntegratedStimulator, Minutes, NerveCount, Separation, Service, Side, Stage,
     StimulationTarget, StimulatorGenerator, StimulatorLead, StimulatorProgramming, System, Visit, What, Work,
 };
 
@@ -110,13 +110,24 @@ const NEEDLES: &[Code] = &[
     code!(b"64575"),
     code!(b"64590"),
     code!(b"64565"),
+    code!(b"64561"),
+    code!(b"64585"),
     code!(b"63650"),
     code!(b"97032"),
     code!(b"97014"),
     code!(b"G0283"),
     code!(b"97813"),
 ];
-const TIBIAL: &[Code] = &[code!(b"64566"), code!(b"64555"), code!(b"64590"), code!(b"64999")];
+const TIBIAL: &[Code] = &[
+    code!(b"64566"),
+    code!(b"64555"),
+    code!(b"64553"),
+    code!(b"64561"),
+    code!(b"64575"),
+    code!(b"64590"),
+    code!(b"64999"),
+    code!(b"0587T"),
+];
 pub(super) const EAR: &[Code] = &[
     code!(b"64567"),
     code!(b"0720T"),
@@ -127,6 +138,7 @@ pub(super) const EAR: &[Code] = &[
     code!(b"64590"),
     code!(b"L8679"),
     code!(b"L8680"),
+    code!(b"64999"),
 ];
 const MONITORING: &[Code] = &stimulation::MONITORING;
 const FLUOROSCOPY: &[Code] = &stimulation::FLUOROSCOPY;
@@ -135,7 +147,7 @@ const ULTRASOUND: &[Code] = &[code!(b"76942")];
 /// The choice for a service of a stimulator; `None` where the service is something else.
 pub(super) fn choose(visit: &Visit, service: &Service, edition: &Edition<'_>) -> Option<Choice> {
     Some(match &service.what {
-        What::StimulatorLead(it) => lead(it, edition),
+        What::StimulatorLead(it) => lead(visit, it, edition),
         What::StimulatorGenerator(it) => generator(visit, it, edition),
         What::IntegratedStimulator(it) => integrated(*it, edition),
         What::StimulatorProgramming(it) => programming(visit, service, *it, edition),
@@ -180,7 +192,7 @@ fn placed(action: Option<Work>) -> bool {
     matches!(action, None | Some(Work::Placed))
 }
 
-fn lead(it: &StimulatorLead, edition: &Edition<'_>) -> Choice {
+fn lead(visit: &Visit, it: &StimulatorLead, edition: &Edition<'_>) -> Choice {
     use StimulationTarget::{
         Brain, CranialNerve, DorsalRootGanglion, HypoglossalNerve, Multifidus, Muscle, PeripheralNerve, SacralNerve,
         SpinalCord, Stomach, SubcutaneousField, TibialNerve, VagusNerve,
@@ -200,6 +212,9 @@ fn lead(it: &StimulatorLead, edition: &Edition<'_>) -> Choice {
     };
     if pulled {
         return Choice::none(&reasons::LEAD_PULLED).or(alternates);
+    }
+    if placed(it.action) && is_one_piece(visit, it.target, edition) {
+        return Choice::none(&reasons::WITH_GENERATOR).or(alternates);
     }
     // Both sides are two leads where the code takes no 50.
     let all = count(it.leads.or((it.side == Some(Side::Both)).then_some(2)));
@@ -240,6 +255,31 @@ fn lead(it: &StimulatorLead, edition: &Edition<'_>) -> Choice {
     .or(alternates)
 }
 
+/// The visit places a generator that is one piece with its lead, and a code for that is in force.
+fn is_one_piece(visit: &Visit, target: StimulationTarget, edition: &Edition<'_>) -> bool {
+    use StimulationTarget::{DorsalRootGanglion, Multifidus, PeripheralNerve, SacralNerve, SpinalCord};
+    let coded = matches!(target, SpinalCord | DorsalRootGanglion | SacralNerve | PeripheralNerve | Multifidus);
+    let in_force = || super::choice::by_date(edition, &[code!(b"64596")]).code.is_some(); // as its like are
+    let one_piece = |service: &Service| match &service.what {
+        What::StimulatorGenerator(it) => it.target == target && it.detachable.is_no() && !it.external.is_yes(),
+        _ => false,
+    };
+    coded && visit.services.iter().any(one_piece) && in_force()
+}
+
+/// The generator that was taken out made room for a new one: nothing says that it was at another site.
+fn makes_room(visit: &Visit, out: &StimulatorGenerator) -> bool {
+    let apart = |service: &Service| visit.note_of(service).separation.is_some_and(|it| it != Separation::None);
+    visit.services.iter().any(|service| match &service.what {
+        What::StimulatorGenerator(it) => {
+            let new = matches!(it.action, None | Some(Work::Placed | Work::Replaced));
+            let same_side = it.side.zip(out.side).is_none_or(|(one, other)| one == other);
+            new && it.target == out.target && !it.external.is_yes() && same_side && !apart(service)
+        }
+        _ => false,
+    })
+}
+
 fn generator(visit: &Visit, it: &StimulatorGenerator, edition: &Edition<'_>) -> Choice {
     use StimulationTarget::{
         Brain, CranialNerve, DorsalRootGanglion, HypoglossalNerve, SpinalCord, SubcutaneousField, VagusNerve,
@@ -251,6 +291,13 @@ fn generator(visit: &Visit, it: &StimulatorGenerator, edition: &Edition<'_>) -> 
     };
     if it.external.is_yes() {
         return Choice::none(&reasons::EXTERNAL_GENERATOR).or(alternates);
+    }
+    if it.action == Some(Work::Removed) && makes_room(visit, it) {
+        return Choice::none(&reasons::MAKES_ROOM).or(alternates);
+    }
+    if it.detachable.is_no() && placed(it.action) && is_one_piece(visit, it.target, edition) {
+        let whole = IntegratedStimulator { target: it.target, action: it.action, approach: None, leads: it.leads };
+        return integrated(whole, edition);
     }
     // A unit that goes back in is revised, whatever the record calls it.
     let revised = it.reused.is_yes() || matches!(it.action, Some(Work::Revised | Work::Removed));

@@ -41,7 +41,9 @@ pub(crate) fn of(
             "the generator stays outside of the body; nothing was implanted and no pocket made",
             Trust::Secondary,
         )),
-        What::StimulatorGenerator(it) if it.reused.is_yes() && part == Some(Part::Generator) => {
+        What::StimulatorGenerator(it)
+            if (it.reused.is_yes() || it.action == Some(Work::Revised)) && part == Some(Part::Generator) =>
+        {
             Some(("the same unit was put back, and the code needs a new one", Trust::Primary))
         }
         What::StimulatorGenerator(it) if it.detachable.is_no() && part == Some(Part::Generator) => {
@@ -72,6 +74,9 @@ pub(crate) fn of(
         }
         What::AuricularElectroacupuncture | What::AuricularFieldStimulation if implant => {
             Some(("the device is worn at the ear, and the code is for an implant", Trust::Primary))
+        }
+        What::AuricularFieldStimulation if code == code!(b"64999") => {
+            choice.code.map(|_| ("the service has a code of its own", Trust::Secondary))
         }
         What::AuricularElectroacupuncture | What::TranscutaneousAuricularStimulation(_) => {
             Some(("another service was furnished at the ear", Trust::Secondary))

@@ -1,5 +1,6 @@
 use crate::authorization::{
-    Authorized, Stands, applied, hospital_row, is_practitioners, is_stimulator_anesthesia, of_line, stands,
+    Authorized, Stands, applied, expired, hospital_row, is_practitioners, is_reused, is_stimulator_anesthesia, of_line,
+    stands,
 };
 use crate::finding::At;
 use crate::fix::Fix;
@@ -26,7 +27,11 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     }
     for line in &context.lines {
         let anesthesia = is_stimulator_anesthesia(line.code());
-        let usable = matches!(of_line(context, line), Authorized::Yes(_) | Authorized::ByNumber);
+        let usable = match of_line(context, line) {
+            Authorized::Yes(it) => expired(it, context.edition.date()).is_none() || is_reused(context, line, it),
+            Authorized::ByNumber => true,
+            Authorized::No(_) | Authorized::Nothing => false,
+        };
         if (hospital_row(context, line).is_some() || anesthesia) && !usable {
             let fix = Fix::document(["history.authorizations"]);
             pen.raise(At::line(line.at)).fact("code", line.code()).fix(fix);

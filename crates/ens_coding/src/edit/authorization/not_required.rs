@@ -38,7 +38,9 @@ fn why(context: &Context<'_>, line: &LineView<'_>) -> Option<&'static str> {
     }
     rows(context, Program::HospitalOutpatient, line.code()).next()?;
     match stands {
-        Stands::Hospital if hospital_row(context, line).is_none() => Some("the service lies before the program"),
+        Stands::Hospital | Stands::Associated if hospital_row(context, line).is_none() => {
+            Some("the service lies before the program")
+        }
         Stands::Hospital | Stands::Associated if context.visit.setting.authorization_exempt.is_yes() => {
             Some("the payer has exempted the hospital")
         }

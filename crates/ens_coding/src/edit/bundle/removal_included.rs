@@ -52,7 +52,12 @@ fn pulled(context: &Context<'_>, line: &LineView<'_>) -> Option<Reason> {
     if !spinal {
         return Some(("a temporary lead was pulled, for which there is no code", &CPT_PRACTICE, Trust::Unverified));
     }
-    let within = global::running(context.visit, context.edition).is_some_and(|it| it.code == code!(b"63650"));
+    let today = |date| date == context.edition.date();
+    let history = &context.visit.history;
+    let placed_today = history.services.iter().flatten().any(|it| it.code == code!(b"63650") && today(it.date))
+        || history.trials.iter().flatten().any(|it| today(it.date));
+    let within =
+        placed_today || global::running(context.visit, context.edition).is_some_and(|it| it.code == code!(b"63650"));
     Some(if within {
         let why = "pulling the leads of a trial within its ten days is follow-up care of placing them";
         (why, &CMS_MPFS_2020_2024, Trust::Primary)

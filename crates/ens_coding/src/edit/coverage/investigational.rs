@@ -4,9 +4,10 @@ use crate::book::{Stance, Therapy};
 use crate::finding::At;
 use crate::fix::Fix;
 use crate::rule::rule;
-use crate::run::{Context, Pen};
+use crate::run::{Context, LineView, Pen};
 use crate::source::ANTHEM_SURG_00158;
-use crate::stimulation;
+use crate::stimulation::{self, Part};
+use crate::visit::Work;
 
 rule! {
     /// The payer's policy calls the therapy investigational or not medically necessary.
@@ -20,11 +21,25 @@ rule! {
     check: check;
 }
 
+/// A line that places something or treats, rather than works on what is there.
+fn treats(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    let mut services = context.services_of(line).map(|(_, service)| service).peekable();
+    if services.peek().is_some() {
+        return services.any(|it| !matches!(stimulation::work(it), Some(Work::Removed | Work::Revised)));
+    }
+    let part = stimulation::of_code(line.code()).map(|(_, part)| part);
+    !matches!(part, Some(Part::LeadWork | Part::GeneratorWork | Part::SystemWork))
+}
+
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let national = context.edition.national_coverage().is_some_and(|term| term.value);
     let mut judged: Vec<Therapy> = Vec::new();
     for line in &context.lines {
         let Some(therapy) = stimulation::of_line(context, line).filter(|it| !judged.contains(it)) else { continue };
+        // What is taken out or put right again is not the therapy that the payer judges.
+        if !treats(context, line) {
+            continue;
+        }
         judged.push(therapy);
         let Some(position) = context.edition.position(therapy, context.diagnoses()) else {
             // National coverage has rules of its own.

@@ -220,7 +220,7 @@ fn equipment_policy(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_
 fn needles(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, trust: Trust) {
     let source = &crate::source::NCD_30_3_3;
     let acupuncture = crate::edit::coverage::frequency_exceeded::NEEDLES.contains(&line.code());
-    if !acupuncture {
+    if !acupuncture || crate::stimulation::mismatch::is_replaced(context, line) {
         return;
     }
     let start = Date::new(2020, 1, 21);

@@ -19,7 +19,9 @@ rule! {
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for it in placed(context).into_iter().filter(|it| it.is_permanent) {
         let none = context.edition.asked(Asked::Trial, it.therapy).filter(|criterion| criterion.value == 0);
-        if let Some(criterion) = none.filter(|_| it.therapy == Therapy::Restorative) {
+        if let Some(criterion) = none.filter(|_| {
+            it.therapy == Therapy::Restorative && !context.visit.documentation.implant.muscle_contraction.is_no()
+        }) {
             pen.raise(At::line(it.line.at))
                 .fact("code", it.line.code())
                 .fact("why", "restorative stimulation shows itself by the muscle that contracts")

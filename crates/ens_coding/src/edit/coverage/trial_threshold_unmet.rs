@@ -7,7 +7,7 @@ use crate::finding::{At, Severity};
 use crate::rule::rule;
 use crate::run::{Context, Pen};
 use crate::source::NCD_230_18;
-use crate::visit::TrialRecord;
+use crate::visit::{TrialOutcome, TrialRecord};
 
 rule! {
     /// The trial's recorded outcome is below the policy's threshold.
@@ -28,10 +28,29 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         return;
     }
     for it in placed(context).into_iter().filter(|it| it.is_permanent) {
+        if failed(context, pen, &it) {
+            continue;
+        }
         relief(context, pen, &it, &trial);
         improvement(context, pen, &it, &trial);
         days(context, pen, &it, &trial);
     }
+}
+
+/// The latest trial of the history failed, and the record tells no numbers.
+fn failed(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>) -> bool {
+    let told = record(context).trial.is_some_and(|it| {
+        it.pain_relief_percent.or(it.analgesic_reduction_percent).or(it.symptom_improvement_percent).is_some()
+    });
+    let last = context.visit.history.trials.iter().flatten().max_by_key(|it| it.date);
+    let asked = [Asked::TrialReliefPercent, Asked::TrialImprovementPercent];
+    let criterion = asked.into_iter().find_map(|asked| asks(context, asked, it.therapy));
+    let failed = last.is_some_and(|it| it.outcome == Some(TrialOutcome::Failed)) && !told;
+    if let Some(criterion) = criterion.filter(|_| failed) {
+        let path = "documentation.implant.trial";
+        raise(pen, context, it.line, criterion, "the history says that the latest trial failed", path);
+    }
+    failed && criterion.is_some()
 }
 
 fn most(trial: &TrialRecord) -> Severity {

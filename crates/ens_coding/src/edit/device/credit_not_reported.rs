@@ -1,5 +1,6 @@
-use crate::authorization::is_practitioners;
+use crate::authorization::{SURGICAL_CENTER, is_practitioners};
 use crate::code::{ConditionCode, Modifier, ValueCode};
+use crate::date::Date;
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
@@ -37,10 +38,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             }
             continue;
         };
-        if percent < 50 {
-            continue;
-        }
-        if context.form() == ClaimForm::Institutional {
+        let is_center = context.visit.setting.place_of_service.number() == SURGICAL_CENTER;
+        if context.form() == ClaimForm::Institutional && !is_center {
             hospital(context, pen, line, &it, percent);
         } else {
             center(pen, line, percent);
@@ -49,7 +48,11 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
 }
 
 fn center(pen: &mut Pen<'_>, line: &LineView<'_>, percent: u8) {
-    let modifier = if percent >= 100 { Modifier::FB } else { Modifier::FC };
+    let modifier = match percent {
+        100.. => Modifier::FB,
+        50.. => Modifier::FC,
+        _ => return,
+    };
     if !line.line.has(modifier) {
         let other = [Modifier::FB, Modifier::FC].into_iter().filter(|it| line.line.has(*it));
         let removed = other.map(|modifier| Change::RemoveModifier { line: line.place(), modifier });
@@ -63,6 +66,10 @@ fn center(pen: &mut Pen<'_>, line: &LineView<'_>, percent: u8) {
 }
 
 fn hospital(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, it: &StimulatorGenerator, percent: u8) {
+    let since = Date::new(2014, 1, 1).is_none_or(|start| context.edition.date() >= start);
+    if percent < 50 || !since {
+        return;
+    }
     let wanted = match it.credit_reason {
         Some(CreditReason::Recall) => b"50",
         Some(CreditReason::Sample) => b"53",

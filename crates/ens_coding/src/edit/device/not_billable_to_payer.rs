@@ -1,9 +1,12 @@
+use crate::authorization::is_practitioners;
 use crate::code::{Code, code};
 use crate::finding::At;
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::source::Trust;
+use crate::stimulation::mismatch;
+use crate::table::Timing;
 use crate::visit::ClaimForm;
 
 rule! {
@@ -15,7 +18,7 @@ rule! {
     says: "{code} is not paid apart by this payer: the device is in the price of the procedure";
     cites: [CMS_MUE_2024Q2];
     denial: "CO-97" ["M15"];
-    about: STIMULATOR;
+    about: STIMULATOR | PROCEDURE;
     check: check;
 }
 
@@ -34,8 +37,15 @@ fn reason(context: &Context<'_>, line: &LineView<'_>) -> Option<Trust> {
         (true, true) => Some(applied.trust),
         (true, false) => Some(applied.trust.max(Trust::Secondary)), // practitioners have no unit edit for it
         (false, true) if generator => Some(applied.trust),
+        // C codes are those of the hospital's outpatient claim.
+        (false, false) if is_c_code(line) && is_practitioners(context) => Some(applied.trust.max(Trust::Secondary)),
         _ => None,
     }
+}
+
+fn is_c_code(line: &LineView<'_>) -> bool {
+    let material = line.fact.is_some_and(|fact| fact.timing == Timing::Material);
+    material && (code!(b"C0001")..=code!(b"C9999")).contains(&line.code())
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
@@ -44,10 +54,11 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             pen.lacks(At::line(line.at), "policy:fee_schedule_status");
         }
         if let Some(trust) = reason(context, line) {
-            pen.raise(At::line(line.at))
-                .fact("code", line.code())
-                .fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]))
-                .trust(trust);
+            let raised = pen.raise(At::line(line.at)).fact("code", line.code()).trust(trust);
+            // A line under a wrong code is first put under the right one.
+            if !mismatch::is_replaced(context, line) {
+                raised.fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]));
+            }
         }
     }
 }

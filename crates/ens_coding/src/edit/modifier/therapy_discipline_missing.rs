@@ -29,8 +29,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         report_open_plan(context, pen);
     }
     for line in context.therapy_lines().filter(|_| wanted.value) {
-        // A code that the payer does not take is replaced first.
-        if line.swap.is_some() {
+        // A code that the payer does not take, or that describes something else, is replaced first.
+        if line.swap.is_some() || crate::stimulation::mismatch::is_replaced(context, line) {
             continue;
         }
         let present = || line.line.modifiers.iter().copied().filter(|modifier| DISCIPLINES.contains(modifier));

@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                 [] => Some(("not on the loaded list of modifiers", Severity::Warn)),
                 _ if !in_force => Some(("not in force on the date of service", Severity::Deny)),
                 _ if twice => Some(("stands twice on the line", Severity::Warn)),
-                _ => misplaced(line, *modifier).map(|why| (why, Severity::Warn)),
+                _ => misplaced(context, line, *modifier).map(|why| (why, Severity::Warn)),
             };
             if let Some((why, most)) = why {
                 raise(pen, &table.table, rows.first(), line, *modifier, why, most);
@@ -49,7 +49,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
 }
 
 /// Why a modifier cannot stand on a line, for those that this library can tell.
-fn misplaced(line: &LineView<'_>, modifier: Modifier) -> Option<&'static str> {
+fn misplaced(context: &Context<'_>, line: &LineView<'_>, modifier: Modifier) -> Option<&'static str> {
     let x = [Modifier::XE, Modifier::XS, Modifier::XP, Modifier::XU];
     if modifier == Modifier::M59 && line.line.has_any(&x) {
         return Some("59 and an X modifier say the same; one of them is enough");
@@ -57,9 +57,33 @@ fn misplaced(line: &LineView<'_>, modifier: Modifier) -> Option<&'static str> {
     if modifier == Modifier::GZ && line.line.has(Modifier::GY) {
         return Some("GY and GZ name two grounds for the denial");
     }
+    if let Some(why) = of_procedure(context, line, modifier) {
+        return Some(why);
+    }
     let known = line.fact.is_some();
     (modifier == Modifier::M25 && known && !is_evaluation_and_management(line.code()))
         .then_some("25 belongs to an evaluation and management service")
+}
+
+/// Why a modifier cannot stand on a stimulator's line, by the fee schedule's indicators and by who bills.
+fn of_procedure(context: &Context<'_>, line: &LineView<'_>, modifier: Modifier) -> Option<&'static str> {
+    crate::stimulation::of_code(line.code())?;
+    let practitioner = crate::authorization::is_practitioners(context);
+    let row = || context.edition.procedure(line.code());
+    match modifier {
+        Modifier::M26 | Modifier::TC if row()?.value.component.as_str() == "0" => {
+            Some("the fee schedule has no professional and technical component of it")
+        }
+        Modifier::M62 if row()?.value.co_surgeon.as_str() == "0" => {
+            Some("the fee schedule allows no co-surgeons for it")
+        }
+        Modifier::M73 | Modifier::M74 if practitioner => {
+            Some("a facility says so of a stopped procedure; a practitioner has 53")
+        }
+        Modifier::FB | Modifier::FC if practitioner => Some("the facility that has the device reports its credit"),
+        Modifier::KX => Some("no policy asks for KX on an implant"),
+        _ => None,
+    }
 }
 
 fn raise(

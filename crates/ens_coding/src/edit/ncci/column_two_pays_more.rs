@@ -5,6 +5,7 @@ use crate::pairs::{PairEdit, Resolution};
 use crate::rule::rule;
 use crate::run::{Context, Pen};
 use crate::source::CMS_NCCI_PTP_2024Q3;
+use crate::table::{Fee, Row};
 
 rule! {
     /// A pair edit denies the line that pays more.
@@ -23,7 +24,12 @@ rule! {
 fn value(context: &Context<'_>, code: Code) -> Option<u32> {
     let date = context.edition.date();
     let rows = context.edition.tables().pfs()?.table.all(&code).iter().filter(|row| row.value.modifier.is_none());
-    rows.min_by_key(|row| date.distance(row.from, row.to)).map(|row| row.value.total_nonfacility())
+    let place = context.visit.setting.place_of_service;
+    let facility =
+        context.edition.tables().place().and_then(|it| it.table.on(&place, date)).is_some_and(|row| row.value.facility);
+    let total =
+        |row: &Row<Code, Fee>| if facility { row.value.total_facility() } else { row.value.total_nonfacility() };
+    rows.min_by_key(|row| date.distance(row.from, row.to)).map(total)
 }
 
 /// Whether the denied line of a pair pays more than the paid one.

@@ -45,7 +45,8 @@ fn procedures(context: &Context<'_>, pen: &mut Pen<'_>) {
     if facility != Some(false) {
         return;
     }
-    for line in context.lines.iter().filter(|line| is_procedure(line)) {
+    let judged = |line: &&LineView<'_>| is_procedure(line) && !stimulation::mismatch::is_replaced(context, line);
+    for line in context.lines.iter().filter(judged) {
         let row = context.edition.procedure(line.code()).filter(|row| row.value.na_nonfacility == Some(true));
         if let Some((applied, row)) = applied.zip(row) {
             pen.raise(At::line(line.at))
