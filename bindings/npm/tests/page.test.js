@@ -78,6 +78,73 @@ page_test("a visit is filled in by form", async ({ page, key, sample, lines, ver
   assert.equal(await page.evaluate(() => document.activeElement.dataset.key), "services.0.what");
 });
 
+page_test("a trial of a stimulator is filled in by form", async ({ page, key, sample, lines, fact, visit }) => {
+  await sample("");
+  const implant = key("documentation.implant.conservative_care_months");
+  assert.equal(await implant.count(), 0); // Nothing asks for stimulators before there is one.
+  await key("payer.id").selectOption("medicare");
+  await key("date_of_service").fill("2025-06-10");
+  await key("setting.place_of_service").selectOption("24");
+  await key("setting.state").fill("fl");
+  await key("setting.biller").selectOption("practitioner");
+  await key("new-performer=choice").selectOption("physician");
+  await key("new-performer=press").click();
+  await key("diagnoses").fill("G89.4, M96.1");
+  await key("new-service=choice").selectOption("stimulator_lead");
+  await key("new-service=press").click();
+  const lead = "services.0.what.stimulator_lead";
+  await key(`${lead}.target`).selectOption("spinal_cord");
+  await key(`${lead}.stage`).selectOption("trial");
+  await key(`${lead}.approach`).selectOption("percutaneous");
+  await key(`${lead}.leads`).fill("2");
+  await key("new-service=choice").selectOption("imaging_guidance");
+  await key("new-service=press").click();
+  await key("services.1.what.imaging_guidance.kind").selectOption("fluoroscopy");
+  assert.deepEqual(await lines(), ["63650 x2"]);
+
+  await page.getByText("What an implanted stimulator rests on").click();
+  await implant.fill("14");
+  await fact("documentation.implant.education", "yes");
+  await key("history.trials").selectOption("none");
+  const { documentation, history, setting } = await visit();
+  assert.deepEqual(documentation, { implant: { conservative_care_months: 14, education: true } });
+  assert.deepEqual(history, { trials: [] });
+  assert.deepEqual(setting, { place_of_service: "24", claim_form: "professional", state: "FL", biller: "practitioner" });
+
+  // An entry of a list comes with its first field in focus, and the last one leaves the list unstated.
+  await key("history.trials=add").click();
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.key), "history.trials.0.date");
+  await key("history.trials.0.date").fill("2025-01-07");
+  await key("history.trials.0.outcome").selectOption("failed");
+  assert.deepEqual((await visit()).history.trials, [{ date: "2025-01-07", outcome: "failed" }]);
+  await key("history.trials.0=remove").click();
+  assert.equal((await visit()).history, undefined);
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.key), "history.trials=add");
+});
+
+page_test("the number of an authorization comes onto one’s own claim", async ({ page, key, sample, lines, visit, copied }) => {
+  await sample("visits/hospital-trial-with-authorization");
+  const drafted = page.locator(".claim .beside-lines:visible");
+  assert.match(await drafted.innerText(), /Authorization number A12345678901234/);
+  await key("mode=own").check({ force: true });
+  const given = await lines();
+  const number = key("own.authorization_number");
+  assert.equal(await number.inputValue(), "A12345678901234");
+  await number.fill("");
+  assert.equal(JSON.parse(await copied("Copy claim")).authorization_number, undefined);
+  const finding = page.locator(".finding", { hasText: "authorization/number-missing" });
+  assert.match(await drafted.innerText(), /Authorization number A12345678901234/); // Of the claim as the record supports it.
+  await finding.getByRole("button", { name: /^Apply/ }).click();
+  assert.equal(await number.inputValue(), "A12345678901234");
+  assert.equal(await finding.count(), 0);
+  assert.deepEqual(await lines(), given);
+
+  await key("history.authorizations.0.codes").fill("63650 63655");
+  await key("history.authorizations.0.decision").selectOption("pending");
+  const [{ codes, decision }] = (await visit()).history.authorizations;
+  assert.deepEqual([codes, decision], [["63650", "63655"], "pending"]);
+});
+
 page_test("another payer wants another code for the same service", async ({ key, sample, lines, visit }) => {
   await sample("visits/scenario-a-knee-replacement");
   assert.deepEqual(await lines(), ["97110 GP x2", "G0283 GP x1"]);
@@ -88,7 +155,7 @@ page_test("another payer wants another code for the same service", async ({ key,
   assert.deepEqual(await lines(), ["97110 GP x2", "G0283 GP x1"]);
 });
 
-page_test("the form offers every payer, and every kind that the schema lists", async ({ page, key }) => {
+page_test("the form offers every payer, and every kind that the schema lists", async ({ page, key, sample }) => {
   const offered = async (name) =>
     (
       await key(name)
@@ -108,6 +175,44 @@ page_test("the form offers every payer, and every kind that the schema lists", a
   const policies = book.basis.parts.map(({ part }) => part).filter((part) => part.startsWith("policy:"));
   assert.deepEqual(await offered("payer.id"), policies.map((part) => part.slice("policy:".length)).sort());
 
+  await sample("visits/scs-permanent-20-days-later");
+  const [lead, generator] = ["services.0.what.stimulator_lead", "services.1.what.stimulator_generator"];
+  for (const [name, type] of Object.entries({
+    [`${lead}.target`]: "StimulationTarget",
+    [`${lead}.action`]: "Work",
+    [`${lead}.stage`]: "Stage",
+    [`${lead}.approach`]: "Approach",
+    [`${lead}.side`]: "Side",
+    [`${generator}.credit_reason`]: "CreditReason",
+    "services.2.what.imaging_guidance.kind": "Imaging",
+    "services.0.discontinued": "Discontinued",
+    "services.0.relation": "Relation",
+    "setting.biller": "Biller",
+    "documentation.implant.repeat_reason": "RepeatReason",
+    "history.trials.0.outcome": "TrialOutcome",
+  })) {
+    assert.deepEqual(await offered(name), listed($defs[type]).sort(), name);
+  }
+  /** The fields of a type, below their place in the form. */
+  const asked = (place, type, but = []) =>
+    Object.keys($defs[type].properties)
+      .filter((field) => !but.includes(field))
+      .map((field) => `${place}.${field}`);
+  const missing = (places) =>
+    page.evaluate((places) => places.filter((place) => !document.querySelector(`[data-at="${place}"], [data-at^="${place}."]`)), places);
+  await key("history.authorizations=add").click();
+  const places = [
+    ...asked("setting", "Setting", ["bill_type", "revenue_code"]),
+    ...asked("documentation.implant", "ImplantRecord"),
+    ...asked("history.services.0", "EarlierService"),
+    ...asked("history.trials.0", "EarlierTrial"),
+    ...asked("history.authorizations.0", "Authorization"),
+    ...asked("history", "History"),
+    ...asked("services.0.note", "Note", Object.keys($defs.Note.properties).slice(0, 7)), // Which are asked once for all services.
+  ];
+  assert.deepEqual(await missing(places), []);
+  await sample("");
+
   // A kind that asks for more can be added as it is, and what it still needs is said at its place.
   const asking = $defs.What.oneOf.flatMap(({ properties }) => Object.keys(properties ?? {}));
   const said = await page.evaluate((asking) => {
@@ -123,6 +228,9 @@ page_test("the form offers every payer, and every kind that the schema lists", a
   }, asking);
   assert.ok(said.length > 5);
   assert.deepEqual([...new Set(said)], ["Needed"]);
+  const details = $defs.What.oneOf.flatMap(({ properties }) => Object.entries(properties ?? {}));
+  const fields = details.flatMap(([kind, { $ref }], at) => asked(`services.${at}.what.${kind}`, $ref.split("/").at(-1)));
+  assert.deepEqual(await missing(fields), []);
 });
 
 page_test("what the form does not know stays as it is", async ({ page, key, visit }) => {

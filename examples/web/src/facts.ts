@@ -1,8 +1,10 @@
 // The fields of the form, as data: where each is in the visit, what it is called, and how it is asked.
 
-import { type Options, counting, disciplines, performers, separations, waivers, waveforms } from "./words.ts";
+import { type Options, approaches, billers, counting, credit_reasons, decisions, disciplines, imaging } from "./words.ts";
+import { performers, relations, repeat_reasons, separations, sides, stages, stops, systems } from "./words.ts";
+import { targets, trial_outcomes, waivers, waveforms, work } from "./words.ts";
 
-export type Kind = "fact" | "text" | "code" | "number" | "date" | "money" | "yes" | Options;
+export type Kind = "fact" | "text" | "code" | "codes" | "number" | "date" | "money" | "yes" | Options;
 export interface Field {
   /** Path below the part of the visit that the field belongs to. */
   at: string;
@@ -18,6 +20,20 @@ export const is_question = (kind: Kind): boolean => kind === "fact" || kind === 
 
 const field = (at: string, label: string, kind: Kind, more: Partial<Field> = {}): Field => ({ at, label, kind, ...more });
 
+/** What the place of a visit has beside its number and form. */
+export const setting: Field[] = [
+  field("state", "State or territory", "code", { hint: "two letters" }),
+  field("biller", "Who bills", billers, { none: "As the claim form says" }),
+  field("under_snf_part_a", "In a skilled nursing stay under Part A", "fact"),
+  field("under_home_health_plan", "Under a home health plan of care", "fact"),
+];
+
+export const authorization_exempt: Field = field(
+  "authorization_exempt",
+  "The payer exempted the facility from prior authorization",
+  "fact",
+);
+
 export const note: Field[] = [
   field("modality", "Kind of current or technique", "fact"),
   field("site", "Electrode sites or area treated", "fact"),
@@ -32,7 +48,14 @@ export const service_note: Field[] = [
   field("attendance", "Constant one-on-one attendance with skilled work, the whole counted time", "fact"),
   field("separation", "Set apart from others by", separations),
   field("separately_identifiable", "The evaluation stands on its own, significant and separate", "fact"),
+  field("decision_for_surgery", "The evaluation led to the decision for a major operation", "fact"),
   field("unlisted_report", "Report that describes an unlisted service and names a comparable one", "fact"),
+];
+
+/** Of a service, beside its note and what its kind asks for. */
+export const course: Field[] = [
+  field("discontinued", "Stopped before its end", stops, { none: "Not stopped" }),
+  field("relation", "To an earlier procedure whose global period runs", relations),
 ];
 
 export const plan: Field[] = [
@@ -76,6 +99,68 @@ export const device: Field[] = [
   field("walking_criteria_met", "All characteristics of the walking policy are recorded", "fact"),
   field("leads", "Leads of the patient’s device, where only supplies are billed", "number"),
 ];
+
+export const implant: Field[] = [
+  field("conservative_care_failed", "Simpler treatment failed or is unsuitable", "fact", {
+    hint: "drugs, physical therapy, injections, surgery",
+  }),
+  field("conservative_care_months", "Simpler treatment was tried, in whole months", "number"),
+  field("pain_months", "The pain has lasted, in whole months", "number"),
+  field("psychological_evaluation", "Psychological evaluation by a qualified person", "fact"),
+  field("physical_evaluation", "Physical examination", "fact"),
+  field("substance_use_screen", "Screened, and no active substance abuse", "fact"),
+  field("daily_living_impact", "Effect on activities of daily living", "fact"),
+  field("education", "The patient was educated and agreed", "fact"),
+  field("objective_pathology", "The cause of the pain was shown objectively", "fact"),
+  field("office_ready", "For a trial in the office: sterility, staff, equipment, privileges", "fact"),
+  field("refractory", "Bladder or bowel symptoms resist simpler treatment", "fact"),
+  field("multifidus_dysfunction", "Tests show that the multifidus muscle does not work", "fact"),
+  field("muscle_contraction", "The stimulated muscle was seen or felt to contract", "fact"),
+  field("surgery_candidate", "Spine surgery is an option for the patient", "fact"),
+  field("national_criteria_met", "All criteria of the national policy are met", "fact", { hint: "brain, vagus nerve" }),
+  field("approved_study", "Enrolled in a study that the payer approved", "fact"),
+  field("repeat_reason", "Why a trial is repeated", repeat_reasons),
+  field("trial.days", "The trial before the implant lasted, in days", "number"),
+  field("trial.pain_relief_percent", "Relief of the target pain in the trial", "number", { hint: "percent" }),
+  field("trial.analgesic_reduction_percent", "Reduction of analgesics in the trial", "number", { hint: "percent" }),
+  field("trial.symptom_improvement_percent", "Improvement of bladder or bowel in the trial", "number", { hint: "percent" }),
+  field("trial.done", "A trial took place before the implant", "fact"),
+  field("trial.diary", "A diary shows the improvement of bladder or bowel", "fact"),
+  field("trial.function_improved", "Function improved in the trial", "fact"),
+  field("trial.clinical_judgement", "Judgement for or against the implant, with reasons", "fact"),
+];
+
+export const earlier_service: Field[] = [
+  field("code", "Code", "code"),
+  field("date", "Date", "date"),
+  field("units", "Units", "number", { hint: "one where empty" }),
+  field("other_practice", "By another practice or specialty", "fact"),
+];
+
+/** Asks for the place as well, whose list the form has. */
+export const earlier_trial = (places: Options): Field[] => [
+  field("date", "Leads placed on", "date"),
+  field("leads", "Leads placed and billed", "number"),
+  field("region", "Region of the spine", "text"),
+  field("outcome", "How it ended", trial_outcomes),
+  field("place_of_service", "Place of service", places),
+];
+
+export const authorization: Field[] = [
+  field("number", "Number", "text"),
+  field("codes", "Codes that it covers", "codes", { hint: "all where empty" }),
+  field("decision", "Decision", decisions, { none: "Not stated (read as affirmed)" }),
+  field("decided_on", "Decided on", "date"),
+  field("stage", "Stage that the request named", stages),
+  field("from", "Valid from", "date"),
+  field("to", "Valid to", "date"),
+];
+
+const target = field("target", "What it stimulates", targets, { none: "Choose…" });
+const action = field("action", "What was done with it", work, { none: "Not stated (read as placed)" });
+const approach = field("approach", "How it was reached", approaches);
+const side = field("side", "Side of the body", sides);
+const one = { hint: "one where empty" };
 
 export const terms: Field[] = [
   field("unattended_stimulation", "Code it takes for unattended stimulation", "code"),
@@ -146,6 +231,54 @@ export const options: Record<string, Field[]> = {
   ],
   evaluation_and_management: [field("code", "Code of its level", "code")],
   spinal_manipulation: [field("regions", "Spinal regions", "number", { hint: "1 to 5" })],
+  stimulator_lead: [
+    target,
+    action,
+    field("stage", "Stage", stages),
+    approach,
+    field("leads", "Leads", "number", one),
+    field("contacts", "Contacts of each lead", "number"),
+    side,
+    field("region", "Region of the spine", "text", { hint: "such as thoracolumbar" }),
+    field("nerve", "Nerve", "text"),
+    field("incision", "Something had to be cut to reach it (no: it was pulled)", "fact"),
+    field("same_level", "At the level of an earlier lead", "fact"),
+    field("recording", "Brain: with microelectrode recording", "fact"),
+  ],
+  stimulator_generator: [
+    target,
+    action,
+    field("leads", "Leads joined to it", "number", one),
+    side,
+    field("credit_percent", "Credit of the manufacturer", "number", { hint: "percent of its cost" }),
+    field("credit_reason", "Why it was credited", credit_reasons),
+    field("external", "Worn outside of the body, as in a trial", "fact"),
+    field("reused", "The unit that was taken out was put back", "fact"),
+    field("pocket", "A pocket was created or opened", "fact"),
+    field("detachable", "Joined to its lead by a detachable connection (no: one piece)", "fact"),
+    field("skull_mounted", "In the skull", "fact"),
+  ],
+  integrated_stimulator: [target, action, approach, field("leads", "Leads", "number", one)],
+  stimulator_programming: [
+    target,
+    field("system", "How the stimulator is built", systems),
+    field("parameters_changed", "Parameters changed", "number", { hint: "0: interrogation only" }),
+    field("during_operation", "During the operation that placed the stimulator", "fact"),
+  ],
+  needle_stimulation: [
+    field("needles", "Needles", "number"),
+    field("course_days", "Days since the first session", "number"),
+    field("left_in_place", "Electrodes stayed in place after the session", "fact"),
+    field("suitability_test", "A test for an implanted stimulator (no: treatment)", "fact"),
+  ],
+  tibial_needle_stimulation: [field("session", "Session of its course", "number", { hint: "from 1" })],
+  magnetic_nerve_stimulation: [field("nerves", "Nerves", "number", one)],
+  nerve_repair_stimulation: [field("nerves", "Nerves", "number", one)],
+  intraoperative_monitoring: [field("remote", "From outside of the operating room, or of several patients at once", "fact")],
+  imaging_guidance: [
+    field("kind", "Kind of imaging", imaging, { none: "Choose…" }),
+    field("recorded", "Images are saved, and a report describes the guidance", "fact"),
+  ],
   acupuncture: [
     field("electrical", "The needles carried current", "yes"),
     field("reinserted", "Needles were inserted anew for each further set", "fact"),

@@ -38,7 +38,7 @@ export function set(root: Json, path: Path, value: Json): void {
 }
 
 /** Objects that say nothing once they are empty. */
-const optional = new Set<Step>(["note", "device", "documentation", "history", "therapy_to_date", "terms", "wound", "trial"]);
+const optional = new Set<Step>(["note", "device", "implant", "documentation", "history", "therapy_to_date", "terms", "wound", "trial"]);
 
 /** Removes a value, and those objects above it that are left empty and say nothing then. */
 export function remove(root: Json, path: Path): void {

@@ -1,10 +1,12 @@
 // From the paths that answers name (`services.note.separation`) to the facts and places of the form.
 
 import type { Claim, Finding } from "ens_coding";
-import { type Field, device, note, options, plan, record, service_note, terms } from "./facts.ts";
+import { type Field, authorization_exempt, course, device, implant, note, options, plan } from "./facts.ts";
+import { record, service_note, setting, terms } from "./facts.ts";
 import { title_of, what_of } from "./form/services.ts";
 import { type Path, key, steps } from "./path.ts";
 import type { State } from "./state.ts";
+import { is_service } from "./words.ts";
 
 const find = (fields: Field[] | undefined, at: string) => fields?.find((field) => field.at === at);
 
@@ -13,10 +15,13 @@ function field_of(path: Path): Field | undefined {
   const [first, second, third, fourth, ...rest] = path;
   if (first === "services" && third === "note") return find([...service_note, ...note], String(fourth));
   if (first === "services" && third === "what") return find(options[String(fourth)], rest.join("."));
+  if (first === "services") return find(course, String(third));
+  if (first === "setting") return find([...setting, authorization_exempt], String(second));
   if (first === "plan_of_care") return find(plan, String(second));
   if (first === "payer" && second === "terms") return find(terms, String(third));
   if (first === "documentation" && second === "note") return find(note, String(third));
   if (first === "documentation" && second === "device") return find(device, path.slice(2).join("."));
+  if (first === "documentation" && second === "implant") return find(implant, path.slice(2).join("."));
   return first === "documentation" ? find(record, String(second)) : undefined;
 }
 
@@ -32,15 +37,29 @@ const parts: Record<string, string> = {
   diagnoses: "the diagnoses",
   services: "the services",
   "services.what": "what was done",
+  "services.what.stimulator_generator": "the generator of the stimulator",
+  "services.what.supply": "its supplies, as a service of the visit",
   "services.minutes": "the minutes of the service",
   "services.performer": "who furnished the service",
   "services.note": "the session note",
   "services.allowed_cents": "the allowed amount of the service",
   "documentation.note": "the session note",
   "documentation.device": "what the order for the device rests on",
+  "documentation.implant": "what the implanted stimulator rests on",
+  "documentation.implant.trial": "the trial before the implant",
   "history.services": "the patient’s earlier services",
+  "history.trials": "the patient’s earlier trials of stimulation",
+  "history.trials.outcome": "how the earlier trial ended",
+  "history.trials.region": "the region of the spine of the earlier trial",
+  "history.implanted_on": "when the stimulator was implanted",
+  "history.authorizations": "the prior authorizations",
+  "history.authorizations.number": "the number of the prior authorization",
+  "history.authorizations.decided_on": "when the prior authorization was decided",
   "history.therapy_to_date.pt_slp_cents": "therapy of the year so far, PT and SLP",
   "history.therapy_to_date.ot_cents": "therapy of the year so far, OT",
+  "claim.authorization_number": "the number of the authorization on the claim",
+  "claim.condition_codes": "the condition codes of the claim",
+  "claim.value_codes": "the value codes of the claim",
   "claim.lines.modifiers": "the modifiers of the line",
   "claim.lines.revenue_code": "the revenue code of the line",
 };
@@ -71,10 +90,18 @@ export function places_of(state: State, text: string, at: Finding["at"], claim: 
     const field = field_of(path);
     return [{ path, field, words: lower(field?.label) ?? words ?? name }];
   }
-  const kind = path[1] === "what" ? path[2] : undefined;
-  const services = services_at(state, at, claim).filter((service) => kind === undefined || what_of(state, service) === kind);
+  // `services.what.approach` is a field of whichever kind the service is of; otherwise the kind is named.
+  const [, part, kind] = path;
+  const of_any_kind = part === "what" && kind !== undefined && !is_service(String(kind));
+  const wanted = (service: number) =>
+    of_any_kind
+      ? find(options[what_of(state, service)], String(kind)) !== undefined
+      : part !== "what" || kind === undefined || what_of(state, service) === kind;
+  const services = services_at(state, at, claim).filter(wanted);
+  if (services.length === 0) return [{ path: ["services"], field: undefined, words: words ?? named_by(path) ?? name }];
   return services.map((service) => {
-    const place = ["services", service, ...path.slice(1)];
+    const above = of_any_kind ? ["what", what_of(state, service)] : path.slice(1, 2);
+    const place = ["services", service, ...above, ...path.slice(2)];
     const field = field_of(place);
     const entries = list?.split(", ") ?? [];
     const said = entries.map((entry) => lower(find(note, entry)?.label) ?? entry).join("; ") || undefined;
@@ -83,6 +110,9 @@ export function places_of(state: State, text: string, at: Finding["at"], claim: 
     return { path: shared, field, words: `${said ?? lower(field?.label) ?? words ?? key(path)} (${title_of(state, service)})` };
   });
 }
+
+/** What a path asks for where no service is of its kind. */
+const named_by = (path: Path): string | undefined => lower(field_of(["services", 0, ...path.slice(1)])?.label);
 
 /** In the middle of a sentence; what begins with an abbreviation stays. */
 function lower(label: string | undefined): string | undefined {

@@ -68,10 +68,125 @@ export const waivers: Options = [
   ["voluntary", "Voluntary notice about an excluded service"],
 ];
 
+export const billers: Options = [
+  ["practitioner", "A practitioner or group"],
+  ["facility", "The facility: hospital or surgical center"],
+];
+
+export const targets: Options = [
+  ["spinal_cord", "Spinal cord"],
+  ["dorsal_root_ganglion", "Dorsal root ganglion"],
+  ["peripheral_nerve", "A named peripheral nerve"],
+  ["multifidus", "Multifidus muscle, through its nerves at L2"],
+  ["subcutaneous_field", "Painful area under the skin, no named nerve"],
+  ["sacral_nerve", "Sacral nerve"],
+  ["tibial_nerve", "Tibial nerve, for the bladder"],
+  ["muscle", "A muscle"],
+  ["cranial_nerve", "Another cranial nerve"],
+  ["vagus_nerve", "Vagus nerve"],
+  ["hypoglossal_nerve", "Hypoglossal nerve, for sleep apnea"],
+  ["brain", "Brain"],
+  ["stomach", "Stomach"],
+];
+
+export const work: Options = [
+  ["placed", "Placed for the first time"],
+  ["replaced", "Replaced by a new one"],
+  ["revised", "Moved, repaired or put back"],
+  ["removed", "Taken out"],
+];
+
+export const stages: Options = [
+  ["trial", "Trial, with a generator outside of the body"],
+  ["temporary", "For some weeks, then pulled"],
+  ["permanent", "To stay"],
+];
+
+export const approaches: Options = [
+  ["percutaneous", "Through a needle"],
+  ["open", "Open; at the spine through opened bone"],
+  ["open_subcutaneous", "Open, above the fascia"],
+  ["open_subfascial", "Open, below the fascia"],
+  ["burr_hole", "Brain: burr hole, onto the cortex"],
+  ["craniotomy", "Brain: craniotomy, onto the cortex"],
+  ["stereotactic", "Brain: stereotactic, into the depth"],
+];
+
+export const sides: Options = [
+  ["left", "Left"],
+  ["right", "Right"],
+  ["both", "Both"],
+];
+
+export const systems: Options = [
+  ["implanted", "Implanted generator with leads"],
+  ["integrated", "Lead and generator in one piece"],
+  ["external", "Generator outside of the body, as in a trial"],
+];
+
+export const credit_reasons: Options = [
+  ["early_replacement", "Replaced early, under warranty"],
+  ["recall", "Recalled"],
+  ["sample", "First placed in a trial, or a free sample"],
+];
+
+export const imaging: Options = [
+  ["fluoroscopy", "Fluoroscopy"],
+  ["ultrasound", "Ultrasound"],
+];
+
+export const stops: Options = [
+  ["before_anesthesia", "Before anesthesia, the patient prepared"],
+  ["after_anesthesia", "After anesthesia, or after the start"],
+];
+
+export const relations: Options = [
+  ["staged", "Planned, or more extensive"],
+  ["unplanned_return", "Unplanned return to the operating room"],
+  ["unrelated", "Nothing to do with it"],
+  ["follow_up", "Its follow-up care"],
+];
+
+export const repeat_reasons: Options = [
+  ["technical", "A technical problem ended the earlier one"],
+  ["new_modality", "Another kind of stimulation is tried"],
+  ["none", "Recorded: no reason"],
+];
+
+export const trial_outcomes: Options = [
+  ["success", "Enough relief"],
+  ["failed", "Not enough relief"],
+  ["technical", "Ended by a technical problem"],
+];
+
+export const decisions: Options = [
+  ["affirmed", "Affirmed"],
+  ["not_affirmed", "Not affirmed"],
+  ["pending", "Not decided yet"],
+];
+
 export const counting: Options = [
   ["cms", "Medicare: all timed minutes of the day together"],
   ["ama", "AMA: each code by its own minutes"],
 ];
+
+/** Services in which a stimulator, or a needle that stimulates, goes through the skin, and those around them. */
+const stimulators: Options = [
+  ["stimulator_lead", "Leads of a stimulator"],
+  ["stimulator_generator", "Generator of a stimulator"],
+  ["integrated_stimulator", "Stimulator in one piece"],
+  ["stimulator_programming", "Programming of a stimulator"],
+  ["needle_stimulation", "Needles that stimulate for one session (PENS, PNT)"],
+  ["tibial_needle_stimulation", "Tibial nerve, by a needle at the ankle (PTNS)"],
+  ["auricular_electroacupuncture", "Ear device for electro-acupuncture"],
+  ["magnetic_nerve_stimulation", "Magnetic stimulation of nerves"],
+  ["nerve_repair_stimulation", "Stimulation of a nerve during its repair"],
+  ["intraoperative_monitoring", "Monitoring of nerves during an operation"],
+  ["imaging_guidance", "Imaging that guides a procedure"],
+];
+
+const stimulator_names = new Set(stimulators.map(([name]) => name));
+export const is_stimulator = (name: string): boolean => stimulator_names.has(name);
 
 /** Every kind of service, in groups. */
 export const services: readonly (readonly [group: string, options: Options])[] = [
@@ -86,6 +201,7 @@ export const services: readonly (readonly [group: string, options: Options])[] =
       ["scrambler_therapy", "Scrambler-type pain signal treatment"],
     ],
   ],
+  ["Stimulators in the body, and needles", stimulators],
   [
     "Exercise and hands-on",
     [
@@ -155,4 +271,5 @@ export const services: readonly (readonly [group: string, options: Options])[] =
 ];
 
 const service_names = new Map(services.flatMap(([, options]) => options));
+export const is_service = (name: string): boolean => service_names.has(name);
 export const service_name = (name: string): string => service_names.get(name) ?? name;

@@ -8,8 +8,25 @@ import { code_label } from "../labels.ts";
 import type { Mode, State } from "../state.ts";
 import { OwnClaim } from "./own.ts";
 
+/** What a claim says beside its lines; nothing where it says nothing. */
+function beside_lines({ authorization_number, condition_codes, value_codes }: Claim): HTMLElement | false {
+  const amount = (cents: number | null | undefined) => (typeof cents === "number" ? ` (${(cents / 100).toFixed(2)} dollars)` : "");
+  const entries: [title: string, text: string][] = [
+    ["Authorization number", authorization_number ?? ""],
+    ["Condition codes", (condition_codes ?? []).join(", ")],
+    ["Value codes", (value_codes ?? []).map(({ code, amount_cents }) => code + amount(amount_cents)).join(", ")],
+  ];
+  const said = entries.filter(([, text]) => text !== "");
+  const parts = said.map(([title, text]) => h("span", {}, `${title} `, h("code", {}, text)));
+  return parts.length > 0 && h("p", { class: "beside-lines" }, ...parts);
+}
+
 /** A claim to read. */
-export function lines_table(claim: Claim, caption: string): HTMLElement {
+function claim_view(claim: Claim, caption: string): HTMLElement {
+  return h("div", { class: "read" }, lines_table(claim, caption), beside_lines(claim));
+}
+
+function lines_table(claim: Claim, caption: string): HTMLElement {
   const revenue = claim.lines.some((line) => line.revenue_code);
   const row = (line: Claim["lines"][number], at: number) =>
     h(
@@ -75,7 +92,7 @@ export class ClaimView {
     for (const [value, radio] of this.#modes) radio.checked = value === mode;
     this.#own.root.hidden = mode !== "own";
     if (mode === "own") this.#own.update();
-    refill(this.#before, this.#undo(), mode === "draft" && answer.outcome && lines_table(answer.outcome.claim, "Drafted claim"));
+    refill(this.#before, this.#undo(), mode === "draft" && answer.outcome && claim_view(answer.outcome.claim, "Drafted claim"));
     refill(this.#after, ...(mode === "own" ? this.#mended() : this.#unmended()));
   }
 
@@ -106,7 +123,7 @@ export class ClaimView {
         "details",
         { "data-key": "judged" },
         h("summary", {}, "The draft before the fixes"),
-        lines_table(judged, "The draft before the fixes"),
+        claim_view(judged, "The draft before the fixes"),
       ),
     ];
   }
@@ -129,7 +146,7 @@ export class ClaimView {
         "Your claim with every fix that needs no further record",
         again ? `; checked again: ${again.verdict}.` : ".",
       ),
-      lines_table(outcome.claim, "The claim as the record supports it"),
+      claim_view(outcome.claim, "The claim as the record supports it"),
       h("button", { type: "button", "data-key": "take", click: take }, "Take this claim"),
     ];
   }

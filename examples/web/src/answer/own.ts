@@ -1,8 +1,9 @@
-// One's own claim in a table to type in. What a line holds beside code, modifiers and units stays in it.
+// One's own claim in a table to type in, with what it says beside its lines. What else it holds stays in it.
 
 import type { Claim } from "ens_coding";
-import { h, refill, remover } from "../dom.ts";
+import { fresh, h, refill, remover } from "../dom.ts";
 import { focus_on } from "../form/adder.ts";
+import { codes } from "../form/controls.ts";
 import { code_label } from "../labels.ts";
 import type { State } from "../state.ts";
 
@@ -11,10 +12,18 @@ type Column = "code" | "modifiers" | "units";
 const titles: Record<Column, string> = { code: "Code", modifiers: "Modifiers", units: "Units" };
 const columns: Column[] = ["code", "modifiers", "units"];
 
+/** What is typed beside the lines. */
+type Beside = "authorization_number" | "condition_codes";
+const beside_titles: Record<Beside, string> = {
+  authorization_number: "Authorization number",
+  condition_codes: "Condition codes",
+};
+
 export class OwnClaim {
   readonly root = h("div", { class: "own" });
   readonly #state: State;
   #inputs: [line: number, column: Column, input: HTMLInputElement][] = [];
+  #beside: [name: Beside, input: HTMLInputElement][] = [];
   #labels: HTMLElement[] = [];
   #count = -1;
 
@@ -33,12 +42,20 @@ export class OwnClaim {
       input.setAttribute("aria-invalid", String(Boolean(wrong)));
       input.title = wrong?.message ?? "";
     }
+    for (const [name, input] of this.#beside) {
+      const value = claim[name] ?? "";
+      if (document.activeElement !== input) input.value = Array.isArray(value) ? value.join(" ") : value;
+      const wrong = this.#state.answer.problems?.find(({ path }) => path.startsWith(`$claim.${name}`));
+      input.setAttribute("aria-invalid", String(Boolean(wrong)));
+      input.title = wrong?.message ?? "";
+    }
     this.#labels.forEach((label, at) => (label.textContent = code_label(claim.lines[at]?.code ?? "")));
   }
 
   #build(claim: Claim): void {
     this.#count = claim.lines.length;
     this.#inputs = [];
+    this.#beside = [];
     this.#labels = claim.lines.map(() => h("span", { class: "label" }));
     const head = ["Line", "Code", "Modifiers", "Units"].map((name) => h("th", { scope: "col" }, name));
     refill(
@@ -51,6 +68,7 @@ export class OwnClaim {
         h("tbody", {}, ...claim.lines.map((_, at) => this.#row(at))),
       ),
       h("button", { type: "button", "data-key": "own=add", click: () => this.#add() }, "Add line"),
+      h("div", { class: "fields" }, this.#field("authorization_number"), this.#field("condition_codes")),
     );
   }
 
@@ -74,6 +92,29 @@ export class OwnClaim {
     });
     this.#inputs.push([at, column, input]);
     return input;
+  }
+
+  #field(name: Beside): HTMLElement {
+    const id = fresh("control");
+    const input = h("input", {
+      id,
+      type: "text",
+      autocomplete: "off",
+      spellcheck: "false",
+      "data-key": `own.${name}`,
+      input: () => this.#typed_beside(name, input.value.trim()),
+    });
+    this.#beside.push([name, input]);
+    return h("div", { class: "field" }, h("label", { for: id }, beside_titles[name]), input);
+  }
+
+  #typed_beside(name: Beside, text: string): void {
+    const claim = this.#state.own ?? { lines: [] };
+    if (text === "") delete claim[name];
+    else if (name === "condition_codes") claim.condition_codes = codes(text);
+    else claim.authorization_number = text;
+    this.#state.undo = undefined;
+    this.#state.submit(claim);
   }
 
   #typed(at: number, column: Column, text: string): void {

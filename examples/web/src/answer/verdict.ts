@@ -95,9 +95,9 @@ export function problem_list(problems: readonly Problem[], form: Form | undefine
     "ul",
     { class: "problems" },
     ...problems.map(({ code, path, message }, at) => {
-      const claim = /^\$claim\.lines\[(\d+)\]\.(\w+)/.exec(path);
+      const claim = /^\$claim\.(?:lines\[(\d+)\]\.)?(\w+)/.exec(path);
       const place = claim
-        ? document.querySelector<HTMLElement>(`[data-key="own.${claim[1]}.${claim[2]}"]`)
+        ? document.querySelector<HTMLElement>(`[data-key="${["own", ...claim.slice(1).filter(Boolean)].join(".")}"]`)
         : form?.controls.place(steps(path));
       const go =
         place &&

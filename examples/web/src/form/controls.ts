@@ -24,11 +24,19 @@ const cents = (text: string): Json => {
   return dollars ? Number(dollars) * 100 + Number(rest.padEnd(2, "0")) : text;
 };
 
+/** Codes in a row, with commas or blanks between. */
+export const codes = (text: string): string[] =>
+  text
+    .toUpperCase()
+    .split(/[\s,;]+/)
+    .filter(Boolean);
+
 /** What a typed text means. What it cannot mean is handed on as it is: the library says what is wrong with it. */
 function meaning(kind: Kind, text: string): Json | undefined {
   const typed = text.trim();
   if (typed === "") return undefined;
   if (kind === "number") return whole(typed);
+  if (kind === "codes") return codes(typed);
   if (kind === "money") return cents(typed);
   return kind === "code" ? typed.toUpperCase() : kind === "text" ? text : typed;
 }
@@ -36,6 +44,7 @@ function meaning(kind: Kind, text: string): Json | undefined {
 function shown(kind: Kind, value: Json | undefined): string {
   if (value === undefined || value === null) return "";
   if (kind === "money" && typeof value === "number") return `${Math.floor(value / 100)}.${String(value % 100).padStart(2, "0")}`;
+  if (kind === "codes" && Array.isArray(value)) return value.join(", ");
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 

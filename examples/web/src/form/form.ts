@@ -2,14 +2,17 @@
 
 import { places } from "virtual:lists";
 import { by_id, h, refill } from "../dom.ts";
-import { type Field, device, is_question, note, plan, record, terms } from "../facts.ts";
+import { type Field, authorization, authorization_exempt, device, earlier_service, earlier_trial } from "../facts.ts";
+import { implant, is_question, note, plan, record, setting, terms } from "../facts.ts";
 import { type Json, type Path, key } from "../path.ts";
 import type { State } from "../state.ts";
-import { claim_forms, disciplines, lines_of_business } from "../words.ts";
-import { type Control, Controls, entry, select } from "./controls.ts";
+import { claim_forms, disciplines, is_stimulator, lines_of_business } from "../words.ts";
+import { type Control, Controls, codes, entry, select } from "./controls.ts";
+import { asked, plain } from "./lists.ts";
 import { performers } from "./performers.ts";
 import { services, what_of } from "./services.ts";
 
+const numbered_places = places.map(([place, label]) => [place, `${place} ${label}`] as const);
 const list = (value: Json | undefined): Json[] => (Array.isArray(value) ? value : []);
 
 export class Form {
@@ -45,9 +48,21 @@ export class Form {
       get("performers") ?? null,
       get("plan_of_care") !== undefined,
       institutional,
-      list(get("history", "services")).length,
+      ["services", "trials", "authorizations"].map((name) => list(get("history", name)).length),
+      this.#stimulators(),
       this.#state.payers.map(({ id, title }) => [id, title]),
     ]);
+  }
+
+  /** Whether a stimulator concerns the visit: by its services, by what it states, or perhaps by a claim without a visit. */
+  #stimulators(): boolean {
+    const kinds = list(this.#state.get(["services"])).map((_, at) => what_of(this.#state, at));
+    const stated = ["documentation.implant", "history.trials", "history.implanted_on", "setting.authorization_exempt"];
+    return (
+      kinds.some((kind) => is_stimulator(kind) || kind === "coded") ||
+      (kinds.length === 0 && this.#state.mode === "own") ||
+      stated.some((name) => this.#state.get(name.split(".")) !== undefined)
+    );
   }
 
   #build(): void {
@@ -61,7 +76,13 @@ export class Form {
       this.#plan(),
       group("Session note, for every service", ...this.#fields(["documentation", "note"], note)),
       group("Record of the visit", ...this.#fields(["documentation"], record)),
+      ...(this.#stimulators() ? [this.#folded("What an implanted stimulator rests on", ["documentation", "implant"], implant)] : []),
       this.#history(),
+      plain(this.#state, this.controls, "Prior authorizations", {
+        path: ["history", "authorizations"],
+        one: "authorization",
+        fields: authorization,
+      }),
       this.#folded("What an order for a device rests on", ["documentation", "device"], device),
       this.#folded("What your contract says", ["payer", "terms"], terms),
     );
@@ -106,38 +127,28 @@ export class Form {
   }
 
   #place(): HTMLElement[] {
-    const numbered = places.map(([place, label]) => [place, `${place} ${label}`] as const);
-    const setting: Field[] = [
-      { at: "place_of_service", label: "Place of service", kind: numbered, none: "Choose…" },
+    const fields: Field[] = [
+      { at: "place_of_service", label: "Place of service", kind: numbered_places, none: "Choose…" },
       { at: "claim_form", label: "Claim form", kind: claim_forms, none: "Choose…" },
     ];
     if (this.#state.get(["setting", "claim_form"]) === "institutional") {
-      setting.push(
+      fields.push(
         { at: "bill_type", label: "Type of bill", kind: "code" },
         { at: "revenue_code", label: "Revenue code", kind: "code" },
       );
     }
-    setting.push(
-      { at: "under_snf_part_a", label: "In a skilled nursing stay under Part A", kind: "fact" },
-      { at: "under_home_health_plan", label: "Under a home health plan of care", kind: "fact" },
-    );
-    return this.#fields(["setting"], setting);
+    fields.push(...setting);
+    if (this.#stimulators()) fields.push(authorization_exempt);
+    return this.#fields(["setting"], fields);
   }
 
   #diagnoses(): HTMLElement {
     const path = ["diagnoses"];
-    const split = (text: Json | undefined) =>
-      typeof text === "string"
-        ? text
-            .toUpperCase()
-            .split(/[\s,;]+/)
-            .filter(Boolean)
-        : [];
     const made = entry(
       "diagnoses",
       "ICD-10-CM codes",
       "text",
-      (text) => this.#state.put(path, split(text)),
+      (text) => this.#state.put(path, codes(String(text ?? ""))),
       "the most important first, commas between",
     );
     const show = made.show;
@@ -156,20 +167,24 @@ export class Form {
   }
 
   #history(): HTMLElement {
-    const path = ["history", "services"];
-    const count = list(this.#state.get(path)).length;
-    const choices = [["none", "None"] as const, ...(count ? [["listed", `${count} listed in the JSON`] as const] : [])];
-    const write = (value: Json | undefined) => {
-      if (value !== "listed") this.#state.put(path, value === "none" ? [] : undefined);
-    };
-    const earlier = select(key(path), "Earlier services of the patient", choices, write);
-    const show = earlier.show;
-    earlier.show = (value) => show(Array.isArray(value) ? (value.length ? "listed" : "none") : value);
+    const services = { path: ["history", "services"], one: "earlier service", fields: earlier_service };
+    const trials = { path: ["history", "trials"], one: "trial", fields: earlier_trial(numbered_places) };
+    const stimulators = this.#stimulators()
+      ? [
+          asked(this.#state, this.controls, "Earlier trials of stimulation", trials),
+          ...this.#fields(["history"], [{ at: "implanted_on", label: "The stimulator was implanted on", kind: "date" }]),
+        ]
+      : [];
     const amounts: Field[] = [
       { at: "pt_slp_cents", label: "Therapy of the year so far, PT and SLP", kind: "money" },
       { at: "ot_cents", label: "Therapy of the year so far, OT", kind: "money" },
     ];
-    return group("History", this.controls.add(path, earlier), ...this.#fields(["history", "therapy_to_date"], amounts));
+    return group(
+      "History",
+      asked(this.#state, this.controls, "Earlier services of the patient", services),
+      ...this.#fields(["history", "therapy_to_date"], amounts),
+      ...stimulators,
+    );
   }
 }
 

@@ -1,7 +1,7 @@
 // The services: one card each, with what its kind asks for.
 
 import { fresh, h, remover } from "../dom.ts";
-import { type Field, is_question, options, service_note } from "../facts.ts";
+import { type Field, course, is_question, options, service_note } from "../facts.ts";
 import { type Json, type Path, get, key } from "../path.ts";
 import type { State } from "../state.ts";
 import { service_name, services as kinds } from "../words.ts";
@@ -80,8 +80,8 @@ function card(state: State, controls: Controls, at: number, count: number): HTML
     h(
       "details",
       { class: "more", "data-key": `${key(path)}=more` },
-      h("summary", {}, "More of this service’s note"),
-      h("div", { class: "fields" }, ...fields([...path, "note"], service_note.slice(2))),
+      h("summary", {}, "More of this service and its note"),
+      h("div", { class: "fields" }, ...fields(path, course), ...fields([...path, "note"], service_note.slice(2))),
     ),
     remove,
   );
