@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use ens_coding::{Rulebook, json};
-use ens_coding_tests::{ExpectedFinding, Mode, cases, disputed, failures, families, original_folder, workspace_root};
+use ens_coding_tests::{
+    ExpectedFinding, Mode, cases, disputed, failures, families, original_folder, rule_case, workspace_root,
+};
 use serde_json::Value;
 
 type Failure = Box<dyn std::error::Error>;
@@ -65,6 +67,42 @@ fn a_nearer_policy_goes_before_those_that_it_inherits_from() -> Result<(), Failu
     assert_eq!(code("commercial", "")?, "97014");
     assert_eq!(code("lakeside", "")?, "G0283");
     assert_eq!(code("lakeside", r#""unattended_stimulation": "97014""#)?, "97014");
+    Ok(())
+}
+
+/// The rows of the project's source documents that are about implants; N3, which is about fees, has a test of its own.
+#[test]
+fn every_row_of_the_source_documents_has_a_case() -> Result<(), Failure> {
+    let mut said = Vec::new();
+    for family in families()? {
+        said.extend(cases(&family)?.into_iter().map(|case| case.why));
+    }
+    for rule in ens_coding::rules() {
+        said.push(rule_case(rule, "fires")?.why);
+    }
+    let rows = (1..=14).filter(|row| *row != 3).map(|row| format!("N{row}:"));
+    for row in rows.chain(["G2", "G8", "G9"].map(|row| format!("{row}:"))) {
+        assert!(said.iter().any(|why| why.starts_with(&row) || why.contains(&format!(" {row}"))), "{row} has no case");
+    }
+    Ok(())
+}
+
+/// N3: relative value of the work, global period and status by code; the document names those of 2024.
+#[test]
+fn n3_values_of_stimulators_in_2024() -> Result<(), Failure> {
+    let date = "2024-04-01".parse()?;
+    let tables = Rulebook::bundled().tables().on(date);
+    let fees = tables.pfs().ok_or("no fee schedule")?;
+    let row = |code: &str| -> Result<_, Failure> {
+        let row = fees.table.fee(code.parse()?, None, date).ok_or("no row")?;
+        Ok((row.value.work, row.value.global.to_string(), row.value.status))
+    };
+    assert_eq!(row("63650")?, (715, "010".to_owned(), 'A'));
+    assert_eq!(row("63685")?, (519, "010".to_owned(), 'A'));
+    assert_eq!(row("64555")?.0, 576);
+    for code in ["64596", "64597", "64598"] {
+        assert_eq!(row(code)?.2, 'C', "{code} is priced by contractors");
+    }
     Ok(())
 }
 

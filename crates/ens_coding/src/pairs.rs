@@ -151,7 +151,7 @@ pub(crate) fn resolution<'v>(
 /// Parts of stimulators on two sides of the body are two structures.
 fn of_sides<'v>(
     edition: &Edition<'_>,
-    own: impl Iterator<Item = &'v Service>,
+    mut own: impl Iterator<Item = &'v Service>,
     mut other: impl Iterator<Item = &'v Service>,
 ) -> Option<Modifier> {
     let side = |service: &Service| match &service.what {
@@ -159,7 +159,7 @@ fn of_sides<'v>(
         What::StimulatorGenerator(it) => it.side,
         _ => None,
     };
-    let one = own.filter_map(side).next().filter(|it| *it != Side::Both)?;
+    let one = own.find_map(side).filter(|it| *it != Side::Both)?;
     let differs = other.find_map(side).is_some_and(|it| it != Side::Both && it != one);
     differs.then_some(if takes_x(edition) { Modifier::XS } else { Modifier::M59 })
 }

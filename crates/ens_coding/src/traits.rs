@@ -207,6 +207,7 @@ fn of_service(service: &Service) -> Traits {
         | What::TibialNeedleStimulation(_)
         | What::AuricularElectroacupuncture
         | What::AuricularFieldStimulation
+        | What::TranscutaneousAuricularStimulation(_)
         | What::MagneticNerveStimulation(_)
         | What::NerveRepairStimulation(_)
         | What::IntraoperativeMonitoring(_)
