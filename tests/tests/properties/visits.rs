@@ -10,7 +10,9 @@ use proptest::strategy::BoxedStrategy;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 use serde_json::{Map, Value, json};
 
-use pools::{CODES, DAYS, DIAGNOSES, LINES_OF_BUSINESS, MODIFIERS, PAYERS, PERFORMERS, PLAIN_SERVICES, SEPARATIONS};
+use pools::{
+    CODES, DAYS, DIAGNOSES, LINES_OF_BUSINESS, MODIFIERS, PAYERS, PERFORMERS, PLAIN_SERVICES, SEPARATIONS, TARGETS,
+};
 
 type Any = BoxedStrategy<Value>;
 
@@ -155,6 +157,55 @@ fn tagged(name: &'static str, content: Any) -> Any {
     content.prop_map(move |content| json!({ name: content })).boxed()
 }
 
+/// Stimulators, from the trial to the removal.
+fn stimulator() -> Any {
+    let target = || one(TARGETS);
+    let action = || maybe(0.4, one(&["placed", "replaced", "revised", "removed"]));
+    let side = || maybe(0.2, one(&["left", "right", "both"]));
+    let lead = object(vec![
+        ("target", target()),
+        ("action", action()),
+        ("stage", maybe(0.8, one(&["trial", "temporary", "permanent"]))),
+        ("approach", maybe(0.5, one(&["percutaneous", "open", "open_subcutaneous", "burr_hole", "stereotactic"]))),
+        ("leads", maybe(0.6, number(1..5))),
+        ("contacts", maybe(0.3, number(4..17))),
+        ("side", side()),
+        ("region", maybe(0.5, one(&["thoracolumbar", "cervical"]))),
+        ("incision", fact()),
+    ]);
+    let generator = object(vec![
+        ("target", target()),
+        ("action", action()),
+        ("external", fact()),
+        ("reused", maybe(0.2, fact())),
+        ("pocket", fact()),
+        ("detachable", fact()),
+        ("side", side()),
+        ("credit_percent", maybe(0.3, number(0..101))),
+    ]);
+    let integrated = object(vec![("target", target()), ("action", action()), ("leads", maybe(0.5, number(1..4)))]);
+    let programming = object(vec![
+        ("target", target()),
+        ("system", maybe(0.6, one(&["implanted", "integrated", "external"]))),
+        ("parameters_changed", maybe(0.8, number(0..8))),
+        ("during_operation", maybe(0.3, fact())),
+    ]);
+    let needles = object(vec![("suitability_test", fact()), ("course_days", maybe(0.5, number(0..60)))]);
+    prop_oneof![
+        4 => tagged("stimulator_lead", lead),
+        3 => tagged("stimulator_generator", generator),
+        2 => tagged("integrated_stimulator", integrated),
+        2 => tagged("stimulator_programming", programming),
+        1 => tagged("needle_stimulation", needles),
+        1 => tagged("tibial_needle_stimulation", object(vec![("session", maybe(0.7, number(1..20)))])),
+        1 => tagged("magnetic_nerve_stimulation", object(vec![("nerves", maybe(0.5, number(1..4)))])),
+        1 => tagged("intraoperative_monitoring", object(vec![("remote", fact())])),
+        1 => tagged("imaging_guidance", object(vec![("kind", one(&["fluoroscopy", "ultrasound"]))])),
+        1 => Just(json!("auricular_electroacupuncture")),
+    ]
+    .boxed()
+}
+
 fn what() -> Any {
     let stimulation = object(vec![
         ("attended", fact()),
@@ -177,6 +228,7 @@ fn what() -> Any {
     ]);
     prop_oneof![
         8 => one(PLAIN_SERVICES),
+        5 => stimulator(),
         4 => tagged("electrical_stimulation", stimulation),
         1 => tagged("wound_stimulation", object(vec![
             ("energy", one(&["electrical", "electromagnetic"])),
@@ -213,6 +265,8 @@ fn service() -> Any {
         ("assistant_minutes", maybe(0.15, number(0..60))),
         ("concurrent_with", maybe(0.07, number(0..5))),
         ("allowed_cents", maybe(0.5, number(0..8000))),
+        ("discontinued", maybe(0.03, one(&["before_anesthesia", "after_anesthesia"]))),
+        ("relation", maybe(0.1, one(&["staged", "unplanned_return", "unrelated", "follow_up"]))),
         ("note", maybe(0.3, note(0.5))),
     ])
 }
@@ -243,6 +297,29 @@ fn documentation() -> Any {
         ("condition_days", maybe(0.5, number(0..200))),
         ("excluded_cause", fact()),
         ("device", maybe(0.4, device)),
+        ("implant", maybe(0.5, implant())),
+    ])
+}
+
+fn implant() -> Any {
+    let trial = object(vec![
+        ("done", fact()),
+        ("days", maybe(0.5, number(1..12))),
+        ("pain_relief_percent", maybe(0.7, number(0..101))),
+        ("analgesic_reduction_percent", maybe(0.4, number(0..101))),
+        ("symptom_improvement_percent", maybe(0.4, number(0..101))),
+        ("function_improved", fact()),
+        ("clinical_judgement", maybe(0.2, fact())),
+    ]);
+    object(vec![
+        ("conservative_care_failed", fact()),
+        ("psychological_evaluation", fact()),
+        ("physical_evaluation", fact()),
+        ("education", fact()),
+        ("pain_months", maybe(0.5, number(0..12))),
+        ("national_criteria_met", fact()),
+        ("trial", maybe(0.7, trial)),
+        ("repeat_reason", maybe(0.3, one(&["technical", "new_modality", "none"]))),
     ])
 }
 
@@ -252,10 +329,22 @@ fn history() -> Any {
         ("pt_slp_cents", maybe(0.8, number(190_000..320_000))),
         ("ot_cents", maybe(0.5, number(190_000..320_000))),
     ]);
+    let trial = object(vec![
+        ("date", date()),
+        ("region", maybe(0.7, one(&["thoracolumbar", "cervical"]))),
+        ("leads", maybe(0.7, number(1..4))),
+        ("outcome", maybe(0.8, one(&["success", "failed", "technical"]))),
+        ("place_of_service", maybe(0.4, one(&["11", "22"]))),
+    ]);
     object(vec![
+        ("trials", maybe(0.3, vec(trial, 0..3).prop_map(|it| json!(it)))),
+        ("implanted_on", maybe(0.2, date())),
         ("services", maybe(0.6, vec(earlier, 0..4).prop_map(|it| json!(it)))),
         ("therapy_to_date", maybe(0.6, to_date)),
-        ("authorizations", maybe(0.1, Just(json!([{ "number": "A1" }, { "codes": ["97110"] }])))),
+        (
+            "authorizations",
+            maybe(0.1, Just(json!([{ "number": "A1", "decided_on": "2024-06-01" }, { "codes": ["97110"] }]))),
+        ),
     ])
 }
 
