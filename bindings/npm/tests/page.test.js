@@ -461,6 +461,8 @@ for (const colorScheme of ["light", "dark"]) {
         "visits/sparse",
         "visits/chiropractor-medicare",
         "visits/wound-stage-four",
+        "visits/scs-permanent-20-days-later",
+        "visits/hospital-trial-with-authorization",
         "claims/medicare-past-threshold-without-kx",
         "claims/therapy-59-by-habit",
       ]) {
