@@ -199,7 +199,10 @@ page_test("the form offers every payer, and every kind that the schema lists", a
       .filter((field) => !but.includes(field))
       .map((field) => `${place}.${field}`);
   const missing = (places) =>
-    page.evaluate((places) => places.filter((place) => !document.querySelector(`[data-at="${place}"], [data-at^="${place}."]`)), places);
+    page.evaluate((places) => {
+      const is_asked = (place) => document.querySelector(`[data-at="${place}"], [data-at^="${place}."]`);
+      return places.filter((place) => !is_asked(place));
+    }, places);
   await key("history.authorizations=add").click();
   const places = [
     ...asked("setting", "Setting", ["bill_type", "revenue_code"]),
@@ -241,6 +244,14 @@ page_test("what the form does not know stays as it is", async ({ page, key, visi
   await page.locator("#visit-json").fill(JSON.stringify(given));
   await key("services.0.minutes").fill("44");
   given.services[0].minutes = 44;
+  assert.deepEqual(await visit(), given);
+
+  // A long list is not taken apart into fields, and stays too.
+  given.history.services = Array.from({ length: 13 }, (_, day) => ({ code: "97110", date: `2024-07-${day + 10}` }));
+  await page.locator("#visit-json").fill(JSON.stringify(given));
+  assert.equal(await page.locator('[data-key^="history.services."]').count(), 0);
+  await key("services.0.minutes").fill("45");
+  given.services[0].minutes = 45;
   assert.deepEqual(await visit(), given);
 });
 
@@ -461,6 +472,8 @@ for (const colorScheme of ["light", "dark"]) {
         "visits/sparse",
         "visits/chiropractor-medicare",
         "visits/wound-stage-four",
+        "visits/scs-permanent-20-days-later",
+        "visits/hospital-trial-with-authorization",
         "claims/medicare-past-threshold-without-kx",
         "claims/therapy-59-by-habit",
       ]) {

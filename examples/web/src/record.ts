@@ -116,7 +116,7 @@ const named_by = (path: Path): string | undefined => lower(field_of(["services",
 
 /** In the middle of a sentence; what begins with an abbreviation stays. */
 function lower(label: string | undefined): string | undefined {
-  return label && /^[A-Z][a-z]/.test(label) ? label[0]?.toLowerCase() + label.slice(1) : label;
+  return label && /^[A-Z](?:[a-z]| )/.test(label) ? label[0]?.toLowerCase() + label.slice(1) : label;
 }
 
 /** What an answer lacks, in plain words, and where the form asks for it. */

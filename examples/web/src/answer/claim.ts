@@ -10,7 +10,8 @@ import { OwnClaim } from "./own.ts";
 
 /** What a claim says beside its lines; nothing where it says nothing. */
 function beside_lines({ authorization_number, condition_codes, value_codes }: Claim): HTMLElement | false {
-  const amount = (cents: number | null | undefined) => (typeof cents === "number" ? ` (${(cents / 100).toFixed(2)} dollars)` : "");
+  const amount = (cents: number | null | undefined) =>
+    typeof cents === "number" ? ` (${(cents / 100).toFixed(2)} dollars)` : "";
   const entries: [title: string, text: string][] = [
     ["Authorization number", authorization_number ?? ""],
     ["Condition codes", (condition_codes ?? []).join(", ")],

@@ -67,6 +67,7 @@ export class Form {
 
   #build(): void {
     this.controls.clear();
+    const rests_on = "What an implanted stimulator rests on";
     refill(
       this.#root,
       group("Payer and place", ...this.#payer(), ...this.#place()),
@@ -76,7 +77,7 @@ export class Form {
       this.#plan(),
       group("Session note, for every service", ...this.#fields(["documentation", "note"], note)),
       group("Record of the visit", ...this.#fields(["documentation"], record)),
-      ...(this.#stimulators() ? [this.#folded("What an implanted stimulator rests on", ["documentation", "implant"], implant)] : []),
+      ...(this.#stimulators() ? [this.#folded(rests_on, ["documentation", "implant"], implant)] : []),
       this.#history(),
       plain(this.#state, this.controls, "Prior authorizations", {
         path: ["history", "authorizations"],

@@ -33,17 +33,17 @@ function cards(state: State, controls: Controls, { path, one, fields }: Listed):
       focus_on(`${name}.${Math.min(at, count - 2)}.${first}`, `${name}=add`);
     });
     const shown = fields.map((field) => controls.field([...path, at], field));
-    return h("fieldset", { class: "card" }, h("legend", {}, `${capital(one)} ${at + 1}`), h("div", { class: "fields" }, ...shown), remove);
+    const legend = h("legend", {}, `${capital(one)} ${at + 1}`);
+    return h("fieldset", { class: "card" }, legend, h("div", { class: "fields" }, ...shown), remove);
   };
   const add = (): void => {
     state.put([...path, count], {});
     focus_on(`${name}.${count}.${first}`);
   };
-  const shown = count > MOST_SHOWN ? [h("p", { class: "hint" }, `${count} are listed in the JSON.`)] : Array.from({ length: count }, (_, at) => card(at));
-  return [
-    h("div", { class: "cards" }, ...shown),
-    h("button", { type: "button", class: "add", "data-key": `${name}=add`, click: add }, `Add ${one}`),
-  ];
+  const all = () => Array.from({ length: count }, (_, at) => card(at));
+  const shown = count > MOST_SHOWN ? [h("p", { class: "hint" }, `${count} are listed in the JSON.`)] : all();
+  const more = h("button", { type: "button", "data-key": `${name}=add`, click: add }, `Add ${one}`);
+  return [h("div", { class: "cards" }, ...shown), ...(count < MOST_SHOWN ? [more] : [])];
 }
 
 /** A list that may be stated to be empty. */
