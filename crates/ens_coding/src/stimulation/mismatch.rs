@@ -46,7 +46,7 @@ pub(crate) fn of(
         {
             Some(("the same unit was put back, and the code needs a new one", Trust::Primary))
         }
-        What::StimulatorGenerator(it) if it.detachable.is_no() && part == Some(Part::Generator) => {
+        What::StimulatorGenerator(it) if it.detachable.is_no() && implant => {
             Some(("lead and generator are one piece, which has codes of its own", Trust::Primary))
         }
         What::StimulatorGenerator(_) => {
@@ -85,12 +85,23 @@ pub(crate) fn of(
     }
 }
 
-/// The service of a stimulator that a line without a service of its own seems to report too.
-pub(crate) fn also_reported<'a>(context: &Context<'a>, line: &LineView<'_>) -> Option<(usize, &'a Service)> {
-    let reports = |(at, _): &(usize, &Service)| {
-        context.choices.get(*at).is_some_and(|choice| choice.alternates.contains(&line.code()))
-    };
-    context.visit.services.iter().enumerate().filter(|(_, service)| is_stimulators(service)).find(reports)
+/// A line whose code, in force or not, may be meant for a stimulator of the visit.
+pub(crate) fn may_report(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    let services = context.visit.services.iter().zip(context.choices);
+    services.filter(|(service, _)| is_stimulators(service)).any(|(_, it)| it.alternates.contains(&line.code()))
+}
+
+/// The service of a stimulator that a line without a service of its own seems to report too, and how they differ.
+pub(crate) fn also_reported<'a>(
+    context: &Context<'a>,
+    line: &LineView<'_>,
+) -> Option<(&'a Service, (&'static str, Trust))> {
+    context.visit.services.iter().enumerate().filter(|(_, service)| is_stimulators(service)).find_map(
+        |(at, service)| {
+            let reports = context.choices.get(at)?.alternates.contains(&line.code());
+            Some((service, of(context, line, at, service).filter(|_| reports)?))
+        },
+    )
 }
 
 /// Services that this file judges.

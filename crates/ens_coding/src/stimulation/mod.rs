@@ -216,15 +216,6 @@ pub(crate) fn is_stage_open(service: &Service) -> bool {
     }
 }
 
-/// The visit does not say how a lead was reached, on which its code depends.
-pub(crate) fn is_approach_open(service: &Service) -> bool {
-    match &service.what {
-        What::StimulatorLead(it) => it.approach.is_none() && it.target != StimulationTarget::SubcutaneousField,
-        What::IntegratedStimulator(it) => it.approach.is_none() && it.target == StimulationTarget::TibialNerve,
-        _ => false,
-    }
-}
-
 /// The visit does not say which system was programmed, nor that one is in the body.
 pub(crate) fn is_system_open(visit: &Visit, service: &Service) -> bool {
     let What::StimulatorProgramming(it) = &service.what else { return false };

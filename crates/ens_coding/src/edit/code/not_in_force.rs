@@ -67,7 +67,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
 
 fn has_no_code(context: &Context<'_>, line: &LineView<'_>) -> bool {
     if line.services.is_empty() {
-        return crate::stimulation::mismatch::also_reported(context, line).is_some();
+        return crate::stimulation::mismatch::may_report(context, line);
     }
     context.services_of(line).any(|(at, service)| {
         let choice = context.choices.get(at);

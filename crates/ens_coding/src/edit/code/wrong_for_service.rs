@@ -100,7 +100,6 @@ fn report_unknown(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>,
         (uncounted, "services.what.stimulator_programming.parameters_changed"),
         (stimulation::is_system_open(context.visit, service), "services.what.stimulator_programming.system"),
         (stimulation::is_stage_open(service), "services.what.stimulator_lead.stage"),
-        (stimulation::is_approach_open(service), "services.what.approach"),
     ];
     for (_, path) in open.into_iter().filter(|(open, _)| *open) {
         pen.lacks(At::line(line.at), path);
@@ -112,9 +111,7 @@ fn report_unknown(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>,
 fn unexplained(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
     let reported_elsewhere = crate::edit::claim::duplicate_line::is_second_line_of_a_service(context, line)
         || crate::edit::bundle::always_included::is_needle_current(context, line);
-    if let Some((at, service)) = mismatch::also_reported(context, line)
-        && let Some((why, trust)) = mismatch::of(context, line, at, service)
-    {
+    if let Some((service, (why, trust))) = mismatch::also_reported(context, line) {
         // Beside the code of a stimulator in one piece the pair edits decide.
         let most = if matches!(service.what, What::IntegratedStimulator(_)) { Severity::Warn } else { Severity::Deny };
         let raised = pen
