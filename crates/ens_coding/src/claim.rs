@@ -5,10 +5,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
-use crate::code::{BillType, Code, ConditionCode, Modifier, RevenueCode, ValueCode};
+use crate::code::{BillType, Code, Modifier, RevenueCode};
 use crate::diagnosis::Diagnosis;
 use crate::error::{Malformed, Problem};
 use crate::money::Cents;
+use crate::two::{ConditionCode, ValueCode};
 use crate::visit::ClaimForm;
 
 /// A claim of one patient for one date of service.

@@ -246,48 +246,6 @@ impl Ascii<2> for Modifier {
     }
 }
 
-/// Codes of two characters, digits or capital letters.
-macro_rules! pairs_of_characters {
-    ($($(#[$doc:meta])* $name:ident;)*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name([u8; 2]);
-
-        impl $name {
-            /// The code of these two characters; meant for constants.
-            pub const fn from_ascii(text: &[u8; 2]) -> Option<Self> {
-                match Modifier::from_ascii(text) {
-                    Some(Modifier(text)) => Some(Self(text)),
-                    None => None,
-                }
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = Malformed;
-
-            fn from_str(text: &str) -> Result<Self, Malformed> {
-                text.as_bytes().try_into().ok().and_then(Self::from_ascii).ok_or(Malformed::$name)
-            }
-        }
-
-        impl Ascii<2> for $name {
-            fn ascii(self) -> [u8; 2] {
-                self.0
-            }
-        }
-    )*};
-}
-
-pairs_of_characters! {
-    /// A state or territory by its postal letters, such as `TX`.
-    State;
-    /// A condition code of an institutional claim, such as `49`.
-    ConditionCode;
-    /// A value code of an institutional claim, such as `FD`.
-    ValueCode;
-}
-
 /// A two-digit place of service, such as `11` for an office.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlaceOfService(u8);
@@ -368,9 +326,9 @@ impl BillType {
     }
 }
 
-debug_as_text!(Code, Modifier, PlaceOfService, RevenueCode, BillType, State, ConditionCode, ValueCode);
+debug_as_text!(Code, Modifier, PlaceOfService, RevenueCode, BillType);
 
-ascii_text!(Modifier, PlaceOfService, State, ConditionCode, ValueCode);
+ascii_text!(Modifier, PlaceOfService);
 
 ascii_number!(Code);
 
@@ -378,9 +336,6 @@ display_text!(RevenueCode, BillType);
 
 text_serde!(Code, r"^(\d{4}[0-9FTUAM]|[A-Z]\d{4})$", "A HCPCS code: CPT or Level II", number Code::from_number);
 text_serde!(Modifier, r"^[0-9A-Z]{2}$", "A claim modifier of two characters");
-text_serde!(State, r"^[0-9A-Z]{2}$", "The two letters of a state or territory");
-text_serde!(ConditionCode, r"^[0-9A-Z]{2}$", "A condition code of two characters");
-text_serde!(ValueCode, r"^[0-9A-Z]{2}$", "A value code of two characters");
 text_serde!(PlaceOfService, r"^(0[1-9]|[1-9]\d)$", "A place of service of two digits");
 text_serde!(RevenueCode, r"^\d{4}$", "A revenue code of four digits");
 text_serde!(BillType, r"^\d{3,4}$", "A type of bill of three digits, or four with its leading zero");

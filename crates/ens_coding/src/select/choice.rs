@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::codes;
-use super::{reasons, stimulator};
+use super::{reasons, reported, stimulator};
 use crate::book::Edition;
 use crate::code::{Code, code};
 use crate::rule::Rule;
@@ -87,8 +87,8 @@ fn choose(visit: &Visit, service: &Service, edition: &Edition<'_>) -> Choice {
                 Energy::Electromagnetic => codes::WOUND_ELECTROMAGNETIC,
             })
         }
-        What::AuricularFieldStimulation => by_date(edition, &[code!(b"64567"), code!(b"0720T")]).or(stimulator::EAR),
-        What::TranscutaneousAuricularStimulation(_) => by_date(edition, &[code!(b"0783T")]).or(stimulator::EAR),
+        What::AuricularFieldStimulation => by_date(edition, &[code!(b"64567"), code!(b"0720T")]).or(reported::EAR),
+        What::TranscutaneousAuricularStimulation(_) => by_date(edition, &[code!(b"0783T")]).or(reported::EAR),
         What::ScramblerTherapy => by_date(edition, &[code!(b"0278T")]),
         What::TensApplication => match by_date(edition, &[code!(b"64550")]) {
             choice if choice.code.is_some() => choice,

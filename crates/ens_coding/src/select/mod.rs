@@ -6,6 +6,7 @@ mod draft;
 mod lines;
 pub(crate) mod modifiers;
 pub(crate) mod reasons;
+mod reported;
 mod stimulator;
 pub(crate) mod surgical;
 pub(crate) mod units;

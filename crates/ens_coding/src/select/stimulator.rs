@@ -2,6 +2,10 @@
 
 use super::choice::{Choice, Counting};
 use super::reasons;
+use super::reported::{
+    BRAIN_LEADS, CRANIAL, EAR, FLUOROSCOPY, INTEGRATED, MONITORING, NEEDLES, OTHER_GENERATORS, OTHER_LEADS,
+    PROGRAMMING, SPINAL_GENERATORS, SPINAL_LEADS, TIBIAL, ULTRASOUND,
+};
 use crate::book::Edition;
 use crate::code::{Code, code};
 use crate::count::units_of;
@@ -10,139 +14,6 @@ use crate::visit::{
     Approach, Imaging, ImagingGuidance, IntegratedStimulator, Minutes, NerveCount, Separation, Service, Side, Stage,
     StimulationTarget, StimulatorGenerator, StimulatorLead, StimulatorProgramming, System, Visit, What, Work,
 };
-
-/// Codes of leads and generators, under one of which a part is reported, rightly or wrongly.
-const SPINAL_LEADS: &[Code] = &[
-    code!(b"63650"),
-    code!(b"63655"),
-    code!(b"63661"),
-    code!(b"63662"),
-    code!(b"63663"),
-    code!(b"63664"),
-    code!(b"0784T"),
-    code!(b"64555"),
-    code!(b"63685"),
-];
-const OTHER_LEADS: &[Code] = &[
-    code!(b"64555"),
-    code!(b"64575"),
-    code!(b"64553"),
-    code!(b"64561"),
-    code!(b"64580"),
-    code!(b"64581"),
-    code!(b"64585"),
-    code!(b"64596"),
-    code!(b"63650"),
-    code!(b"64999"),
-    code!(b"64595"),
-    code!(b"64590"),
-];
-const CRANIAL: &[Code] = &[
-    code!(b"64553"),
-    code!(b"64568"),
-    code!(b"64569"),
-    code!(b"64570"),
-    code!(b"64582"),
-    code!(b"64583"),
-    code!(b"64584"),
-    code!(b"61880"),
-    code!(b"61885"),
-    code!(b"61886"),
-    code!(b"61888"),
-    code!(b"61889"),
-    code!(b"61891"),
-    code!(b"61892"),
-];
-const BRAIN_LEADS: &[Code] = &[code!(b"61850"), code!(b"61860"), code!(b"61863"), code!(b"61867"), code!(b"61880")];
-const SPINAL_GENERATORS: &[Code] = &[code!(b"63685"), code!(b"63688"), code!(b"64590"), code!(b"0784T")];
-const OTHER_GENERATORS: &[Code] = &[code!(b"64590"), code!(b"64595"), code!(b"63685"), code!(b"64596")];
-const INTEGRATED: &[Code] = &[
-    code!(b"0784T"),
-    code!(b"0785T"),
-    code!(b"0786T"),
-    code!(b"0787T"),
-    code!(b"0587T"),
-    code!(b"0588T"),
-    code!(b"0816T"),
-    code!(b"0817T"),
-    code!(b"0818T"),
-    code!(b"0819T"),
-    code!(b"64596"),
-    code!(b"64598"),
-    code!(b"63650"),
-    code!(b"63655"),
-    code!(b"63685"),
-    code!(b"63688"),
-    code!(b"64555"),
-    code!(b"64575"),
-    code!(b"64561"),
-    code!(b"64581"),
-    code!(b"64585"),
-    code!(b"64590"),
-    code!(b"64595"),
-    code!(b"63661"),
-    code!(b"63663"),
-];
-const PROGRAMMING: &[Code] = &[
-    code!(b"95972"),
-    code!(b"95971"),
-    code!(b"95970"),
-    code!(b"95976"),
-    code!(b"95977"),
-    code!(b"95980"),
-    code!(b"95981"),
-    code!(b"95982"),
-    code!(b"95983"),
-    code!(b"0788T"),
-    code!(b"0789T"),
-    code!(b"0589T"),
-    code!(b"0590T"),
-    code!(b"95973"),
-    code!(b"95974"),
-    code!(b"95975"),
-    code!(b"95978"),
-    code!(b"95979"),
-];
-const NEEDLES: &[Code] = &[
-    code!(b"64999"),
-    code!(b"64555"),
-    code!(b"64553"),
-    code!(b"64575"),
-    code!(b"64590"),
-    code!(b"64565"),
-    code!(b"64561"),
-    code!(b"64585"),
-    code!(b"63650"),
-    code!(b"97032"),
-    code!(b"97014"),
-    code!(b"G0283"),
-    code!(b"97813"),
-];
-const TIBIAL: &[Code] = &[
-    code!(b"64566"),
-    code!(b"64555"),
-    code!(b"64553"),
-    code!(b"64561"),
-    code!(b"64575"),
-    code!(b"64590"),
-    code!(b"64999"),
-    code!(b"0587T"),
-];
-pub(super) const EAR: &[Code] = &[
-    code!(b"64567"),
-    code!(b"0720T"),
-    code!(b"0783T"),
-    code!(b"64555"),
-    code!(b"64553"),
-    code!(b"64575"),
-    code!(b"64590"),
-    code!(b"L8679"),
-    code!(b"L8680"),
-    code!(b"64999"),
-];
-const MONITORING: &[Code] = &stimulation::MONITORING;
-const FLUOROSCOPY: &[Code] = &stimulation::FLUOROSCOPY;
-const ULTRASOUND: &[Code] = &[code!(b"76942")];
 
 /// The choice for a service of a stimulator; `None` where the service is something else.
 pub(super) fn choose(visit: &Visit, service: &Service, edition: &Edition<'_>) -> Option<Choice> {

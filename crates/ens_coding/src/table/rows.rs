@@ -4,8 +4,9 @@ use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
 use super::Key;
-use crate::code::{Code, State};
+use crate::code::Code;
 use crate::date::Date;
+use crate::two::State;
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident),* $(,)? }) => {

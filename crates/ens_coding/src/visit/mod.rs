@@ -9,6 +9,7 @@ mod people;
 mod service;
 mod setting;
 mod stimulator;
+mod wound;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -23,8 +24,8 @@ pub use history::{Authorization, EarlierService, History, TherapyToDate};
 pub use implant::{Decision, EarlierTrial, ImplantRecord, RepeatReason, TrialOutcome, TrialRecord};
 pub use people::{Discipline, Performer, PerformerKind, PlanOfCare};
 pub use service::{
-    Acupuncture, AuricularStimulation, Coded, DryNeedling, Energy, Evaluation, EvaluationKind, Manipulation, Minutes,
-    OfficeVisit, Service, Stimulation, Waveform, What, Wound, WoundKind, WoundStimulation,
+    Acupuncture, AuricularStimulation, Coded, DryNeedling, Evaluation, EvaluationKind, Manipulation, Minutes,
+    OfficeVisit, Service, Stimulation, Waveform, What,
 };
 pub use setting::{Biller, ClaimForm, LineOfBusiness, Payer, Setting};
 pub use stimulator::{
@@ -32,6 +33,7 @@ pub use stimulator::{
     NeedleStimulation, NerveCount, Relation, Side, Stage, StimulationTarget, StimulatorGenerator, StimulatorLead,
     StimulatorProgramming, System, TibialNeedleStimulation, Work,
 };
+pub use wound::{Energy, Wound, WoundKind, WoundStimulation};
 
 /// One visit of one patient on one date of service.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

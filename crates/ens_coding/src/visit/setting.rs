@@ -2,8 +2,9 @@ use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
 use crate::book::Terms;
-use crate::code::{BillType, PlaceOfService, RevenueCode, State};
+use crate::code::{BillType, PlaceOfService, RevenueCode};
 use crate::fact::Fact;
+use crate::two::State;
 
 /// The payer of the visit.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

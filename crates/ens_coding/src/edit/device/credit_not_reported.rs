@@ -1,11 +1,12 @@
 use crate::authorization::{SURGICAL_CENTER, is_practitioners};
-use crate::code::{ConditionCode, Modifier, ValueCode};
+use crate::code::Modifier;
 use crate::date::Date;
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::source::{PALMETTO_DEVICE_CREDIT, RACMONITOR_2016, Trust};
+use crate::two::{ConditionCode, ValueCode};
 use crate::visit::{ClaimForm, CreditReason, StimulatorGenerator, What, Work};
 
 rule! {
