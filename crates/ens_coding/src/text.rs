@@ -109,3 +109,15 @@ macro_rules! display_text {
     )*};
 }
 pub(crate) use display_text;
+
+/// Lists of words: enumerations without values, in JSON by their names.
+macro_rules! words {
+    ($($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $variant_doc:literal])+ $variant:ident),* $(,)? })*) => {$(
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[doc = $variant_doc])+ $variant),* }
+    )*};
+}
+pub(crate) use words;

@@ -199,19 +199,11 @@ fn of_service(service: &Service) -> Traits {
         What::TherapyEvaluation(_) => Traits::EVALUATION,
         What::Device(_) | What::Supply(_) => Traits::EQUIPMENT,
         What::Coded(_) => Traits::CODED,
-        What::StimulatorLead(_)
-        | What::StimulatorGenerator(_)
-        | What::IntegratedStimulator(_)
-        | What::StimulatorProgramming(_)
-        | What::NeedleStimulation(_)
-        | What::TibialNeedleStimulation(_)
-        | What::AuricularElectroacupuncture
-        | What::AuricularFieldStimulation
-        | What::TranscutaneousAuricularStimulation(_)
-        | What::MagneticNerveStimulation(_)
+        What::MagneticNerveStimulation(_)
         | What::NerveRepairStimulation(_)
         | What::IntraoperativeMonitoring(_)
         | What::ImagingGuidance(_) => Traits::STIMULATOR,
+        _ if stimulation::mismatch::is_stimulators(service) => Traits::STIMULATOR,
         _ => Traits::default(),
     };
     what | Traits::NO_MINUTES.when(service.minutes.is_none())

@@ -10,6 +10,7 @@ use crate::code::Code;
 use crate::date::Date;
 use crate::finding::Severity;
 use crate::source::Trust;
+use crate::text::words;
 use crate::visit::LineOfBusiness;
 
 /// A payer's policy.
@@ -234,16 +235,6 @@ pub struct Criterion {
     pub source: Cow<'static, str>,
     /// How good the source is for this entry.
     pub trust: Trust,
-}
-
-macro_rules! words {
-    ($($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $variant_doc:literal])+ $variant:ident),* $(,)? })*) => {$(
-        $(#[doc = $doc])+
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[doc = $variant_doc])+ $variant),* }
-    )*};
 }
 
 words! {

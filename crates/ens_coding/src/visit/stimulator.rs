@@ -2,6 +2,7 @@ use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
 use crate::fact::Fact;
+use crate::text::words;
 
 /// Work on the leads of a stimulator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -180,16 +181,6 @@ pub struct ImagingGuidance {
     /// Images are saved, and a report describes the guidance.
     #[serde(default, skip_serializing_if = "Fact::is_not_stated")]
     pub recorded: Fact,
-}
-
-macro_rules! words {
-    ($($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $variant_doc:literal])+ $variant:ident),* $(,)? })*) => {$(
-        $(#[doc = $doc])+
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[doc = $variant_doc])+ $variant),* }
-    )*};
 }
 
 words! {
