@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::fmt::{self, Write};
 use serde::{Deserialize, Serialize};
 
-use crate::claim::Line;
+use crate::claim::{Claim, Line};
 use crate::facts::{Facts, Value};
 use crate::finding::{At, Citation, Finding, Outcome, Severity, Step, Verdict};
 use crate::fix::{Change, Fix};
@@ -58,13 +58,19 @@ pub fn explain(outcome: &Outcome) -> Explanation {
     let findings = weights.iter().flat_map(|weight| outcome.findings.iter().filter(|it| it.severity == *weight));
     Explanation {
         summary: summary(outcome),
-        claim: outcome.claim.lines.iter().map(line).collect(),
-        judged: outcome.judged.iter().flat_map(|judged| &judged.lines).map(line).collect(),
+        claim: billed(&outcome.claim),
+        judged: outcome.judged.as_ref().map(billed).unwrap_or_default(),
         reasons: outcome.steps.iter().map(step).collect(),
         findings: findings.map(|finding| explained(finding, outcome)).collect(),
         not_checked: not_checked(outcome),
         basis: basis(outcome),
     }
+}
+
+/// The lines of a claim, and the number of its authorization.
+fn billed(claim: &Claim) -> Vec<String> {
+    let number = claim.authorization_number.as_ref().map(|number| format!("authorization {number}"));
+    claim.lines.iter().map(line).chain(number).collect()
 }
 
 fn summary(outcome: &Outcome) -> String {
