@@ -54,16 +54,17 @@ pub(crate) fn report_missing_tables(context: &Context<'_>, pen: &mut Pen<'_>) {
 
 /// Two procedures can well be distinct, unlike two therapies of one hour; so can a procedure and an evaluation.
 pub(crate) fn is_of_procedures(one: &LineView<'_>, two: &LineView<'_>) -> bool {
-    let procedure = one.fact.is_some_and(|fact| fact.timing == Timing::Procedure);
-    let evaluation = is_evaluation_and_management(two.code());
-    !one.is_therapy && !two.is_therapy && (!evaluation || procedure) && !MANIPULATIONS.contains(&one.code())
+    let procedure = |line: &LineView<'_>| line.fact.is_some_and(|fact| fact.timing == Timing::Procedure);
+    procedure(one) && procedure(two) && !one.is_therapy && !two.is_therapy && !MANIPULATIONS.contains(&one.code())
 }
 
 /// Two procedures that a modifier lets pass: worth knowing, since hospitals and practitioners have other edits.
 fn note_resolved(context: &Context<'_>, pen: &mut Pen<'_>) {
     for pair in context.pairs.iter().filter(|pair| pair.indicator == 1 && context.resolved_by(pair).is_some()) {
         let lines = context.line(pair.one).zip(context.line(pair.two));
-        if let Some((one, two)) = lines.filter(|(one, two)| is_of_procedures(one, two)) {
+        if let Some((one, two)) =
+            lines.filter(|(one, two)| is_of_procedures(one, two) && !is_evaluation_and_management(two.code()))
+        {
             pen.raise(At::pair(two.at, one.at))
                 .fact("column_one", one.code())
                 .fact("column_two", two.code())
