@@ -3,7 +3,6 @@
 use crate::code::{Code, code};
 use crate::date::Date;
 use crate::finding::At;
-use crate::global;
 use crate::run::{Context, LineView, Pen};
 use crate::source::Trust;
 use crate::stimulation;
@@ -92,6 +91,19 @@ pub(crate) enum Authorized<'a> {
     Nothing,
 }
 
+/// The lines of a hospital's own claim that need authorization, with what the visit tells of it and how far the program is
+/// trusted to apply.
+pub(crate) fn hospital_lines<'c, 'a>(
+    context: &'c Context<'a>,
+) -> impl Iterator<Item = (&'c LineView<'a>, Authorized<'a>, Trust)> {
+    let exempt = context.visit.setting.authorization_exempt.is_yes();
+    let trust = applied(context).filter(|_| stands(context) == Stands::Hospital && !exempt);
+    trust.into_iter().flat_map(move |trust| {
+        let listed = context.lines.iter().filter(move |line| hospital_row(context, line).is_some());
+        listed.map(move |line| (line, of_line(context, line), trust))
+    })
+}
+
 /// What the visit tells about the authorization of a line.
 pub(crate) fn of_line<'a>(context: &Context<'a>, line: &LineView<'_>) -> Authorized<'a> {
     match of_code(context.visit, line.code()) {
@@ -151,9 +163,4 @@ pub(crate) fn is_reused(context: &Context<'_>, line: &LineView<'_>, it: &Authori
 /// Anesthesia for stimulators of the spine that are placed through a needle.
 pub(crate) fn is_stimulator_anesthesia(code: Code) -> bool {
     [code!(b"01941"), code!(b"01942")].contains(&code)
-}
-
-/// A practitioner bills, and not a facility.
-pub(crate) fn is_practitioners(context: &Context<'_>) -> bool {
-    global::is_practitioners(context.visit, context.form())
 }

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::book::{Asked, Criterion, Therapy};
+use crate::book::{Criterion, Therapy};
 use crate::finding::At;
 use crate::fix::Fix;
 use crate::run::{Context, LineView, Pen, Raised};
@@ -85,11 +85,6 @@ pub(crate) fn raise<'p>(
         .fix(Fix::document([path]))
         .by_entry(context.edition.cite(&criterion.source, criterion.trust))
         .trust(criterion.trust)
-}
-
-/// Whether the payer asks something of a therapy, whose number is not zero.
-pub(crate) fn asks<'a>(context: &Context<'a>, asked: Asked, therapy: Therapy) -> Option<&'a Criterion> {
-    context.edition.asks(asked, therapy)
 }
 
 /// Therapies for pain that a trial precedes.

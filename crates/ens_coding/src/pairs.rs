@@ -7,8 +7,9 @@ use crate::code::{Code, Modifier, code};
 use crate::fact::Fact;
 use crate::finding::Citation;
 use crate::source::Trust;
+use crate::stimulation;
 use crate::table::{Loaded, PairEdits};
-use crate::visit::{ClaimForm, Service, Side, Visit, What};
+use crate::visit::{ClaimForm, Service, Side, Visit};
 
 /// A pair edit between two lines.
 #[derive(Clone, Debug)]
@@ -154,13 +155,8 @@ fn of_sides<'v>(
     mut own: impl Iterator<Item = &'v Service>,
     mut other: impl Iterator<Item = &'v Service>,
 ) -> Option<Modifier> {
-    let side = |service: &Service| match &service.what {
-        What::StimulatorLead(it) => it.side,
-        What::StimulatorGenerator(it) => it.side,
-        _ => None,
-    };
-    let one = own.find_map(side).filter(|it| *it != Side::Both)?;
-    let differs = other.find_map(side).is_some_and(|it| it != Side::Both && it != one);
+    let one = own.find_map(stimulation::side).filter(|it| *it != Side::Both)?;
+    let differs = other.find_map(stimulation::side).is_some_and(|it| it != Side::Both && it != one);
     differs.then_some(if takes_x(edition) { Modifier::XS } else { Modifier::M59 })
 }
 

@@ -228,6 +228,11 @@ impl<'a> Context<'a> {
         self.claim.claim_form.unwrap_or(self.visit.setting.claim_form)
     }
 
+    /// A practitioner bills, and not a facility.
+    pub fn is_practitioners(&self) -> bool {
+        crate::global::is_practitioners(self.visit, self.form())
+    }
+
     /// The pair edits that hold for the claim, and what to call them where they are missing.
     pub fn pair_table(&self) -> (&'static str, Option<&'a Loaded<PairEdits>>) {
         crate::pairs::table(self.edition, self.form())

@@ -143,9 +143,8 @@ fn makes_room(visit: &Visit, out: &StimulatorGenerator) -> bool {
     let apart = |service: &Service| visit.note_of(service).separation.is_some_and(|it| it != Separation::None);
     visit.services.iter().any(|service| match &service.what {
         What::StimulatorGenerator(it) => {
-            let new = matches!(it.action, None | Some(Work::Placed | Work::Replaced));
             let same_side = it.side.zip(out.side).is_none_or(|(one, other)| one == other);
-            new && it.target == out.target && !it.external.is_yes() && same_side && !apart(service)
+            stimulation::is_put_in(it) && it.target == out.target && same_side && !apart(service)
         }
         _ => false,
     })

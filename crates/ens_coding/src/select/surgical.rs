@@ -8,8 +8,9 @@ use crate::claim::Line;
 use crate::code::{Code, Modifier};
 use crate::global;
 use crate::pairs::is_evaluation_and_management;
+use crate::stimulation;
 use crate::table::Timing;
-use crate::visit::{Discontinued, Relation, Service, Side, Visit, What};
+use crate::visit::{Discontinued, Relation, Service, Side, Visit};
 
 /// The modifiers of a line that the record supports, each with its reason.
 pub(super) fn modifiers(visit: &Visit, edition: &Edition<'_>, line: &Line) -> Vec<(Modifier, &'static str)> {
@@ -53,7 +54,7 @@ pub(crate) fn is_bilateral<'v>(
     code: Code,
     mut services: impl Iterator<Item = &'v Service>,
 ) -> bool {
-    services.any(|service| side(service) == Some(Side::Both))
+    services.any(|service| stimulation::side(service) == Some(Side::Both))
         && edition.procedure(code).is_some_and(|row| row.value.bilateral.as_str() == "1")
 }
 
@@ -63,15 +64,6 @@ pub(crate) const fn stopped(service: &Service, practitioner: bool) -> Option<Mod
         (Some(Discontinued::AfterAnesthesia), true) => Some(Modifier::M53),
         (Some(Discontinued::BeforeAnesthesia), false) => Some(Modifier::M73),
         (Some(Discontinued::AfterAnesthesia), false) => Some(Modifier::M74),
-        _ => None,
-    }
-}
-
-/// The side on which a part of a stimulator was worked on.
-const fn side(service: &Service) -> Option<Side> {
-    match &service.what {
-        What::StimulatorLead(it) => it.side,
-        What::StimulatorGenerator(it) => it.side,
         _ => None,
     }
 }

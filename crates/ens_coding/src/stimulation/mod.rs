@@ -6,7 +6,7 @@ pub(crate) mod mismatch;
 use crate::book::Therapy;
 use crate::code::{Code, code};
 use crate::run::{Context, LineView};
-use crate::visit::{Service, Stage, StimulationTarget, System, Visit, What, Work};
+use crate::visit::{Service, Side, Stage, StimulationTarget, StimulatorGenerator, System, Visit, What, Work};
 
 /// What a code does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,6 +184,20 @@ pub(crate) const fn work(service: &Service) -> Option<Work> {
         Some(action) => action,
         None => Work::Placed,
     })
+}
+
+/// The side on which a lead or a generator was worked on.
+pub(crate) const fn side(service: &Service) -> Option<Side> {
+    match &service.what {
+        What::StimulatorLead(it) => it.side,
+        What::StimulatorGenerator(it) => it.side,
+        _ => None,
+    }
+}
+
+/// A generator that goes into the body, for the first time or for another one; placed where the visit does not say.
+pub(crate) const fn is_put_in(it: &StimulatorGenerator) -> bool {
+    matches!(it.action, None | Some(Work::Placed | Work::Replaced)) && !it.external.is_yes()
 }
 
 /// The stage at which a service places a part of a stimulator. A generator in the body is permanent.

@@ -1,4 +1,4 @@
-use crate::authorization::{Authorized, Stands, applied, expired, hospital_row, is_reused, of_line, stands};
+use crate::authorization::{Authorized, expired, hospital_lines, is_reused};
 use crate::finding::At;
 use crate::fix::Fix;
 use crate::rule::rule;
@@ -17,12 +17,8 @@ rule! {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let Some(trust) = applied(context) else { return };
-    if stands(context) != Stands::Hospital || context.visit.setting.authorization_exempt.is_yes() {
-        return;
-    }
-    for line in context.lines.iter().filter(|line| hospital_row(context, line).is_some()) {
-        let authorization = match of_line(context, line) {
+    for (line, told, trust) in hospital_lines(context) {
+        let authorization = match told {
             Authorized::Yes(it) => it,
             Authorized::ByNumber => {
                 pen.lacks(At::line(line.at), "history.authorizations");

@@ -1,6 +1,5 @@
 use crate::authorization::{
-    Authorized, Stands, applied, expired, hospital_row, is_practitioners, is_reused, is_stimulator_anesthesia, of_line,
-    stands,
+    Authorized, Stands, applied, expired, hospital_row, is_reused, is_stimulator_anesthesia, of_line, stands,
 };
 use crate::finding::At;
 use crate::fix::Fix;
@@ -22,7 +21,7 @@ rule! {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let exempt = context.visit.setting.authorization_exempt.is_yes();
-    if applied(context).is_none() || stands(context) != Stands::Associated || exempt || !is_practitioners(context) {
+    if applied(context).is_none() || stands(context) != Stands::Associated || exempt || !context.is_practitioners() {
         return;
     }
     for line in &context.lines {

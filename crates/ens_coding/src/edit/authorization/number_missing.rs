@@ -1,4 +1,4 @@
-use crate::authorization::{Authorized, Stands, applied, hospital_row, of_line, stands};
+use crate::authorization::{Authorized, hospital_lines};
 use crate::finding::At;
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
@@ -17,13 +17,8 @@ rule! {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let Some(trust) = applied(context) else { return };
-    let exempt = context.visit.setting.authorization_exempt.is_yes();
-    if stands(context) != Stands::Hospital || exempt {
-        return;
-    }
-    for line in context.lines.iter().filter(|line| hospital_row(context, line).is_some()) {
-        let Authorized::Yes(authorization) = of_line(context, line) else { continue };
+    for (line, told, trust) in hospital_lines(context) {
+        let Authorized::Yes(authorization) = told else { continue };
         let carried = context.claim.authorization_number.as_ref();
         if carried.is_some_and(|number| authorization.number.as_ref().is_none_or(|own| own == number)) {
             continue;

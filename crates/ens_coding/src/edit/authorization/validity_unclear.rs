@@ -1,4 +1,4 @@
-use crate::authorization::{Authorized, Stands, applied, expired, hospital_row, is_reused, of_line, stands};
+use crate::authorization::{Authorized, expired, hospital_lines, is_reused};
 use crate::finding::At;
 use crate::fix::Fix;
 use crate::rule::rule;
@@ -18,12 +18,8 @@ rule! {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let exempt = context.visit.setting.authorization_exempt.is_yes();
-    if applied(context).is_none() || stands(context) != Stands::Hospital || exempt {
-        return;
-    }
-    for line in context.lines.iter().filter(|line| hospital_row(context, line).is_some()) {
-        let Authorized::Yes(authorization) = of_line(context, line) else { continue };
+    for (line, told, _) in hospital_lines(context) {
+        let Authorized::Yes(authorization) = told else { continue };
         let Some(days) = expired(authorization, context.edition.date()) else { continue };
         if is_reused(context, line, authorization) {
             pen.raise(At::line(line.at))

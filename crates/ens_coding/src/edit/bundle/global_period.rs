@@ -21,7 +21,7 @@ rule! {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    if !global::is_practitioners(context.visit, context.form()) {
+    if !context.is_practitioners() {
         return;
     }
     if let Some(missing) = global::missing(context.visit, context.edition) {

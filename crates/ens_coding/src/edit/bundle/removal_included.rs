@@ -100,10 +100,7 @@ fn replaced(context: &Context<'_>, line: &LineView<'_>) -> Option<Reason> {
     let on_claim = |code| context.lines.iter().any(|other| other.code() == code);
     let with_new = GENERATORS.iter().any(|(new, old)| *old == line.code() && on_claim(*new));
     let places_new = context.visit.services.iter().any(|service| match &service.what {
-        What::StimulatorGenerator(it) => {
-            let new = matches!(it.action, None | Some(Work::Placed | Work::Replaced));
-            new && !it.reused.is_yes() && !it.external.is_yes()
-        }
+        What::StimulatorGenerator(it) => stimulation::is_put_in(it) && !it.reused.is_yes(),
         _ => false,
     });
     (with_new && places_new && !is_of_another_site(context, line)).then_some((

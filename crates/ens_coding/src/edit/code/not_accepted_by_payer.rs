@@ -1,4 +1,3 @@
-use crate::authorization::is_practitioners;
 use crate::edit::code::wrong_for_service::replaced;
 use crate::finding::At;
 use crate::fix::{Change, Fix};
@@ -23,7 +22,7 @@ rule! {
 /// A practitioner's line whose status is I: not valid for Medicare, which takes another code.
 pub(crate) fn not_valid(context: &Context<'_>, line: &LineView<'_>) -> Option<Trust> {
     let applied = context.edition.fee_schedule_status().filter(|term| term.value)?;
-    let row = line.status.filter(|row| row.value == 'I' && is_practitioners(context))?;
+    let row = line.status.filter(|row| row.value == 'I' && context.is_practitioners())?;
     let procedure = line.fact.is_some_and(|fact| fact.timing == Timing::Procedure);
     procedure.then_some(applied.trust.max(row.trust))
 }

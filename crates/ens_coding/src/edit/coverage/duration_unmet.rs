@@ -69,7 +69,7 @@ fn implants(context: &Context<'_>, pen: &mut Pen<'_>) {
             ),
         ];
         for (asked, months, what, path) in asked {
-            let Some(criterion) = criteria::asks(context, asked, it.therapy) else { continue };
+            let Some(criterion) = context.edition.asks(asked, it.therapy) else { continue };
             match months {
                 None => pen.lacks(At::line(it.line.at), path),
                 Some(months) if u32::from(months) < criterion.value => {

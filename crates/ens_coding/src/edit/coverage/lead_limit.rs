@@ -1,7 +1,7 @@
 use alloc::format;
 
 use crate::book::{Asked, Therapy};
-use crate::criteria::{asks, placed, raise};
+use crate::criteria::{placed, raise};
 use crate::equipment::Kind;
 use crate::finding::Severity;
 use crate::rule::rule;
@@ -22,7 +22,7 @@ rule! {
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     super::duration_unmet::report(pen, context, Kind::Leads);
     for it in placed(context) {
-        let asked = |asked| asks(context, asked, it.therapy);
+        let asked = |asked| context.edition.asks(asked, it.therapy);
         let leads = asked(Asked::Leads).or_else(|| asked(Asked::TrialLeads).filter(|_| it.is_trial));
         let units = it.line.line.units.get();
         if let Some(criterion) = leads.filter(|criterion| units > criterion.value) {

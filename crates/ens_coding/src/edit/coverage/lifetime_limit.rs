@@ -3,7 +3,7 @@ use alloc::format;
 use super::repeat_trial::earlier;
 use crate::book::{Asked, Criterion};
 use crate::code::code;
-use crate::criteria::{Placed, STAGE, asks, placed, raise};
+use crate::criteria::{Placed, STAGE, placed, raise};
 use crate::finding::{At, Severity};
 use crate::rule::rule;
 use crate::run::{Context, Pen};
@@ -43,13 +43,13 @@ fn counted(it: &Placed<'_, '_>, earlier: &[&EarlierTrial]) -> (u32, u32) {
 pub(super) fn is_over(context: &Context<'_>, it: &Placed<'_, '_>) -> bool {
     let Ok(earlier) = earlier(context.visit) else { return false };
     let (trials, leads) = counted(it, &earlier);
-    let over = |asked, all| asks(context, asked, it.therapy).is_some_and(|criterion| all > criterion.value);
+    let over = |asked, all| context.edition.asks(asked, it.therapy).is_some_and(|criterion| all > criterion.value);
     over(Asked::TrialsPerLife, trials) || over(Asked::TrialLeadsPerLife, leads)
 }
 
 fn trials(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>) {
-    let counts = asks(context, Asked::TrialsPerLife, it.therapy);
-    let leads = asks(context, Asked::TrialLeadsPerLife, it.therapy);
+    let counts = context.edition.asks(Asked::TrialsPerLife, it.therapy);
+    let leads = context.edition.asks(Asked::TrialLeadsPerLife, it.therapy);
     if counts.is_none() && leads.is_none() {
         return;
     }
@@ -81,7 +81,8 @@ fn trials(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>) {
 
 fn paddles(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>) {
     let paddle = code!(b"63655");
-    let Some(criterion) = asks(context, Asked::PaddlesPerLife, it.therapy).filter(|_| it.line.code() == paddle) else {
+    let Some(criterion) = context.edition.asks(Asked::PaddlesPerLife, it.therapy).filter(|_| it.line.code() == paddle)
+    else {
         return;
     };
     let Some(services) = &context.visit.history.services else {

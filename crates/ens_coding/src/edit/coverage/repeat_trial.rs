@@ -1,7 +1,7 @@
 use alloc::vec::Vec;
 
 use crate::book::Asked;
-use crate::criteria::{STAGE, asks, placed, raise};
+use crate::criteria::{STAGE, placed, raise};
 use crate::finding::{At, Severity};
 use crate::rule::rule;
 use crate::run::{Context, Pen};
@@ -40,7 +40,7 @@ pub(super) fn earlier(visit: &Visit) -> Result<Vec<&EarlierTrial>, &'static str>
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for it in placed(context).into_iter().filter(|it| !it.is_permanent) {
-        let Some(criterion) = asks(context, Asked::RepeatReason, it.therapy) else { continue };
+        let Some(criterion) = context.edition.asks(Asked::RepeatReason, it.therapy) else { continue };
         let trials = match earlier(context.visit) {
             Ok(trials) if it.is_unknown() && !trials.is_empty() => Err(STAGE),
             told => told,

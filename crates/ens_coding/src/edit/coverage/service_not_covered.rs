@@ -1,6 +1,6 @@
 use crate::book::{Asked, Stance, Therapy};
 use crate::code::{Code, code};
-use crate::criteria::{Placed, asks, placed, raise as raise_criterion};
+use crate::criteria::{Placed, placed, raise as raise_criterion};
 use crate::date::Date;
 use crate::edit::modifier::active_treatment_missing::MANIPULATIONS;
 use crate::equipment::{self, Kind, State};
@@ -66,7 +66,7 @@ fn stimulators(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in &context.lines {
         for (_, service) in context.services_of(line) {
             let What::NeedleStimulation(it) = &service.what else { continue };
-            let asked = |asked| asks(context, asked, Therapy::NeedleStimulation);
+            let asked = |asked| context.edition.asks(asked, Therapy::NeedleStimulation);
             let Some(criterion) = asked(Asked::SuitabilityTestOnly) else { continue };
             let most = asked(Asked::TestDays).map_or(u32::MAX, |criterion| criterion.value);
             let why = if it.suitability_test.is_no() {
@@ -87,7 +87,7 @@ fn stimulators(context: &Context<'_>, pen: &mut Pen<'_>) {
         excluded(context, pen, &it);
     }
     for it in placed(context).into_iter().filter(|it| it.is_permanent) {
-        let Some(criterion) = asks(context, Asked::NationalCriteria, it.therapy) else { continue };
+        let Some(criterion) = context.edition.asks(Asked::NationalCriteria, it.therapy) else { continue };
         let record = &context.visit.documentation.implant;
         match record.national_criteria_met.or(record.approved_study) {
             Fact::Yes => {}

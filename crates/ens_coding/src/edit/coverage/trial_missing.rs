@@ -1,5 +1,5 @@
 use crate::book::Asked;
-use crate::criteria::{STAGE, asks, is_usually_tried, placed, raise, record};
+use crate::criteria::{STAGE, is_usually_tried, placed, raise, record};
 use crate::fact::Fact;
 use crate::finding::At;
 use crate::rule::rule;
@@ -21,7 +21,7 @@ rule! {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for it in placed(context).into_iter().filter(|it| !it.is_trial) {
-        let Some(criterion) = asks(context, Asked::Trial, it.therapy) else {
+        let Some(criterion) = context.edition.asks(Asked::Trial, it.therapy) else {
             if is_usually_tried(it.therapy) && context.edition.asked(Asked::Trial, it.therapy).is_none() {
                 pen.lacks(At::line(it.line.at), "policy:criteria.trial");
             }

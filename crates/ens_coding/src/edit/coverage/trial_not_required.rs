@@ -1,5 +1,5 @@
 use crate::book::{Asked, Therapy};
-use crate::criteria::{asks, placed};
+use crate::criteria::placed;
 use crate::finding::At;
 use crate::rule::rule;
 use crate::run::{Context, Pen};
@@ -34,8 +34,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             matches!(&service.what, What::StimulatorGenerator(it) if !it.reused.is_yes())
                 && stimulation::work(service) == Some(Work::Replaced)
         });
-        let tried =
-            stimulation::of_line(context, line).is_some_and(|therapy| asks(context, Asked::Trial, therapy).is_some());
+        let tried = stimulation::of_line(context, line)
+            .is_some_and(|therapy| context.edition.asks(Asked::Trial, therapy).is_some());
         if replaced && tried {
             let why = "the generator is replaced, and the therapy has been shown to work";
             pen.raise(At::line(line.at)).fact("code", line.code()).fact("why", why).cite_only(&L36204);

@@ -2,7 +2,7 @@ use alloc::format;
 use alloc::string::String;
 
 use crate::book::{Asked, Therapy};
-use crate::criteria::{Placed, asks, placed, raise, record};
+use crate::criteria::{Placed, placed, raise, record};
 use crate::finding::{At, Severity};
 use crate::rule::rule;
 use crate::run::{Context, Pen};
@@ -44,7 +44,7 @@ fn failed(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>) -> bool
     });
     let last = context.visit.history.trials.iter().flatten().max_by_key(|it| it.date);
     let asked = [Asked::TrialReliefPercent, Asked::TrialImprovementPercent];
-    let criterion = asked.into_iter().find_map(|asked| asks(context, asked, it.therapy));
+    let criterion = asked.into_iter().find_map(|asked| context.edition.asks(asked, it.therapy));
     let failed = last.is_some_and(|it| it.outcome == Some(TrialOutcome::Failed)) && !told;
     if let Some(criterion) = criterion.filter(|_| failed) {
         let path = "documentation.implant.trial";
@@ -58,8 +58,8 @@ fn most(trial: &TrialRecord) -> Severity {
 }
 
 fn relief(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>, trial: &TrialRecord) {
-    let Some(criterion) = asks(context, Asked::TrialReliefPercent, it.therapy) else { return };
-    let analgesics = asks(context, Asked::TrialAnalgesicsCount, it.therapy).is_some();
+    let Some(criterion) = context.edition.asks(Asked::TrialReliefPercent, it.therapy) else { return };
+    let analgesics = context.edition.asks(Asked::TrialAnalgesicsCount, it.therapy).is_some();
     let reaches = |percent: Option<u8>| percent.is_some_and(|percent| u32::from(percent) >= criterion.value);
     if reaches(trial.pain_relief_percent) || (analgesics && reaches(trial.analgesic_reduction_percent)) {
         return;
@@ -75,7 +75,7 @@ fn relief(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>, trial: 
 }
 
 fn improvement(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>, trial: &TrialRecord) {
-    let Some(criterion) = asks(context, Asked::TrialImprovementPercent, it.therapy) else { return };
+    let Some(criterion) = context.edition.asks(Asked::TrialImprovementPercent, it.therapy) else { return };
     let path = "documentation.implant.trial.symptom_improvement_percent";
     match trial.symptom_improvement_percent {
         None => pen.lacks(At::line(it.line.at), path),
@@ -97,7 +97,7 @@ fn improvement(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>, tr
 /// The trial lasted shorter or longer than the payer wants.
 fn days(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>, trial: &TrialRecord) {
     let path = "documentation.implant.trial.days";
-    let ask = |asked| asks(context, asked, it.therapy).filter(|_| it.therapy != Therapy::Restorative);
+    let ask = |asked| context.edition.asks(asked, it.therapy).filter(|_| it.therapy != Therapy::Restorative);
     for (criterion, is_most) in [(ask(Asked::TrialDaysLeast), false), (ask(Asked::TrialDaysMost), true)] {
         let Some(criterion) = criterion else { continue };
         let Some(days) = trial.days else { return pen.lacks(At::line(it.line.at), path) };

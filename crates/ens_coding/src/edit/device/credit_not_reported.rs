@@ -1,4 +1,4 @@
-use crate::authorization::{SURGICAL_CENTER, is_practitioners};
+use crate::authorization::SURGICAL_CENTER;
 use crate::code::Modifier;
 use crate::date::Date;
 use crate::finding::{At, Severity};
@@ -24,7 +24,7 @@ rule! {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let applied = context.edition.fee_schedule_status().is_some_and(|term| term.value);
-    if !applied || is_practitioners(context) {
+    if !applied || context.is_practitioners() {
         return;
     }
     for line in &context.lines {

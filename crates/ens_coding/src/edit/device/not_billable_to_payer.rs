@@ -1,4 +1,3 @@
-use crate::authorization::is_practitioners;
 use crate::code::{Code, code};
 use crate::finding::At;
 use crate::fix::{Change, Fix};
@@ -38,7 +37,7 @@ fn reason(context: &Context<'_>, line: &LineView<'_>) -> Option<Trust> {
         (true, false) => Some(applied.trust.max(Trust::Secondary)), // practitioners have no unit edit for it
         (false, true) if generator => Some(applied.trust),
         // C codes are those of the hospital's outpatient claim.
-        (false, false) if is_c_code(line) && is_practitioners(context) => Some(applied.trust.max(Trust::Secondary)),
+        (false, false) if is_c_code(line) && context.is_practitioners() => Some(applied.trust.max(Trust::Secondary)),
         _ => None,
     }
 }

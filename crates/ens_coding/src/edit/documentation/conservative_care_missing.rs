@@ -1,5 +1,5 @@
 use crate::book::Asked;
-use crate::criteria::{asks, placed, raise, record};
+use crate::criteria::{placed, raise, record};
 use crate::fact::Fact;
 use crate::finding::At;
 use crate::rule::rule;
@@ -19,7 +19,7 @@ rule! {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for it in placed(context) {
-        let Some(criterion) = asks(context, Asked::ConservativeCare, it.therapy) else { continue };
+        let Some(criterion) = context.edition.asks(Asked::ConservativeCare, it.therapy) else { continue };
         let record = record(context);
         let path = "documentation.implant.conservative_care_failed";
         // For the bladder the record speaks of symptoms that resist.

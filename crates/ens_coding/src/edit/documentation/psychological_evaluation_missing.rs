@@ -1,5 +1,5 @@
 use crate::book::Asked;
-use crate::criteria::{asks, placed, raise, record};
+use crate::criteria::{placed, raise, record};
 use crate::fact::Fact;
 use crate::finding::At;
 use crate::rule::rule;
@@ -20,7 +20,7 @@ rule! {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for it in placed(context) {
-        let Some(criterion) = asks(context, Asked::PsychologicalEvaluation, it.therapy) else { continue };
+        let Some(criterion) = context.edition.asks(Asked::PsychologicalEvaluation, it.therapy) else { continue };
         let path = "documentation.implant.psychological_evaluation";
         match record(context).psychological_evaluation {
             Fact::Yes => {}

@@ -1,5 +1,5 @@
 use crate::book::Asked;
-use crate::criteria::{asks, placed, raise, record};
+use crate::criteria::{placed, raise, record};
 use crate::fact::Fact;
 use crate::finding::{At, Severity};
 use crate::rule::rule;
@@ -52,7 +52,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             ),
         ];
         for (asked, fact, what, path) in elements {
-            let Some(criterion) = asks(context, asked, it.therapy) else { continue };
+            let Some(criterion) = context.edition.asks(asked, it.therapy) else { continue };
             match fact {
                 Fact::Yes => {}
                 Fact::NotStated => pen.lacks(At::line(it.line.at), path),
@@ -62,7 +62,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             }
         }
         if let Some(criterion) =
-            asks(context, Asked::Selection, it.therapy).filter(|_| office && record.office_ready.is_no())
+            context.edition.asks(Asked::Selection, it.therapy).filter(|_| office && record.office_ready.is_no())
         {
             let path = "documentation.implant.office_ready";
             let what = "sterility, staff, equipment and privileges for a trial in the office";

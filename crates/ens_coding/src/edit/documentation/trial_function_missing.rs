@@ -1,5 +1,5 @@
 use crate::book::Asked;
-use crate::criteria::{asks, placed, raise, record};
+use crate::criteria::{placed, raise, record};
 use crate::finding::At;
 use crate::rule::rule;
 use crate::run::{Context, Pen};
@@ -27,7 +27,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     };
     for it in placed(context).into_iter().filter(|it| it.is_permanent) {
         let path = "documentation.implant.trial.function_improved";
-        match asks(context, Asked::TrialFunction, it.therapy) {
+        match context.edition.asks(Asked::TrialFunction, it.therapy) {
             Some(criterion) if told => {
                 raise(pen, context, it.line, criterion, why, path);
             }

@@ -1,4 +1,3 @@
-use crate::authorization::is_practitioners;
 use crate::code::Modifier;
 use crate::finding::At;
 use crate::fix::{Change, Fix};
@@ -19,7 +18,7 @@ rule! {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let practitioner = is_practitioners(context);
+    let practitioner = context.is_practitioners();
     for line in &context.lines {
         let wanted = context.services_of(line).find_map(|(_, service)| stopped(service, practitioner));
         if let Some(modifier) = wanted.filter(|modifier| !line.line.has(*modifier)) {

@@ -1,4 +1,3 @@
-use crate::authorization::is_practitioners;
 use crate::code::Modifier;
 use crate::finding::At;
 use crate::fix::{Change, Fix};
@@ -25,7 +24,7 @@ rule! {
 pub(super) fn within<'c, 'a>(
     context: &'c Context<'a>,
 ) -> impl Iterator<Item = (&'c LineView<'a>, Running, Option<Relation>)> {
-    let running = global::running(context.visit, context.edition).filter(|_| is_practitioners(context));
+    let running = global::running(context.visit, context.edition).filter(|_| context.is_practitioners());
     running.into_iter().flat_map(move |running| {
         let own = |line: &&'c LineView<'a>| {
             context.edition.procedure(line.code()).is_some_and(|row| global::days(row).is_some())
@@ -63,7 +62,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             pen.lacks(At::line(line.at), "services.relation");
         }
     }
-    let Some(missing) = global::missing(context.visit, context.edition).filter(|_| is_practitioners(context)) else {
+    let Some(missing) = global::missing(context.visit, context.edition).filter(|_| context.is_practitioners()) else {
         return;
     };
     let unknown_payer = context.edition.fee_schedule_status().is_none();

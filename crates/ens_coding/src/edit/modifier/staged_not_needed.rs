@@ -1,4 +1,3 @@
-use crate::authorization::is_practitioners;
 use crate::code::Modifier;
 use crate::finding::At;
 use crate::fix::{Change, Fix};
@@ -19,7 +18,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in context.lines.iter().filter(|line| line.line.has(Modifier::M58)) {
         if !global::is_history_told(context.visit) {
             pen.lacks(At::line(line.at), "history.services");
-        } else if !is_practitioners(context) || global::running(context.visit, context.edition).is_none() {
+        } else if !context.is_practitioners() || global::running(context.visit, context.edition).is_none() {
             let change = Change::RemoveModifier { line: line.place(), modifier: Modifier::M58 };
             pen.raise(At::line(line.at)).fact("code", line.code()).fix(Fix::mechanical([change]));
         }

@@ -68,7 +68,7 @@ fn misplaced(context: &Context<'_>, line: &LineView<'_>, modifier: Modifier) -> 
 /// Why a modifier cannot stand on a stimulator's line, by the fee schedule's indicators and by who bills.
 fn of_procedure(context: &Context<'_>, line: &LineView<'_>, modifier: Modifier) -> Option<&'static str> {
     crate::stimulation::of_code(line.code())?;
-    let practitioner = crate::authorization::is_practitioners(context);
+    let practitioner = context.is_practitioners();
     let row = || context.edition.procedure(line.code());
     match modifier {
         Modifier::M26 | Modifier::TC if row()?.value.component.as_str() == "0" => {

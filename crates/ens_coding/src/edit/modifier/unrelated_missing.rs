@@ -1,5 +1,4 @@
 use super::staged_missing::report;
-use crate::authorization::is_practitioners;
 use crate::code::Modifier;
 use crate::finding::At;
 use crate::fix::{Change, Fix};
@@ -21,7 +20,7 @@ rule! {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     report(context, pen, Relation::Unrelated);
-    let Some(running) = global::running(context.visit, context.edition).filter(|_| is_practitioners(context)) else {
+    let Some(running) = global::running(context.visit, context.edition).filter(|_| context.is_practitioners()) else {
         return;
     };
     for line in context.lines.iter().filter(|line| is_evaluation_and_management(line.code())) {

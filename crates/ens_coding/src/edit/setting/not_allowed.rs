@@ -1,4 +1,3 @@
-use crate::authorization::is_practitioners;
 use crate::book::{Asked, Criterion};
 use crate::finding::{At, Severity};
 use crate::fix::Fix;
@@ -32,7 +31,7 @@ fn procedures(context: &Context<'_>, pen: &mut Pen<'_>) {
     let place = context.visit.setting.place_of_service;
     let places = context.edition.tables().place();
     let applied = context.edition.fee_schedule_status().filter(|term| term.value);
-    if !is_practitioners(context) {
+    if !context.is_practitioners() {
         return;
     }
     let missing = [("table:place", places.is_none()), ("table:pfs", context.edition.tables().pfs().is_none())];
