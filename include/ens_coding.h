@@ -175,6 +175,12 @@ ens_status ens_batch(const ens_rulebook *book, const char *lines, size_t lines_l
 // `out`: the audit in JSON, or the error.
 ens_status ens_audit(const ens_rulebook *book, const char *practice, size_t practice_len, ens_text *out);
 
+// Tells what a patient's history leaves of the payer's limits, and when the next session is allowed.
+//
+// `visit`: a visit in JSON, `visit_len` bytes of UTF-8; it needs no services.
+// `out`: the ledger in JSON, or the error.
+ens_status ens_ledger(const ens_rulebook *book, const char *visit, size_t visit_len, ens_text *out);
+
 // Puts an outcome into sentences with their sources.
 //
 // `outcome`: an outcome in JSON, `outcome_len` bytes of UTF-8; a compact one says too little and is refused.
@@ -196,7 +202,7 @@ ens_status ens_rules(ens_text *out);
 // Gives the JSON Schema of a document.
 //
 // `name`: `name_len` bytes: `visit`, `claim`, `check` (a visit and its claim), `outcome`, `compact` (an outcome in ids and
-// facts), `draft`, `practice`, `audit`, `explanation`, `fix`, `policy`, `options` (of a rulebook), `basis`, `rule` or `error`.
+// facts), `draft`, `practice`, `audit`, `ledger`, `explanation`, `fix`, `policy`, `options` (of a rulebook), `basis`, `rule` or `error`.
 // `out`: the schema, or the error.
 ens_status ens_schema(const char *name,
                       size_t name_len,

@@ -245,6 +245,10 @@ public:
     std::string audit(std::string_view practice) const {
         return detail::call(ens_audit, book_.get(), detail::start(practice), practice.size());
     }
+    // What a patient's history leaves of the payer's limits, and when the next session is allowed; gives the ledger.
+    std::string ledger(std::string_view visit) const {
+        return detail::call(ens_ledger, book_.get(), detail::start(visit), visit.size());
+    }
     // What it consists of, as the `basis` of an answer.
     const std::string &basis() const noexcept { return basis_; }
 
@@ -302,7 +306,7 @@ inline std::string apply(std::string_view claim, std::string_view fix) {
 // Lists the rules.
 inline std::string rules() { return detail::call(ens_rules); }
 
-// The JSON Schema of a document: "visit", "claim", "check", "outcome", "compact", "draft", "practice", "audit",
+// The JSON Schema of a document: "visit", "claim", "check", "outcome", "compact", "draft", "practice", "audit", "ledger",
 // "explanation", "fix", "policy", "options", "basis", "rule" or "error".
 inline std::string schema(std::string_view name) {
     return detail::call(ens_schema, detail::start(name), name.size());

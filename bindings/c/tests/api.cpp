@@ -66,6 +66,7 @@ void answers() {
     CHECK(book.select(VISIT).find("G0283") != std::string::npos);
     CHECK(ens::rules().find("code/not-accepted-by-payer") != std::string::npos);
     CHECK(book.audit(PRACTICE).find("practice/trial-to-permanent-ratio") != std::string::npos);
+    CHECK(book.ledger(VISIT).find("\"entries\"") != std::string::npos);
     CHECK(ens::schema("visit").find("date_of_service") != std::string::npos);
     CHECK(ens::version().find('.') != std::string_view::npos && ens::abi_version() == ENS_ABI_VERSION);
     CHECK(book.batch({}).empty() && book.batch("\n\n").empty());
@@ -80,6 +81,7 @@ void errors() {
     CHECK(std::string(error.what()).rfind("field/missing at " + error.path() + ": ", 0) == 0);
     CHECK(thrown([&] { book.code(R"({"a":1,"b":2})"); }).json().find(R"("others":[{)") != std::string::npos);
     CHECK(is(thrown([&] { book.audit({}); }), ENS_STATUS_REFUSED, "json/truncated", "$"));
+    CHECK(is(thrown([&] { book.ledger({}); }), ENS_STATUS_REFUSED, "json/truncated", "$"));
     CHECK(is(thrown([&] { book.code({}); }), ENS_STATUS_REFUSED, "json/truncated", "$"));
     CHECK(is(thrown([&] { book.code("\xff"); }), ENS_STATUS_REFUSED, thrown([&] { book.code("\xff"); }).code(), "$"));
     CHECK(is(thrown([] { ens::schema("visits"); }), ENS_STATUS_REFUSED, "schema/unknown", "$name"));

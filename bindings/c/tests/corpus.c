@@ -50,6 +50,7 @@ static ens_status ask(ens_rulebook **book, const record *it, char *const *in, en
     if (strcmp(operation, "edit") == 0) return ens_edit(*book, in[0], text[0].len, in[1], text[1].len, out);
     if (strcmp(operation, "batch") == 0) return ens_batch(*book, in[0], text[0].len, out);
     if (strcmp(operation, "audit") == 0) return ens_audit(*book, in[0], text[0].len, out);
+    if (strcmp(operation, "ledger") == 0) return ens_ledger(*book, in[0], text[0].len, out);
     if (strcmp(operation, "explain") == 0) return ens_explain(in[0], text[0].len, out);
     if (strcmp(operation, "apply") == 0) return ens_apply(in[0], text[0].len, in[1], text[1].len, out);
     if (strcmp(operation, "rules") == 0) return ens_rules(out);

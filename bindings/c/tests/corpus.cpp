@@ -34,6 +34,7 @@ std::string ask(std::optional<ens::Rulebook> &book, const record &it) {
     if (operation == "edit") return book->edit(in.at(0), in.at(1));
     if (operation == "batch") return book->batch(in.at(0));
     if (operation == "audit") return book->audit(in.at(0));
+    if (operation == "ledger") return book->ledger(in.at(0));
     if (operation == "explain") return ens::explain(in.at(0));
     if (operation == "apply") return ens::apply(in.at(0), in.at(1));
     if (operation == "rules") return ens::rules();

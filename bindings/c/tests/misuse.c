@@ -69,6 +69,8 @@ static void nulls(void) {
     INVALID(ens_batch(book, NULL, 1, &out), "argument/null");
     INVALID(ens_audit(NULL, PRACTICE, strlen(PRACTICE), &out), "argument/null");
     INVALID(ens_audit(book, NULL, 1, &out), "argument/null");
+    INVALID(ens_ledger(NULL, VISIT, visit, &out), "argument/null");
+    INVALID(ens_ledger(book, NULL, 1, &out), "argument/null");
     INVALID(ens_explain(NULL, 1, &out), "argument/null");
     INVALID(ens_apply(NULL, 1, CLAIM, claim, &out), "argument/null");
     INVALID(ens_apply(CLAIM, claim, NULL, 1, &out), "argument/null");
@@ -89,6 +91,7 @@ static void nulls(void) {
     CHECK(ens_edit(book, VISIT, visit, CLAIM, claim, NULL) == ENS_STATUS_INVALID_ARGUMENT);
     CHECK(ens_batch(book, VISIT, visit, NULL) == ENS_STATUS_INVALID_ARGUMENT);
     CHECK(ens_audit(book, PRACTICE, strlen(PRACTICE), NULL) == ENS_STATUS_INVALID_ARGUMENT);
+    CHECK(ens_ledger(book, VISIT, visit, NULL) == ENS_STATUS_INVALID_ARGUMENT);
     CHECK(ens_explain(VISIT, visit, NULL) == ENS_STATUS_INVALID_ARGUMENT);
     CHECK(ens_apply(CLAIM, claim, CLAIM, claim, NULL) == ENS_STATUS_INVALID_ARGUMENT);
     CHECK(ens_rules(NULL) == ENS_STATUS_INVALID_ARGUMENT);
@@ -110,6 +113,8 @@ static void lengths_and_bytes(void) {
     OK(ens_audit(book, PRACTICE, strlen(PRACTICE), &out));
     REFUSED(ens_audit(book, PRACTICE, strlen(PRACTICE) - 1, &out), "json/truncated");
     REFUSED(ens_audit(book, VISIT, len, &out), "field/");
+    OK(ens_ledger(book, VISIT, len, &out));
+    REFUSED(ens_ledger(book, VISIT, len - 1, &out), "json/truncated");
     OK(ens_batch(book, VISIT, 0, &out));
     REFUSED(ens_schema("visit", 0, &out), "schema/unknown");
     REFUSED(ens_schema("visits", 6, &out), "schema/unknown");
@@ -120,6 +125,7 @@ static void lengths_and_bytes(void) {
     INVALID(ens_edit(book, VISIT, len, CLAIM, SIZE_MAX / 2 + 1, &out), "argument/too-long");
     INVALID(ens_batch(book, VISIT, SIZE_MAX, &out), "argument/too-long");
     INVALID(ens_audit(book, PRACTICE, SIZE_MAX, &out), "argument/too-long");
+    INVALID(ens_ledger(book, VISIT, SIZE_MAX, &out), "argument/too-long");
     INVALID(ens_schema("visit", SIZE_MAX, &out), "argument/too-long");
     for (kind = 0; kind < sizeof bad / sizeof *bad; ++kind) {
         size_t more = strlen(bad[kind]);
@@ -155,6 +161,7 @@ static void secrets(void) {
         REFUSED(ens_edit(book, VISIT, strlen(VISIT), text, (size_t)len, &out), NULL);
         REFUSED(ens_explain(text, (size_t)len, &out), NULL);
         REFUSED(ens_audit(book, text, (size_t)len, &out), NULL);
+        REFUSED(ens_ledger(book, text, (size_t)len, &out), NULL);
         REFUSED(ens_apply(text, (size_t)len, text, (size_t)len, &out), NULL);
     }
 }

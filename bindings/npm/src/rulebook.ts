@@ -1,5 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import type { Audit, Basis, Claim, Compact, Draft, Explanation, Fix, Options, Outcome, Practice, Rule, Visit } from "./documents.js";
+import type { Audit, Basis, Claim, Compact, Draft, Explanation, Fix, Ledger, Options, Outcome, Practice, Rule, Visit } from "./documents.js";
 import { Book, Parts, apply, explain, rules, version } from "./engine/engine.js";
 import { call, refused } from "./error.js";
 import { type FileSource, type WasmSource, read, start } from "./files.js";
@@ -181,6 +181,20 @@ export class Rulebook<A extends Outcome | Compact = Outcome> {
     const book = this.#given();
     const given = text(practice, "practice");
     return answer(practice, call(() => book.audit(given)));
+  }
+
+  /**
+   * Tells what a patient's history leaves of the payer's limits, and when the next session is allowed. The visit needs no
+   * services.
+   *
+   * @throws {EnsError} for a document that cannot be used.
+   */
+  ledger(visit: Visit): Ledger;
+  ledger(visit: string): string;
+  ledger(visit: Visit | string): Ledger | string {
+    const book = this.#given();
+    const given = text(visit, "visit");
+    return answer(visit, call(() => book.ledger(given)));
   }
 
   /**

@@ -59,6 +59,21 @@ test("a practice is audited, as an object or as text", () => {
   refused(() => book.audit({ ...practice(), from: undefined }), "field/missing", "$.from");
 });
 
+test("a ledger tells what is left, as an object or as text", () => {
+  const visit = {
+    payer: { id: "medicare" },
+    date_of_service: "2025-06-20",
+    setting: { place_of_service: "11", claim_form: "professional" },
+    services: [],
+    history: { services: ["2024-08-01", "2024-11-05", "2025-01-15", "2025-03-20"].map((date) => ({ code: "62323", date })) },
+  };
+  const ledger = book.ledger(visit);
+  const [year] = ledger.entries;
+  assert.deepEqual([year.therapy, year.area, year.allowed, year.left, year.next_eligible], ["epidural", "lumbar_sacral", 4, 0, "2025-08-02"]);
+  assert.equal(book.ledger(JSON.stringify(visit)), JSON.stringify(ledger));
+  refused(() => book.ledger({ ...visit, date_of_service: undefined }), "field/missing", "$.date_of_service");
+});
+
 test("the basis, the rules and the version are told", async () => {
   const rules = await Rulebook.rules();
   assert.ok(rules.length > 50);
@@ -196,6 +211,7 @@ test("what is no document is refused with a clear error", () => {
     for (const ask of ["code", "select"]) refused(() => book[ask](given), "argument/not-json", "visit");
     refused(() => book.explain(given), "argument/not-json", "outcome");
     refused(() => book.audit(given), "argument/not-json", "practice");
+    refused(() => book.ledger(given), "argument/not-json", "visit");
     refused(() => book.edit(visit(), given), "argument/not-json", "claim");
     refused(() => book.apply(claim(), given), "argument/not-json", "fix");
     refused(() => book.batch(given), "argument/wrong-type", "lines");

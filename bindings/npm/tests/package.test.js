@@ -15,7 +15,7 @@ before(async () => {
 test("the archive holds what is needed and nothing else", (t) => {
   const modules = ["browser", "bytes", "documents", "error", "files", "index", "node", "rulebook", "text"];
   const schemas = [
-    ...["audit", "basis", "check", "claim", "compact", "draft", "error", "explanation", "fix", "options", "outcome", "policy"],
+    ...["audit", "basis", "check", "claim", "compact", "draft", "error", "explanation", "fix", "ledger", "options", "outcome", "policy"],
     ...["practice", "rule", "visit"],
   ];
   const wanted = [

@@ -1,13 +1,16 @@
 //! Medicare's programs that authorize or review services before they are paid.
 
+use crate::book::Therapy;
 use crate::code::{Code, code};
 use crate::date::Date;
 use crate::finding::At;
+use crate::needle;
 use crate::run::{Context, LineView, Pen};
+use crate::select::drug;
 use crate::source::Trust;
 use crate::stimulation;
 use crate::table::{Program, Reviewed, Row};
-use crate::visit::{Authorization, ClaimForm, Decision, Stage, Visit};
+use crate::visit::{Authorization, ClaimForm, Decision, Stage, Visit, What};
 
 /// Days for which an affirmation of the hospital outpatient program holds.
 pub(crate) const VALID_DAYS: i32 = 120;
@@ -70,7 +73,32 @@ pub(crate) fn rows<'a>(
 
 /// The row of a line in the hospital outpatient program on the date of service.
 pub(crate) fn hospital_row<'a>(context: &Context<'a>, line: &LineView<'_>) -> Option<&'a Row<Code, Reviewed>> {
-    rows(context, Program::HospitalOutpatient, line.code()).find(|row| row.holds_on(context.edition.date()))
+    rows(context, Program::HospitalOutpatient, line.code())
+        .find(|row| row.holds_on(context.edition.date()))
+        .filter(|_| is_with_listed_toxin(context, line))
+}
+
+/// Toxin for the face and for migraine is on the list together with certain drugs only; where neither claim nor visit names
+/// the drug, the hospital may have given one of them.
+fn is_with_listed_toxin(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    let (first, last) = (code!(b"J0585"), code!(b"J0588"));
+    if needle::of_line(line).is_none_or(|(therapy, _)| therapy != Therapy::Chemodenervation) {
+        return true;
+    }
+    let billed = context.lines.iter().map(LineView::code);
+    let given = context.visit.services.iter().filter_map(|service| match &service.what {
+        What::Drug(it) => Some(drug::code_of(it.product).0),
+        _ => None,
+    });
+    let mut toxins = billed.chain(given).filter(|code| needle::TOXINS.contains(code)).peekable();
+    let unknown = toxins.peek().is_none();
+    unknown || toxins.any(|code| (first..=last).contains(&code))
+}
+
+/// Needle procedures whose practitioners' claims follow the decision on the hospital's.
+pub(crate) fn follows_hospital(line: &LineView<'_>) -> bool {
+    let listed = [Therapy::FacetInjection, Therapy::FacetAblation, Therapy::Chemodenervation];
+    needle::of_line(line).is_some_and(|(therapy, _)| listed.contains(&therapy))
 }
 
 /// The citation of a row.

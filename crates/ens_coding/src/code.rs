@@ -210,6 +210,14 @@ modifiers! {
     M74 = b"74";
     /// Professional component.
     M26 = b"26";
+    /// Reduced service.
+    M52 = b"52";
+    /// Anesthesia by the operating practitioner.
+    M47 = b"47";
+    /// Discarded units of a single-dose drug.
+    JW = b"JW";
+    /// Nothing of a single-dose drug was discarded.
+    JZ = b"JZ";
     /// Technical component.
     TC = b"TC";
     /// Two surgeons.

@@ -67,6 +67,49 @@ impl Date {
         self.ordinal().cast_signed().wrapping_sub(earlier.ordinal().cast_signed())
     }
 
+    /// The date so many days later, or earlier where negative; the ends of the calendar where it would leave it.
+    #[must_use]
+    pub fn plus_days(self, days: i32) -> Self {
+        let mut date = self;
+        let mut left = days;
+        while left != 0 {
+            let last = days_in_month(date.year(), date.month());
+            let day = i32::try_from(date.day()).unwrap_or(1).saturating_add(left);
+            if (1..=i32::try_from(last).unwrap_or(28)).contains(&day) {
+                return Self::new(date.year(), date.month(), u32::try_from(day).unwrap_or(1)).unwrap_or(date);
+            }
+            let next = if left > 0 { date.first_of_next_month() } else { date.last_of_previous_month() };
+            let Some(next) = next else { return date };
+            left = left.saturating_sub(next.days_since(date));
+            date = next;
+        }
+        date
+    }
+
+    fn first_of_next_month(self) -> Option<Self> {
+        match self.month() {
+            12 => Self::new(self.year().saturating_add(1), 1, 1),
+            month => Self::new(self.year(), month.saturating_add(1), 1),
+        }
+    }
+
+    fn last_of_previous_month(self) -> Option<Self> {
+        let (year, month) = match self.month() {
+            1 => (self.year().saturating_sub(1), 12),
+            month => (self.year(), month.saturating_sub(1)),
+        };
+        Self::new(year, month, days_in_month(year, month))
+    }
+
+    /// The same day so many months later, or earlier where negative; the month's last day where it has no such day.
+    #[must_use]
+    pub fn plus_months(self, months: i32) -> Self {
+        let count = |year: u32, month: u32| year.saturating_mul(12).saturating_add(month).saturating_sub(1);
+        let all = count(self.year(), self.month()).saturating_add_signed(months);
+        let (year, month) = (all / 12, (all % 12).saturating_add(1));
+        Self::new(year, month, self.day().min(days_in_month(year, month))).unwrap_or(self)
+    }
+
     /// Days between the date and a window with inclusive ends; none inside of it.
     pub fn distance(self, from: Option<Self>, to: Option<Self>) -> u32 {
         let early = from.map_or(0, |from| from.days_since(self));
@@ -132,6 +175,29 @@ mod tests {
             assert_eq!(bad.parse::<Date>(), Err(Malformed::Date), "{bad}");
         }
         assert!("2024-02-29".parse::<Date>().is_ok());
+    }
+
+    #[test]
+    fn days_and_months_are_added() {
+        let day = |text: &str| text.parse::<Date>();
+        for (from, days, to) in [
+            ("2024-02-28", 1, "2024-02-29"),
+            ("2024-02-28", 367, "2025-03-01"),
+            ("2024-03-01", -1, "2024-02-29"),
+            ("2024-01-01", -366, "2022-12-31"),
+            ("2199-12-31", 5, "2199-12-31"),
+            ("2024-05-05", 0, "2024-05-05"),
+        ] {
+            assert_eq!(day(from).map(|it| it.plus_days(days)), day(to), "{from} {days}");
+        }
+        for (from, months, to) in [
+            ("2025-07-14", -12, "2024-07-14"),
+            ("2024-02-29", -12, "2023-02-28"),
+            ("2024-01-31", 1, "2024-02-29"),
+            ("2024-12-15", 1, "2025-01-15"),
+        ] {
+            assert_eq!(day(from).map(|it| it.plus_months(months)), day(to), "{from} {months}");
+        }
     }
 
     #[test]

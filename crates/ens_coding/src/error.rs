@@ -29,6 +29,8 @@ pub enum Malformed {
     BillType,
     /// Not an ICD-10-CM code.
     Diagnosis,
+    /// Not a level of the spine.
+    SpinalLevel,
     /// Not a day of the calendar.
     Date,
     /// A number outside of what its field can mean.
@@ -60,6 +62,7 @@ impl Malformed {
             Self::RevenueCode => "revenue-code/malformed",
             Self::BillType => "bill-type/malformed",
             Self::Diagnosis => "diagnosis/malformed",
+            Self::SpinalLevel => "spinal-level/malformed",
             Self::Date => "date/impossible",
             Self::Range => "value/out-of-range",
         }
@@ -176,11 +179,13 @@ fn message(code: &str) -> &'static str {
         "revenue-code/malformed" => "not a four-digit revenue code",
         "bill-type/malformed" => "not a type of bill of three or four digits",
         "diagnosis/malformed" => "not the shape of an ICD-10-CM code",
+        "spinal-level/malformed" => "not a level of the spine such as L4-5, T12-L1 or L5",
         "date/impossible" => "not a day of the calendar, written YYYY-MM-DD",
         "visit/empty" => "the visit has no service",
         "visit/performer-unknown" => "no performer of the visit has this id",
         "visit/performer-duplicate" => "two performers have the same id",
         "visit/service-unknown" => "no service of the visit has this id",
+        "visit/limb-duplicate" => "a limb is listed twice",
         "visit/service-duplicate" => "two services have the same id",
         "visit/assistant-minutes" => "the assistant's minutes exceed the minutes of the service",
         "claim/empty" => "the claim has no line",

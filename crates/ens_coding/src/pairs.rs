@@ -6,6 +6,7 @@ use crate::book::Edition;
 use crate::code::{Code, Modifier, code};
 use crate::fact::Fact;
 use crate::finding::Citation;
+use crate::needle;
 use crate::source::Trust;
 use crate::stimulation;
 use crate::table::{Loaded, PairEdits};
@@ -136,6 +137,10 @@ pub(crate) fn resolution<'v>(
     if let Some(modifier) = of_sides(edition, own.clone(), other.clone()) {
         return Resolution::Supported(modifier);
     }
+    let unnoted = !own.clone().chain(other.clone()).any(|service| service.note.separation.is_some());
+    if unnoted && of_sites(own.clone(), other.clone()) {
+        return Resolution::Supported(Modifier::M59);
+    }
     // Whatever order the services stand in, the same reason is named: the first one of the enumeration.
     let noted = own.filter_map(|service| service.note.separation).min();
     let noted = noted.or_else(|| other.filter_map(|service| service.note.separation).min());
@@ -149,15 +154,30 @@ pub(crate) fn resolution<'v>(
     }
 }
 
-/// Parts of stimulators on two sides of the body are two structures.
+/// A needle procedure and another service at parts of the body that the visit's own words tell apart. Guidance and sedation
+/// have no part of the body.
+fn of_sites<'v>(
+    mut own: impl Iterator<Item = &'v Service> + Clone,
+    mut other: impl Iterator<Item = &'v Service>,
+) -> bool {
+    let needles = own.clone().all(needle::is_needle);
+    let (one, two) = (own.find_map(needle::site), other.find_map(needle::site));
+    needles && one.zip(two).is_some_and(|(one, two)| one != two)
+}
+
+/// Parts of stimulators on two sides of the body are two structures, and so are needle procedures.
 fn of_sides<'v>(
     edition: &Edition<'_>,
-    mut own: impl Iterator<Item = &'v Service>,
+    mut own: impl Iterator<Item = &'v Service> + Clone,
     mut other: impl Iterator<Item = &'v Service>,
 ) -> Option<Modifier> {
-    let one = own.find_map(stimulation::side).filter(|it| *it != Side::Both)?;
-    let differs = other.find_map(stimulation::side).is_some_and(|it| it != Side::Both && it != one);
-    differs.then_some(if takes_x(edition) { Modifier::XS } else { Modifier::M59 })
+    let is_one = |side: &Side| *side != Side::Both;
+    if let Some(one) = own.clone().find_map(stimulation::side).filter(is_one) {
+        let differs = other.find_map(stimulation::side).is_some_and(|it| is_one(&it) && it != one);
+        return differs.then_some(if takes_x(edition) { Modifier::XS } else { Modifier::M59 });
+    }
+    let one = own.find_map(needle::side).filter(is_one)?;
+    other.find_map(needle::side).is_some_and(|it| is_one(&it) && it != one).then_some(Modifier::M59)
 }
 
 /// Whether the payer is known to take XE, XS, XP and XU.

@@ -131,6 +131,17 @@ impl Raised<'_> {
         raised.cite(entry)
     }
 
+    /// Cites the entry of a policy that decided instead of the rule's list, whose other sources speak of other subjects.
+    pub fn only_entry(self, entry: Option<Citation>) -> Self {
+        let kept = usize::from(self.is_set); // the policy's own citation stands first
+        let raised = self.with(|finding| {
+            if entry.is_some() {
+                finding.citations.truncate(kept);
+            }
+        });
+        raised.cite(entry)
+    }
+
     /// Takes a source of the rule off the finding, which it does not concern.
     pub fn without(self, source: &Source) -> Self {
         self.with(|finding| finding.citations.retain(|own| own.source != source.id))

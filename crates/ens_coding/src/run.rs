@@ -12,6 +12,7 @@ use crate::places::Places;
 use crate::registry::RULES;
 use crate::rule::Rule;
 use crate::select::Choice;
+use crate::select::choice::Counting;
 use crate::select::modifiers::reported_discipline;
 use crate::select::units::{DayPool, ServiceView, is_timed, method, pools_of};
 use crate::table::{CodeFact, Loaded, PairEdits, Row, Timing};
@@ -278,7 +279,8 @@ fn services_of(services: &[ServiceView], choices: &[Choice], line: &Line) -> Pla
     let (mut places, mut count) = (Places::default(), 0_usize);
     for (at, (service, choice)) in services.iter().zip(choices).enumerate() {
         let Some(billed) = service.billed else { continue };
-        if billed == line.code || choice.further == Some(line.code) {
+        let by_part = choice.counting == Counting::Parts && reports_by_part(choices, choice, line.code);
+        if billed == line.code || choice.further == Some(line.code) || by_part {
             places.insert(at);
             count = count.saturating_add(1);
         }
@@ -299,6 +301,12 @@ fn services_of(services: &[ServiceView], choices: &[Choice], line: &Line) -> Pla
     };
     let own: Places = places.iter().filter(in_discipline).collect();
     if own.is_empty() { places } else { own }
+}
+
+/// A line of one of the parts of a service, or of a code of its family that no other service has for itself.
+fn reports_by_part(choices: &[Choice], choice: &Choice, code: Code) -> bool {
+    let is_taken = || choices.iter().any(|other| other.code == Some(code) || other.parts.has(code));
+    choice.parts.has(code) || (choice.alternates.contains(&code) && !is_taken())
 }
 
 /// Walks the rules over a claim that it is asked about; or, for a test, those that it is not asked about.

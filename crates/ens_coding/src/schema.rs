@@ -19,6 +19,7 @@ pub fn all() -> Vec<(&'static str, Schema)> {
         ("draft", of::<crate::Draft>()),
         ("practice", of::<crate::Practice>()),
         ("audit", of::<crate::Audit>()),
+        ("ledger", of::<crate::Ledger>()),
         ("explanation", of::<crate::Explanation>()),
         ("fix", of::<crate::Fix>()),
         ("policy", of::<crate::book::Policy>()),

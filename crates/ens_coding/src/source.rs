@@ -18,6 +18,62 @@ pub(crate) const A56876: Source = Source {
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const A58350: Source = Source {
+    id: "a58350",
+    title: "Billing and coding articles A58350 and A57787, facet joint interventions",
+    locator: "cms.gov Medicare coverage database",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const A58405: Source = Source {
+    id: "a58405",
+    title: "Noridian billing and coding article A58405, facet joint interventions, as restated",
+    locator: "pabau.com",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const A58695: Source = Source {
+    id: "a58695",
+    title: "Billing and coding articles A58731, A58745 and A56651, epidural injections (summaries)",
+    locator: "Medicare coverage database as summarised; original 2021-12-05, First Coast and Novitas 2021-12-12",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const A58993: Source = Source {
+    id: "a58993",
+    title: "Noridian billing and coding article A58993, epidural injections for pain",
+    locator: "cms.gov Medicare coverage database, L39240",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const A59243: Source = Source {
+    id: "a59243",
+    title: "Billing and coding articles A59243 and A59154, sacroiliac joint injections",
+    locator: "cms.gov Medicare coverage database, effective 2023-03-19",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const A59257: Source = Source {
+    id: "a59257",
+    title: "Billing and coding articles on sacroiliac joint injections: number of sessions (summaries)",
+    locator: "A59257 and A59154 as summarised",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const A60321: Source = Source {
+    id: "a60321",
+    title: "Proposed article A60321 (DL40300, DL40265), peripheral nerve blocks",
+    locator: "cms.gov Medicare coverage database, proposed 2025-10; the outcome was not found",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const ACEP_NERVE_BLOCKS: Source = Source {
+    id: "acep-nerve-blocks",
+    title: "ACEP answers on nerve blocks",
+    locator: "acep.org",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const AETNA_CPB_0011: Source = Source {
     id: "aetna-cpb-0011",
     title: "Aetna clinical policy bulletin 0011 on implanted peripheral nerve stimulation, as tracked",
@@ -67,6 +123,27 @@ pub(crate) const APTA_NCCI: Source = Source {
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const ASA_BLOCKS_2025: Source = Source {
+    id: "asa-blocks-2025",
+    title: "NCCI Policy Manual chapter II B.4 and Claims Processing Manual chapter 12 section 50(F), as the ASA cites them",
+    locator: "asahq.org statement of 2025-10-15",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const ASIPP_ESI: Source = Source {
+    id: "asipp-esi",
+    title: "ASIPP algorithm for epidural injections, after the local policies",
+    locator: "asipp.org",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const BCBSAL_MP_303: Source = Source {
+    id: "bcbsal-mp-303",
+    title: "Blue Cross and Blue Shield of Alabama MP-303, epidural injections",
+    locator: "2024-11, as tracked",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const BCBSAL_MP_623: Source = Source {
     id: "bcbsal-mp-623",
     title: "Blue Cross and Blue Shield of Alabama MP-623 on peripheral nerve stimulation, as tracked",
@@ -85,6 +162,20 @@ pub(crate) const CDC_ICD10CM_FY2025: Source = Source {
     id: "cdc-icd10cm-fy2025",
     title: "ICD-10-CM FY2025 code list, April 2025 update",
     locator: "CDC/CMS code list; codes and billable flags only",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const CGS_FACET_2024: Source = Source {
+    id: "cgs-facet-2024",
+    title: "CGS notice of 2024-08-15 on facet levels (L38773)",
+    locator: "cgsmedicare.com",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const CGS_JZ_2023: Source = Source {
+    id: "cgs-jz-2023",
+    title: "CGS notice of 2023-12-18 on JW and JZ",
+    locator: "cgsmedicare.com",
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
@@ -172,6 +263,13 @@ pub(crate) const CMS_CR_10176: Source = Source {
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const CMS_CR_11755: Source = Source {
+    id: "cms-cr-11755",
+    title: "CR 11755 on acupuncture for chronic low back pain, as restated",
+    locator: "R10128NCD and R10128CP of 2020-05-08; attachment not seen",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const CMS_HCPCS_2024_07: Source = Source {
     id: "cms-hcpcs-2024-07",
     title: "CMS HCPCS Level II file, July 2024",
@@ -183,6 +281,13 @@ pub(crate) const CMS_HCPCS_2026_10: Source = Source {
     id: "cms-hcpcs-2026-10",
     title: "CMS HCPCS Level II file, October 2026 (excerpt of six modifiers)",
     locator: "HCPC2026_OCT_ANWEB, rows GD and JG",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const CMS_JW: Source = Source {
+    id: "cms-jw",
+    title: "Medicare's policy on discarded drugs, Claims Processing Manual chapter 17 section 40, as contractors restate it",
+    locator: "CGS and Noridian pages; JW since 2017-01-01, JZ since 2023-07-01",
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
@@ -291,6 +396,20 @@ pub(crate) const CMS_THERAPY_PAGE_2026: Source = Source {
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const CODE_DEFINITION: Source = Source {
+    id: "code-definition",
+    title: "What a code means, as its definition is restated",
+    locator: "fact sheet on needle procedures, sections 2 to 5",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const CPT_2023_BLOCKS: Source = Source {
+    id: "cpt-2023-blocks",
+    title: "Revision of block codes on 2023-01-01: guidance included",
+    locator: "CMS fee schedule, whose work values rose that day; trade summaries of CPT 2023",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const CPT_2024_GENERATORS: Source = Source {
     id: "cpt-2024-generators",
     title: "CPT 2024 on generators with pocket and detachable connection, as summarised",
@@ -331,6 +450,13 @@ pub(crate) const DOL_OWCP_2016: Source = Source {
     title: "US Department of Labor OWCP notice on TENS billing",
     locator: "effective 2016-09-25",
     trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const EVICORE_CMM_200: Source = Source {
+    id: "evicore-cmm-200",
+    title: "eviCore CMM-200, epidural injections, as tracked",
+    locator: "verity.backworkai.com; versions differ",
+    trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const FY2022_ICD10CM_TRADE: Source = Source {
@@ -438,6 +564,27 @@ pub(crate) const KZA_95972: Source = Source {
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const L33458: Source = Source {
+    id: "l33458",
+    title: "Palmetto L33458 and articles A57474, A58423 on botulinum toxin (summaries)",
+    locator: "Medicare coverage database as summarised",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const L33906: Source = Source {
+    id: "l33906",
+    title: "First Coast L33906 on epidural injections (summary)",
+    locator: "Medicare coverage database as summarised",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const L33933: Source = Source {
+    id: "l33933",
+    title: "Local policies on peripheral nerve blocks: L33933, L36850, L35456, L35457 (summaries)",
+    locator: "mirahealth and codingahead",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const L34328: Source = Source {
     id: "l34328",
     title: "Noridian local coverage determination L34328, peripheral nerve stimulation",
@@ -445,10 +592,24 @@ pub(crate) const L34328: Source = Source {
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const L34635: Source = Source {
+    id: "l34635",
+    title: "WPS L34635 and L39856 on botulinum toxin (summaries)",
+    locator: "Medicare coverage database as summarised",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const L36204: Source = Source {
     id: "l36204",
     title: "Noridian local coverage determination L36204, spinal cord stimulators",
     locator: "mirror of the text; header of 2019-12-01 on cms.gov",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const L36859: Source = Source {
+    id: "l36859",
+    title: "L36859 and article A59553 on trigger point injections (summaries)",
+    locator: "Medicare coverage database as summarised",
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
@@ -471,6 +632,13 @@ pub(crate) const LCD_RATIO: Source = Source {
     title: "Language of local policies on the ratio of permanent implants to trials",
     locator: "passage not opened",
     trust: Trust::Unverified,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const LEGALCLARITY_64999: Source = Source {
+    id: "legalclarity-64999",
+    title: "Guides to unlisted nervous-system services: ganglion impar, pulsed radiofrequency",
+    locator: "legalclarity and pabau; CPT Assistant 2007-09",
+    trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const MAC_OPD_AUTHORIZATION: Source = Source {
@@ -599,6 +767,13 @@ pub(crate) const NCD_30_3_3: Source = Source {
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const NEEDLE_PRACTICE: Source = Source {
+    id: "needle-practice",
+    title: "Coders' practice on needle procedures; no source seen",
+    locator: "fact sheet on needle procedures, entries marked U",
+    trust: Trust::Unverified,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const NGS_ABN: Source = Source {
     id: "ngs-abn",
     title: "NGS page on liability notices, KX and GA",
@@ -627,10 +802,38 @@ pub(crate) const NGS_MPPR: Source = Source {
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const NGS_SIJ: Source = Source {
+    id: "ngs-sij",
+    title: "NGS answers on sacroiliac joint injections (L39455)",
+    locator: "ngsmedicare.com",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const NORIDIAN_FACET_OPD: Source = Source {
+    id: "noridian-facet-opd",
+    title: "Noridian page on prior authorization of facet interventions (L38803)",
+    locator: "med.noridianmedicare.com",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const NORIDIAN_FACET_QA: Source = Source {
+    id: "noridian-facet-qa",
+    title: "Noridian answers on facet interventions, 2022-07",
+    locator: "med.noridianmedicare.com",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const NORIDIAN_JE_THERAPY: Source = Source {
     id: "noridian-je-therapy",
     title: "Noridian JE outpatient therapy pages",
     locator: "thresholds 2022-2024, notices, plan of care (updated 2025-09-08)",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const NORIDIAN_TOXIN_OPD: Source = Source {
+    id: "noridian-toxin-opd",
+    title: "Noridian page on prior authorization of botulinum toxin",
+    locator: "med.noridianmedicare.com; 42 CFR 419.83(a)",
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
@@ -639,6 +842,13 @@ pub(crate) const OIG_A_01_18_00500: Source = Source {
     title: "OIG report A-01-18-00500 of 2021-10 on implanted neurostimulators",
     locator: "oig.hhs.gov",
     trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const PAINMED_2020: Source = Source {
+    id: "painmed-2020",
+    title: "New and revised codes for nerve injections in CPT 2020",
+    locator: "painmed.org",
+    trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const PALMETTO_DEVICE_CREDIT: Source = Source {
@@ -693,6 +903,20 @@ pub(crate) const RACMONITOR_2016: Source = Source {
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const SDN_2025: Source = Source {
+    id: "sdn-2025",
+    title: "A practitioner's report of a denial on the anniversary of the first of five epidurals",
+    locator: "forum, 2025-10",
+    trust: Trust::Unverified,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const SIJ_UNGUIDED: Source = Source {
+    id: "sij-unguided",
+    title: "Older local policy L31359 on sacroiliac injections without imaging, as restated",
+    locator: "retired",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const SOURCE_DOCUMENT_G: Source = Source {
     id: "source-document-g",
     title: "Source document G of the project",
@@ -703,6 +927,13 @@ pub(crate) const SOURCE_DOCUMENT_G: Source = Source {
 pub(crate) const SOURCE_DOCUMENT_N: Source = Source {
     id: "source-document-n",
     title: "Lecture on neuromodulation billing, source document N of the project",
+    locator: "source documents",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const SOURCE_DOCUMENT_P: Source = Source {
+    id: "source-document-p",
+    title: "Source document P: a guide to needle procedures in pain management",
     locator: "source documents",
     trust: Trust::Secondary,
 };
@@ -728,6 +959,13 @@ pub(crate) const THERAPY_CODE_PRACTICE: Source = Source {
     trust: Trust::Unverified,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const TOXIN_LABELS: Source = Source {
+    id: "toxin-labels",
+    title: "Billing units of botulinum toxins",
+    locator: "product sites and guides; CMS fee schedule and unit edits",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const TRICARE_2020: Source = Source {
     id: "tricare-2020",
     title: "TRICARE contractors on TENS for low back pain",
@@ -740,6 +978,13 @@ pub(crate) const UHC_2026T0126TT: Source = Source {
     title: "UnitedHealthcare 2026T0126TT on field stimulation of the ear, as tracked",
     locator: "effective 2026-01-01",
     trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const UHC_ACUPUNCTURE: Source = Source {
+    id: "uhc-acupuncture",
+    title: "UnitedHealthcare reimbursement policy on acupuncture",
+    locator: "uhcprovider.com",
+    trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const UHC_DEVICE_CODES: Source = Source {
@@ -777,6 +1022,13 @@ pub(crate) const UHC_PA_ESTIM: Source = Source {
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const VA_ACUPUNCTURE: Source = Source {
+    id: "va-acupuncture",
+    title: "VA community care: episodes of acupuncture, as a clinic reports them",
+    locator: "clinic page",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const VA_CCN: Source = Source {
     id: "va-ccn",
     title: "VA community care: therapy payment reduction, as reported",
@@ -809,6 +1061,14 @@ pub(crate) const X12_CARC_RARC_2024: Source = Source {
 pub(crate) static SOURCES: &[&Source] = &[
     &A53065,
     &A56876,
+    &A58350,
+    &A58405,
+    &A58695,
+    &A58993,
+    &A59243,
+    &A59257,
+    &A60321,
+    &ACEP_NERVE_BLOCKS,
     &AETNA_CPB_0011,
     &AETNA_CPB_0194,
     &AETNA_CPB_0729,
@@ -816,9 +1076,14 @@ pub(crate) static SOURCES: &[&Source] = &[
     &ANTHEM_REACTIV8_2025,
     &ANTHEM_SURG_00158,
     &APTA_NCCI,
+    &ASA_BLOCKS_2025,
+    &ASIPP_ESI,
+    &BCBSAL_MP_303,
     &BCBSAL_MP_623,
     &BCBSMS_A_1_01_31,
     &CDC_ICD10CM_FY2025,
+    &CGS_FACET_2024,
+    &CGS_JZ_2023,
     &CGS_THERAPY_GUIDANCE,
     &CIGNA_0539,
     &CMS_100_02_CH15_220,
@@ -831,8 +1096,10 @@ pub(crate) static SOURCES: &[&Source] = &[
     &CMS_CQ_CO_EXAMPLES,
     &CMS_CQ_CO_FINAL_UNIT,
     &CMS_CR_10176,
+    &CMS_CR_11755,
     &CMS_HCPCS_2024_07,
     &CMS_HCPCS_2026_10,
+    &CMS_JW,
     &CMS_MODIFIERS_2024,
     &CMS_MPFS_2019_2025_OCT,
     &CMS_MPFS_2020_2024,
@@ -848,12 +1115,15 @@ pub(crate) static SOURCES: &[&Source] = &[
     &CMS_OPD_AUTHORIZATION,
     &CMS_PLACE_OF_SERVICE,
     &CMS_THERAPY_PAGE_2026,
+    &CODE_DEFINITION,
+    &CPT_2023_BLOCKS,
     &CPT_2024_GENERATORS,
     &CPT_ASSISTANT_2011_04,
     &CPT_PRACTICE,
     &DEVICE_CODE_LISTINGS,
     &DOJ_EDTN_2024,
     &DOL_OWCP_2016,
+    &EVICORE_CMM_200,
     &FY2022_ICD10CM_TRADE,
     &FY2025_ICD10CM_SPLIT,
     &GAWENDA,
@@ -869,11 +1139,17 @@ pub(crate) static SOURCES: &[&Source] = &[
     &KX_2021,
     &KX_2025,
     &KZA_95972,
+    &L33458,
+    &L33906,
+    &L33933,
     &L34328,
+    &L34635,
     &L36204,
+    &L36859,
     &L37632,
     &LCD_L33802,
     &LCD_RATIO,
+    &LEGALCLARITY_64999,
     &MAC_OPD_AUTHORIZATION,
     &MLN1783722,
     &NCD_10_2,
@@ -892,12 +1168,18 @@ pub(crate) static SOURCES: &[&Source] = &[
     &NCD_270_1,
     &NCD_270_6,
     &NCD_30_3_3,
+    &NEEDLE_PRACTICE,
     &NGS_ABN,
     &NGS_CHIROPRACTIC,
     &NGS_KX,
     &NGS_MPPR,
+    &NGS_SIJ,
+    &NORIDIAN_FACET_OPD,
+    &NORIDIAN_FACET_QA,
     &NORIDIAN_JE_THERAPY,
+    &NORIDIAN_TOXIN_OPD,
     &OIG_A_01_18_00500,
+    &PAINMED_2020,
     &PALMETTO_DEVICE_CREDIT,
     &PAYER_GUIDES,
     &PENS_2018,
@@ -906,18 +1188,24 @@ pub(crate) static SOURCES: &[&Source] = &[
     &PROJECT,
     &PTNS_COURSE,
     &RACMONITOR_2016,
+    &SDN_2025,
+    &SIJ_UNGUIDED,
     &SOURCE_DOCUMENT_G,
     &SOURCE_DOCUMENT_N,
+    &SOURCE_DOCUMENT_P,
     &SOURCE_DOCUMENT_U,
     &TELEHEALTH_2027,
     &THERAPY_CODE_PRACTICE,
+    &TOXIN_LABELS,
     &TRICARE_2020,
     &UHC_2026T0126TT,
+    &UHC_ACUPUNCTURE,
     &UHC_DEVICE_CODES,
     &UHC_ESTIM_2007,
     &UHC_MA_STIMULATORS,
     &UHC_MTPR,
     &UHC_PA_ESTIM,
+    &VA_ACUPUNCTURE,
     &VA_CCN,
     &WISER_COHERE_TX,
     &WISER_KATTEN,

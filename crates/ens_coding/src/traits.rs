@@ -13,6 +13,7 @@ use crate::edit::documentation::unlisted_report_missing::UNLISTED;
 use crate::edit::modifier::active_treatment_missing::MANIPULATIONS;
 use crate::edit::modifier::bilateral_not_allowed::SIDES;
 use crate::equipment;
+use crate::needle;
 use crate::pairs::is_evaluation_and_management;
 use crate::run::{Context, LineView};
 use crate::stimulation;
@@ -93,6 +94,10 @@ impl Traits {
     pub const SURGICAL: Self = Self(1 << 31);
     /// A procedure that was stopped, or relates to an earlier one.
     pub const COURSE: Self = Self(1 << 32);
+    /// Needle procedures other than acupuncture and dry needling, their guidance and sedation.
+    pub const NEEDLE_PROCEDURE: Self = Self(1 << 35);
+    /// Drugs that were given.
+    pub const DRUG: Self = Self(1 << 36);
     /// A whole practice; no claim has this, and `practice.rs` asks these rules.
     pub const PRACTICE: Self = Self(1 << 34);
     /// A representative of a manufacturer.
@@ -179,6 +184,8 @@ fn of_modifier(modifier: Modifier) -> Traits {
 fn of_code(code: Code) -> Traits {
     if code.is_level_two() {
         return Traits::STIMULATOR.when(stimulation::concerns_code(code))
+            | Traits::NEEDLE_PROCEDURE.when(needle::is_procedure(code))
+            | Traits::DRUG.when(is_drug(code))
             | Traits::EQUIPMENT.when(equipment::is_equipment(code))
             | Traits::WOUND.when(WOUND.contains(&code));
     }
@@ -189,6 +196,13 @@ fn of_code(code: Code) -> Traits {
         | Traits::ATTENDED.when(code == code!(b"97032"))
         | Traits::LEAD.when(code == code!(b"64555"))
         | Traits::STIMULATOR.when(stimulation::concerns_code(code))
+        | Traits::NEEDLE_PROCEDURE
+            .when(needle::is_procedure(code) || needle::GUIDANCE.contains(&code) || needle::SEDATION.contains(&code))
+}
+
+/// Codes of drugs begin with J.
+pub(crate) fn is_drug(code: Code) -> bool {
+    (code!(b"J0000")..=code!(b"J9999")).contains(&code)
 }
 
 fn of_service(service: &Service) -> Traits {
@@ -203,7 +217,9 @@ fn of_service(service: &Service) -> Traits {
         | What::NerveRepairStimulation(_)
         | What::IntraoperativeMonitoring(_)
         | What::ImagingGuidance(_) => Traits::STIMULATOR,
+        What::Drug(_) => Traits::DRUG,
         _ if stimulation::mismatch::is_stimulators(service) => Traits::STIMULATOR,
+        _ if needle::mismatch::is_judged(service) => Traits::NEEDLE_PROCEDURE,
         _ => Traits::default(),
     };
     what | Traits::NO_MINUTES.when(service.minutes.is_none())

@@ -16,6 +16,7 @@ static SCHEMAS: &[(&str, &str)] = schemas![
     "draft",
     "practice",
     "audit",
+    "ledger",
     "explanation",
     "fix",
     "policy",

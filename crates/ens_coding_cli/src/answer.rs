@@ -1,7 +1,7 @@
 //! From a document to an answer, through the library's seam of text in and text out.
 
 use ens_coding::json::{self, Kind};
-use ens_coding::{Explanation, Rulebook};
+use ens_coding::{Explanation, Ledger, Rulebook};
 
 use crate::args::Format;
 use crate::batch::{Asked, Batch, Question};
@@ -20,6 +20,8 @@ pub enum Task {
     Check,
     /// Explain answers.
     Explain,
+    /// Tell what is left of a payer's limits.
+    Ledger,
     /// Tell which answers change.
     Impact,
 }
@@ -79,6 +81,9 @@ impl Clerk {
     /// Answers a document.
     fn document(&self, document: &[u8]) -> Result<Answer, Fault> {
         let kind = glance::kind(self.task, document);
+        if self.task == Task::Ledger {
+            return self.ledger(document);
+        }
         if self.task == Task::Explain && matches!(kind, Kind::Outcome | Kind::Other) {
             // The library reads the answer first: it comes from outside, and may have any mistake in it.
             let shown = self.explained(document)?;
@@ -122,6 +127,20 @@ impl Clerk {
             (Err(visit), Err(claim)) => Err(visit.and(claim)),
             (Err(fault), _) | (_, Err(fault)) => Err(fault),
         }
+    }
+
+    /// Tells what a visit's history leaves of the payer's limits.
+    fn ledger(&self, document: &[u8]) -> Result<Answer, Fault> {
+        let ledger = json::ledger(document, &self.book).map_err(|error| match Kind::of(document) {
+            Kind::Visit | Kind::Other => Fault::from(error),
+            _ => Fault::wrong_kind(),
+        })?;
+        let status = if ledger.contains(r#""not_run":[{"#) { Status::Findings } else { Status::Clean };
+        if self.format == Format::Json {
+            return Ok(Answer { shown: ledger, status });
+        }
+        let ledger: Ledger = serde_json::from_str(&ledger).map_err(|_| Fault::unwritable())?;
+        Ok(Answer { shown: page::page(&crate::ledger::shown(&ledger), self.colour), status })
     }
 
     /// Shows an answer of the library.

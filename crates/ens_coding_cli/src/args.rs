@@ -66,6 +66,19 @@ A practice looks like this; counts that are not known are left out:
 
 With --format json the audit of a practice that was counted from visits is {\"practice\": …, \"audit\": …}.";
 
+/// Help after `ens ledger --help`.
+const LEDGER: &str = "\
+Examples:
+  ens ledger visit.json
+  ens ledger --format json < visits.ndjson";
+
+/// What the exit status of `ens ledger` means.
+const LEDGER_STATUS: &str = "\
+Exit status:
+  0  everything could be counted
+  1  something could not be counted
+  2  an input cannot be used: bad document, missing file, not UTF-8; or wrong usage";
+
 /// Help after `ens pack --help`.
 const PACK: &str = "\
 Kinds:
@@ -157,6 +170,12 @@ pub enum Command {
     /// A visit is coded first, and a document with a visit and a claim in it is checked first.
     #[command(after_long_help = format!("{EXPLAIN}\n\n{STATUS}"))]
     Explain(Given),
+    /// Tell what a patient's history leaves of the payer's limits, and when the next session is allowed
+    ///
+    /// Needle procedures and acupuncture, in the windows that the payer counts. The visit needs no services: its history tells
+    /// what to count.
+    #[command(after_long_help = format!("{LEDGER}\n\n{LEDGER_STATUS}"))]
+    Ledger(Given),
     /// Audit what the clinicians of a practice did in a period
     ///
     /// A practice holds the counts of its clinicians. Visits, and documents with a visit and a claim in them, are counted

@@ -12,6 +12,7 @@ mod feed;
 mod glance;
 mod impact;
 mod input;
+mod ledger;
 mod output;
 mod packs;
 mod page;
@@ -48,6 +49,7 @@ fn run(command: Command, output: &mut Output) -> io::Result<()> {
         Command::Code(given) => answer(Task::Code, &given, output),
         Command::Check(given) => answer(Task::Check, &given, output),
         Command::Explain(given) => answer(Task::Explain, &given, output),
+        Command::Ledger(given) => answer(Task::Ledger, &given, output),
         Command::Audit(given) => audit(&given, output),
         Command::Impact { old, new, given } => impact(&old, &new, &given, output),
         Command::Pack { command: Some(PackCommand::Diff { old, new }), .. } => packs::compare(&old, &new, output),
@@ -59,7 +61,7 @@ fn run(command: Command, output: &mut Output) -> io::Result<()> {
 
 /// Answers documents.
 fn answer(task: Task, given: &Given, output: &mut Output) -> io::Result<()> {
-    refuse_compact(given, output.is_text() || task == Task::Explain);
+    refuse_compact(given, output.is_text() || matches!(task, Task::Explain | Task::Ledger));
     let sources = sources(given);
     match book::load(given, None) {
         Err((name, fault)) => output.fault(&name, &fault),

@@ -10,6 +10,7 @@ pub(crate) static PARTS: &[(&str, &[u8])] = &[
     #[cfg(feature = "icd10cm")]
     ("packs/icd10cm.pack", include_bytes!("../packs/icd10cm.pack")),
     ("packs/icd10cm_dates.pack", include_bytes!("../packs/icd10cm_dates.pack")),
+    ("packs/imaging.pack", include_bytes!("../packs/imaging.pack")),
     ("packs/modifiers.pack", include_bytes!("../packs/modifiers.pack")),
     ("packs/mue_dme.pack", include_bytes!("../packs/mue_dme.pack")),
     ("packs/mue_hospital.pack", include_bytes!("../packs/mue_hospital.pack")),
@@ -38,6 +39,7 @@ pub(crate) static PARTS: &[(&str, &[u8])] = &[
     ("policies/medicare-noridian.json", include_bytes!("../policies/medicare-noridian.json")),
     ("policies/medicare-novitas.json", include_bytes!("../policies/medicare-novitas.json")),
     ("policies/medicare-palmetto.json", include_bytes!("../policies/medicare-palmetto.json")),
+    ("policies/medicare-wps.json", include_bytes!("../policies/medicare-wps.json")),
     ("policies/medicare.json", include_bytes!("../policies/medicare.json")),
     ("policies/owcp.json", include_bytes!("../policies/owcp.json")),
     ("policies/premera.json", include_bytes!("../policies/premera.json")),

@@ -100,6 +100,14 @@ impl Book {
         json::audit(practice.as_bytes(), &self.0).map_err(|error| thrown(&error))
     }
 
+    /// What a patient's history leaves of the payer's limits.
+    ///
+    /// # Errors
+    /// For a document that cannot be read.
+    pub fn ledger(&self, visit: &str) -> Result<String, Thrown> {
+        json::ledger(visit.as_bytes(), &self.0).map_err(|error| thrown(&error))
+    }
+
     /// What the rulebook consists of.
     ///
     /// # Errors

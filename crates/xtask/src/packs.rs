@@ -230,6 +230,10 @@ pub(crate) fn write(output: &mut Output) -> Result<(), Failure> {
         let reviewed = Reviewed { program: cells.word("program")?, state: cells.optional("state")? };
         Ok((cells.parse::<Code>("code")?, reviewed))
     })?;
+    writer.table("imaging", |cells| {
+        let key = (cells.parse::<Code>("code")?, cells.parse::<Code>("guidance")?);
+        Ok((key, cells.word::<ens_coding::table::Guidance>("standing")?))
+    })?;
     writer.table("pfs", |cells| Ok((cells.parse::<Code>("code")?, fee(cells)?)))?;
     writer.table("believed_pairs", |cells| {
         let key = (cells.parse::<Code>("code_one")?, cells.parse::<Code>("code_two")?);

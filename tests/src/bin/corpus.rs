@@ -9,7 +9,7 @@
 //! followed by COUNT texts of these lengths in bytes and a line break; the last text is the answer, the others go in.
 //! OPERATION is `bundled_with` or `load` (the texts are parts, and later records use that rulebook), `with` (the text is the
 //! options, and later records use the present rulebook with them), `code`, `select`, `edit`, `batch`, `explain`, `apply`,
-//! `audit` or `rules`; STATUS is `ok` or `refused`.
+//! `audit`, `ledger` or `rules`; STATUS is `ok` or `refused`.
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
@@ -93,6 +93,7 @@ impl<W: Write> Corpus<W> {
         let coded = json::code(visit, &self.book);
         self.put(name, "code", &[visit], coded.clone())?;
         self.put(name, "select", &[visit], json::select(visit, &self.book))?;
+        self.put(name, "ledger", &[visit], json::ledger(visit, &self.book))?;
         if let Ok(outcome) = &coded {
             self.outcome(name, outcome)?;
         }

@@ -2,7 +2,7 @@
 //! records the fact; and a submitted claim is judged as it was submitted.
 
 use ens_coding::visit::{
-    DeviceRecord, Discontinued, Note, Relation, Separation, Service, Side, Stage, Transaction, Waiver, What,
+    DeviceRecord, Discontinued, Note, Purpose, Relation, Separation, Service, Side, Stage, Transaction, Waiver, What,
 };
 use ens_coding::{Claim, Fact, Line, Modifier, Rulebook, Visit, code, edit, json, select};
 use proptest::prelude::*;
@@ -11,7 +11,7 @@ use crate::asked::all;
 use crate::visits;
 
 /// Modifiers that no field of a visit supports.
-const NEVER: [&str; 10] = ["22", "51", "52", "76", "77", "91", "JW", "JZ", "XU", "LT"];
+const NEVER: [&str; 7] = ["22", "51", "76", "77", "91", "XU", "47"];
 
 /// Needle codes, whose KX says that the patient improves.
 const NEEDLES: [&str; 6] = ["97810", "97811", "97813", "97814", "20560", "20561"];
@@ -24,11 +24,16 @@ fn is_recorded(visit: &Visit, line: &Line, modifier: Modifier) -> bool {
     let any = |entry: &dyn Fn(&Note) -> bool| notes().any(entry);
     let modifier = modifier.to_string();
     match &*modifier {
+        // Sides and parts of the body are in the words of the services themselves.
+        "59" if services.iter().any(|service| is_placed(service)) => true,
         "59" | "XE" | "XS" | "XP" => any(&|note| note.separation.is_some_and(|it| it != Separation::None)),
         "25" => any(&|note| note.separately_identifiable == Fact::Yes),
         "57" => any(&|note| note.decision_for_surgery == Fact::Yes),
         "KX" if line.code.to_string().starts_with(['E', 'A']) => record.device != DeviceRecord::default(),
         "KX" if NEEDLES.contains(&&*line.code.to_string()) => record.improving == Fact::Yes,
+        "KX" if line.code.to_string().starts_with(['2', '6']) || line.code.to_string() == "G0260" => {
+            services.iter().any(|service| purpose_of(service) == Some(Purpose::Diagnostic))
+        }
         "KX" => record.necessity_beyond_threshold == Fact::Yes,
         "AT" => record.active_treatment == Fact::Yes,
         "GA" => record.waiver == Some(Waiver::Mandatory),
@@ -47,8 +52,17 @@ fn is_recorded(visit: &Visit, line: &Line, modifier: Modifier) -> bool {
         "50" => services.iter().any(|service| match &service.what {
             What::StimulatorLead(it) => it.side == Some(Side::Both),
             What::StimulatorGenerator(it) => it.side == Some(Side::Both),
+            _ => sides_of(&services).contains(&Side::Both) || sides_of(&services).len() > 1,
+        }),
+        "LT" => sides_of(&services).iter().any(|side| *side != Side::Right),
+        "RT" => sides_of(&services).iter().any(|side| *side != Side::Left),
+        "52" => services.iter().any(|service| match &service.what {
+            What::NerveBlock(it) => it.branches.is_some_and(|branches| branches < 3),
+            What::NerveDestruction(it) => it.branches.is_some_and(|branches| branches < 3),
             _ => false,
         }),
+        "JW" => discarded(&services).is_some_and(|units| units > 0),
+        "JZ" => discarded(&services).is_some(),
         "FB" | "FC" => services.iter().any(|service| match &service.what {
             What::StimulatorGenerator(it) => it.credit_percent.is_some_and(|percent| percent >= 50),
             _ => false,
@@ -59,6 +73,55 @@ fn is_recorded(visit: &Visit, line: &Line, modifier: Modifier) -> bool {
         }),
         never => !NEVER.contains(&never),
     }
+}
+
+/// The sides that the services of a line name.
+fn sides_of(services: &[&Service]) -> Vec<Side> {
+    let of = |service: &&Service| match &service.what {
+        What::EpiduralInjection(it) => it.side,
+        What::NerveBlock(it) => it.side,
+        What::NerveDestruction(it) => it.side,
+        What::FacetInjection(it) => it.side,
+        What::FacetAblation(it) => it.side,
+        What::SacroiliacInjection(it) => it.side,
+        What::JointInjection(it) => it.side,
+        What::TendonInjection(it) => it.side,
+        What::Chemodenervation(it) => it.side,
+        _ => None,
+    };
+    let mut sides: Vec<Side> = services.iter().filter_map(of).collect();
+    sides.dedup();
+    sides
+}
+
+/// A service whose side or part of the body the visit names.
+fn is_placed(service: &Service) -> bool {
+    match &service.what {
+        What::EpiduralInjection(it) => it.region.is_some() || !it.levels.is_empty(),
+        What::FacetInjection(it) => it.region.is_some() || !it.levels.is_empty(),
+        What::FacetAblation(it) => it.region.is_some() || !it.levels.is_empty(),
+        What::SacroiliacInjection(_) | What::Chemodenervation(_) => true,
+        What::NerveBlock(it) => it.nerve.is_some() || it.side.is_some(),
+        _ => !sides_of(&[service]).is_empty(),
+    }
+}
+
+fn purpose_of(service: &Service) -> Option<Purpose> {
+    match &service.what {
+        What::EpiduralInjection(it) => it.purpose,
+        What::NerveBlock(it) => it.purpose,
+        What::FacetInjection(it) => it.purpose,
+        What::SacroiliacInjection(it) => it.purpose,
+        _ => None,
+    }
+}
+
+/// Discarded units of the drugs of a line.
+fn discarded(services: &[&Service]) -> Option<u32> {
+    services.iter().find_map(|service| match &service.what {
+        What::Drug(it) => it.discarded,
+        _ => None,
+    })
 }
 
 /// The record has a permanent part of a stimulator after leads that were placed earlier.

@@ -1,7 +1,7 @@
 // What must compile. `same` fails where a type is another one than is said.
 import { EnsError, Rulebook } from "ens_coding";
 import type { BundledOptions, FileSource, RulebookPart, WasmSource } from "ens_coding";
-import type { Audit, Change, CivilDate, Claim, Compact, CompactFinding, Draft, ErrorDocument, Explanation, Finding, Fix, Line } from "ens_coding";
+import type { Audit, Change, CivilDate, Claim, Compact, CompactFinding, Draft, ErrorDocument, Explanation, Finding, Fix, Ledger, Line } from "ens_coding";
 import type { Options, Outcome, Policy, Practice, Problem, Rule, Service, Verdict, Visit, What } from "ens_coding";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -123,6 +123,9 @@ export async function use(): Promise<Verdict> {
   same<typeof audit, Audit>(true);
   const audited = book.audit("{}");
   same<typeof audited, string>(true);
+  const ledger = book.ledger(visit);
+  same<typeof ledger, Ledger>(true);
+  const next: CivilDate | undefined = ledger.entries[0]?.next_eligible;
   const clinician: number | null | undefined = audit.findings[0]?.at.clinician;
 
   const finding: Finding | undefined = outcome.findings[0];
@@ -134,7 +137,7 @@ export async function use(): Promise<Verdict> {
   const digest = book.basis.parts.map((part) => part.digest);
   book.dispose();
   book[Symbol.dispose]();
-  return [version, explained, batch, audited, clinician, line?.code, date, digest].length > 0 ? outcome.verdict : "incomplete";
+  return [version, explained, batch, audited, clinician, next, line?.code, date, digest].length > 0 ? outcome.verdict : "incomplete";
 }
 
 export async function answers(book: Rulebook, wanted: Options): Promise<Verdict[]> {

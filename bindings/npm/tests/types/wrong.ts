@@ -102,6 +102,8 @@ book.audit(visit);
 // @ts-expect-error
 void book.audit("{}").verdict;
 // @ts-expect-error
+void book.ledger("{}").entries;
+// @ts-expect-error
 book.batch([visit]);
 // @ts-expect-error
 book.basis = outcome.basis;

@@ -23,8 +23,8 @@ use crate::table::Tables;
 pub use edition::{Edition, SwapInForce};
 pub use options::Options;
 pub use policy::{
-    Asked, CodeSwap, Criterion, LocalPolicy, LocalSubject, OwnPair, OwnSource, Policy, Position, RuleSetting,
-    RuleState, Stance, Therapy,
+    Asked, CodeSwap, Criterion, Limit, LocalPolicy, LocalSubject, OwnPair, OwnSource, Policy, Position, RuleSetting,
+    RuleState, SpineArea, Stance, Therapy,
 };
 pub use terms::{CountingMethod, DatedTerms, Entry, Term, Terms, ThresholdLines};
 
@@ -280,7 +280,7 @@ fn parents_of(policies: &[(String, Policy)]) -> Result<Vec<Option<usize>>, Error
 impl Policy {
     /// Every source that an entry names exists, and no entry is better than its source.
     fn check_sources(&mut self, path: &str) -> Result<(), Error> {
-        let Self { sources: own, terms, codes, pairs, rules, local_policies, positions, criteria, .. } = self;
+        let Self { sources: own, terms, codes, pairs, rules, local_policies, positions, criteria, limits, .. } = self;
         let mut are_known = true;
         let cap = &mut |id: &str, trust: &mut Trust| {
             let own = || own.iter().find(|own| own.id == id).map(|own| own.trust);
@@ -306,6 +306,9 @@ impl Policy {
             cap(&it.source, &mut it.trust);
         }
         for it in criteria {
+            cap(&it.source, &mut it.trust);
+        }
+        for it in limits {
             cap(&it.source, &mut it.trust);
         }
         if are_known { Ok(()) } else { Err(Error::new("policy/source-unknown", format!("{path}.sources"))) }

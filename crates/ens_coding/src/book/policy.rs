@@ -11,7 +11,7 @@ use crate::date::Date;
 use crate::finding::Severity;
 use crate::source::Trust;
 use crate::text::words;
-use crate::visit::LineOfBusiness;
+use crate::visit::{LineOfBusiness, Purpose};
 
 /// A payer's policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +54,9 @@ pub struct Policy {
     /// What the payer asks of therapies.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub criteria: Vec<Criterion>,
+    /// How many sessions the payer allows in a window.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub limits: Vec<Limit>,
 }
 
 /// A source that a policy brings along.
@@ -186,6 +189,18 @@ pub struct LocalPolicy {
 pub enum LocalSubject {
     /// Outpatient therapy.
     OutpatientTherapy,
+    /// Epidural injections.
+    Epidural,
+    /// Injections into facet joints, and destruction of their nerves.
+    Facet,
+    /// The sacroiliac joint.
+    Sacroiliac,
+    /// Blocks and destruction of nerves.
+    NerveBlock,
+    /// Trigger points.
+    TriggerPoint,
+    /// Botulinum toxin.
+    Toxin,
 }
 
 /// A payer's position on a therapy.
@@ -201,6 +216,43 @@ pub struct Position {
     /// those without.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub diagnoses: Vec<String>,
+    /// First day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// Last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+    /// Id of the source.
+    pub source: Cow<'static, str>,
+    /// How good the source is for this entry.
+    pub trust: Trust,
+}
+
+/// How many sessions of a therapy a payer allows in a window that ends with the visit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Limit {
+    /// The therapy; sessions at the spine are counted by region.
+    pub therapy: Therapy,
+    /// Only sessions for this purpose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<Purpose>,
+    /// Sessions at most; days with several lines are one session.
+    pub sessions: u32,
+    /// Length of the window in months, where it is not in days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub months: Option<u32>,
+    /// Length of the window in days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<u32>,
+    /// Whether the first day of the window counts, such as the day a year ago; where nobody says, the answer warns on
+    /// that day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_day_counts: Option<bool>,
+    /// Sessions beyond the number are allowed while the patient improves.
+    #[serde(default)]
+    pub more_if_improving: bool,
     /// First day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Date>,
@@ -270,6 +322,38 @@ words! {
         Brain,
         /// Magnetic stimulation of peripheral nerves.
         Magnetic,
+        /// Epidural injections.
+        Epidural,
+        /// Injections into facet joints, and blocks of their nerves.
+        FacetInjection,
+        /// Destruction of the nerves of facet joints.
+        FacetAblation,
+        /// Injections into the sacroiliac joint, and blocks of its nerves.
+        Sacroiliac,
+        /// Destruction of the nerves of the sacroiliac joint.
+        SacroiliacAblation,
+        /// Destruction of the basivertebral nerve.
+        Basivertebral,
+        /// Blocks of nerves, plexuses and ganglia.
+        NerveBlock,
+        /// Destruction of other nerves and plexuses.
+        NerveDestruction,
+        /// Trigger-point injections.
+        TriggerPoint,
+        /// Injections into joints of the limbs and at tendons.
+        JointInjection,
+        /// Acupuncture and dry needling.
+        Acupuncture,
+        /// Botulinum toxin into muscles and glands.
+        Chemodenervation,
+    }
+
+    /// Parts of the spine that policies count apart.
+    SpineArea {
+        /// Neck and upper back, with T12-L1.
+        CervicalThoracic,
+        /// Low back and sacrum.
+        LumbarSacral,
     }
 
     /// Whether a payer covers a therapy.
@@ -342,5 +426,65 @@ words! {
         TestDays,
         /// The strict criteria of a national policy.
         NationalCriteria,
+        /// Days between two sessions at least.
+        IntervalDays,
+        /// Levels in a session at most.
+        Levels,
+        /// Levels in a session that are paid without an appeal.
+        LevelsOnAppeal,
+        /// Levels of an interlaminar or caudal injection at most.
+        InterlaminarLevels,
+        /// Regions of the spine in a day at most.
+        RegionsPerDay,
+        /// Sites of nerve blocks in a session at most.
+        Sites,
+        /// Days of pain at least.
+        PainDays,
+        /// Days of simpler treatment at least.
+        ConservativeCareDays,
+        /// Relief after the last session, in percent, before it is repeated.
+        ReliefPercent,
+        /// Days that this relief lasts at least.
+        ReliefDays,
+        /// Days after the first session from which another technique may be tried without relief.
+        RetryDays,
+        /// Diagnostic blocks before an ablation.
+        DiagnosticBlocks,
+        /// Relief after each diagnostic block, in percent.
+        DiagnosticReliefPercent,
+        /// Days between the first and the second diagnostic block at least.
+        DiagnosticIntervalDays,
+        /// Fluoroscopy or CT.
+        Imaging,
+        /// Contrast, unless it is contraindicated.
+        Contrast,
+        /// Views that are saved.
+        Views,
+        /// Guidance by imaging is not paid with it.
+        NoGuidance,
+        /// Moderate sedation is not routine.
+        NoSedation,
+        /// KX on diagnostic lines, and on no others.
+        DiagnosticModifier,
+        /// A scale of pain or function.
+        Scale,
+        /// Signs of trigger points on examination.
+        TriggerPointFindings,
+        /// Provocation tests of the sacroiliac joint that are positive.
+        ProvocationTests,
+        /// Days with headache in a month.
+        HeadacheDays,
+        /// Days with signs of migraine in a month.
+        MigraineDays,
+        /// Adequate treatments that fail before it ends.
+        FailedTreatments,
+        /// No biologic or unapproved substance.
+        NoBiologic,
+        /// No untreated radiculopathy.
+        NoRadiculopathy,
+        /// Nothing: what policies that this one inherits from ask of the therapy does not hold.
+        Nothing,
+        /// A policy is proposed, and its outcome is not known.
+        PolicyPending,
     }
 }

@@ -174,6 +174,12 @@ terms! {
     stimulator_supplies_as: Code;
     /// Stimulators and their supplies go to the equipment contractor, billed by a supplier.
     equipment_by_supplier: bool;
+    /// JW reports discarded units of a single-dose drug.
+    waste_modifier: bool;
+    /// JZ reports that nothing of a single-dose drug was discarded.
+    no_waste_modifier: bool;
+    /// LT and RT are required on procedures of one side.
+    side_modifiers: bool;
     /// Medicare's programs of prior authorization and review apply.
     review_programs: bool;
     /// Services to hospital outpatients are the hospital's to bill; the same for facility stays.

@@ -1,7 +1,7 @@
 //! What a payer thinks of a therapy and asks of it, and what the fee schedule says of a procedure.
 
 use super::edition::Edition;
-use super::policy::{Asked, Criterion, Position, Therapy};
+use super::policy::{Asked, Criterion, Limit, Policy, Position, Therapy};
 use crate::code::Code;
 use crate::diagnosis::Diagnosis;
 use crate::table::{Fee, Row};
@@ -10,17 +10,37 @@ impl<'a> Edition<'a> {
     /// What the payer asks of a therapy on the date: the nearest policy that says so, and there the entry for the therapy
     /// before the one for all.
     pub fn asked(&self, asked: Asked, therapy: Therapy) -> Option<&'a Criterion> {
-        self.policies().find_map(|policy| {
+        for policy in self.policies() {
             let in_force = |it: &&Criterion| it.criterion == asked && self.date().within(it.from, it.to);
             let entries = || policy.criteria.iter().filter(in_force);
             let own = entries().find(|it| it.therapies.contains(&therapy));
-            own.or_else(|| entries().find(|it| it.therapies.is_empty()))
-        })
+            let found = own.or_else(|| entries().find(|it| it.therapies.is_empty()));
+            if found.is_some() || self.asks_nothing(policy, therapy) {
+                return found;
+            }
+        }
+        None
+    }
+
+    /// The policy says that what it inherits does not hold for a therapy.
+    fn asks_nothing(&self, policy: &Policy, therapy: Therapy) -> bool {
+        let holds = |it: &&Criterion| it.criterion == Asked::Nothing && self.date().within(it.from, it.to);
+        policy.criteria.iter().filter(holds).any(|it| it.therapies.contains(&therapy))
     }
 
     /// The number that the payer asks of a therapy, unless it is zero.
     pub(crate) fn asks(&self, asked: Asked, therapy: Therapy) -> Option<&'a Criterion> {
         self.asked(asked, therapy).filter(|it| it.value > 0)
+    }
+
+    /// How many sessions of a therapy the payer allows on the date: the entries of the nearest policy that has one.
+    pub(crate) fn limits(&self, therapy: Therapy) -> impl Iterator<Item = &'a Limit> {
+        let date = self.date();
+        let holds = move |it: &&Limit| it.therapy == therapy && date.within(it.from, it.to);
+        let decides =
+            |policy: &&Policy| policy.limits.iter().any(|it| holds(&it)) || self.asks_nothing(policy, therapy);
+        let own = self.policies().find(decides);
+        own.into_iter().flat_map(|policy| &policy.limits).filter(holds)
     }
 
     /// The payer's position on a therapy on the date: the nearest policy that has one, and there the entry that names a

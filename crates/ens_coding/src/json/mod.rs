@@ -149,6 +149,14 @@ pub fn audit(practice: &[u8], book: &Rulebook) -> Result<String, Error> {
     write(&crate::audit(&read(practice, "$")?, book)?)
 }
 
+/// What a patient's history leaves of the payer's limits: [`crate::ledger`] from text to text.
+///
+/// # Errors
+/// As [`crate::ledger`], and for a document that cannot be read.
+pub fn ledger(visit: &[u8], book: &Rulebook) -> Result<String, Error> {
+    write(&crate::ledger(&read(visit, "$")?, book)?)
+}
+
 /// Applies a fix to a claim: [`crate::apply`] from text to text. Paths of the fix begin with `$fix`.
 ///
 /// # Errors

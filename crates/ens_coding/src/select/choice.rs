@@ -3,7 +3,8 @@
 use alloc::vec::Vec;
 
 use super::codes;
-use super::{reasons, reported, stimulator};
+pub(crate) use super::parts::{Part, Parts};
+use super::{drug, needle, reasons, reported, spine, stimulator};
 use crate::book::Edition;
 use crate::code::{Code, code};
 use crate::rule::Rule;
@@ -17,6 +18,8 @@ pub(crate) struct Choice {
     pub code: Option<Code>,
     /// The add-on that reports what follows the first unit.
     pub further: Option<Code>,
+    /// The lines that it makes, where they are counted by parts.
+    pub parts: Parts,
     /// How its units are counted.
     pub counting: Counting,
     /// Why.
@@ -36,15 +39,17 @@ pub(crate) enum Counting {
     Sets,
     /// As given.
     Given(u32),
+    /// As its parts say.
+    Parts,
 }
 
 impl Choice {
     pub(super) const fn new(code: Code, counting: Counting, reason: &'static Rule) -> Self {
-        Self { code: Some(code), further: None, counting, reason, alternates: &[] }
+        Self { code: Some(code), further: None, parts: Parts::NONE, counting, reason, alternates: &[] }
     }
 
     pub(super) const fn none(reason: &'static Rule) -> Self {
-        Self { code: None, further: None, counting: Counting::Once, reason, alternates: &[] }
+        Self { code: None, further: None, parts: Parts::NONE, counting: Counting::Once, reason, alternates: &[] }
     }
 
     pub(super) const fn or(self, alternates: &'static [Code]) -> Self {
@@ -56,6 +61,7 @@ impl Choice {
 pub(crate) fn choose_all(visit: &Visit, edition: &Edition<'_>) -> Vec<Choice> {
     let mut choices: Vec<Choice> = visit.services.iter().map(|service| choose(visit, service, edition)).collect();
     codes::number_acupuncture(visit, &mut choices);
+    spine::number(visit, &mut choices);
     choices
 }
 
@@ -116,6 +122,7 @@ fn choose(visit: &Visit, service: &Service, edition: &Edition<'_>) -> Choice {
         What::Coded(it) => {
             Choice::new(it.code, Counting::Given(it.units.map_or(1, crate::claim::Units::get)), &reasons::GIVEN)
         }
+        What::Drug(it) => drug::choose(it, edition),
         What::CognitiveIntervention => Choice {
             further: Some(code!(b"97130")),
             ..Choice::new(code!(b"97129"), Counting::Timed, &reasons::PROCEDURE)
@@ -126,7 +133,9 @@ fn choose(visit: &Visit, service: &Service, edition: &Edition<'_>) -> Choice {
         },
         other => match codes::procedure(other) {
             Some((code, counting)) => Choice::new(code, counting, &reasons::PROCEDURE).or(codes::neighbours(code)),
-            None => stimulator::choose(visit, service, edition).unwrap_or(Choice::none(&reasons::NO_CODE)),
+            None => stimulator::choose(visit, service, edition)
+                .or_else(|| needle::choose(visit, service, edition))
+                .unwrap_or(Choice::none(&reasons::NO_CODE)),
         },
     }
 }

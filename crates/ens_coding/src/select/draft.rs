@@ -4,7 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::choice::{Choice, Counting};
-use super::{modifiers, reasons, units};
+use super::parts::Part;
+use super::{modifiers, reasons, surgical, units};
 use crate::assistant;
 use crate::authorization::{Authorized, of_code};
 use crate::book::{CountingMethod, Edition};
@@ -15,12 +16,13 @@ use crate::edit::code::not_in_force;
 use crate::edit::{documentation, units as unit_rules};
 use crate::facts::{Facts, Value};
 use crate::finding::{At, Severity, Step};
+use crate::needle;
 use crate::order;
 use crate::places::Places;
 use crate::rule::Rule;
 use crate::run::Output;
 use crate::source::Source;
-use crate::visit::{ClaimForm, Discipline, Minutes, Visit, What};
+use crate::visit::{ClaimForm, Discipline, Minutes, Side, Visit, What};
 
 /// A draft in the making.
 pub(super) struct Drafter<'a> {
@@ -34,6 +36,8 @@ pub(super) struct Drafter<'a> {
 /// Services that share a line.
 struct Group {
     code: Code,
+    /// Side, and what the record says of the units, for services that are counted by parts.
+    part: (Option<Side>, Option<Modifier>),
     discipline: Option<Discipline>,
     counting: Counting,
     services: Vec<usize>,
@@ -104,11 +108,19 @@ impl Drafter<'_> {
             let label = self.edition.code(code).map_or_else(|| "procedure".into(), |fact| fact.label.clone());
             self.step(choice.reason, At::service(at), [("code", code.into()), ("what", label.into())]);
             let discipline = self.visit.discipline_of(Some(service));
+            if choice.counting == Counting::Parts {
+                self.parts(at, choice, &mut groups);
+                continue;
+            }
             // A rented device and a bought one stand on lines of their own; what counts once a day, on one for everybody.
             let is_device = matches!(service.what, What::Device(_));
             let once = choice.counting == Counting::Once;
-            let same =
-                |group: &&mut Group| group.code == code && (once || group.discipline == discipline) && !is_device;
+            let same = |group: &&mut Group| {
+                group.code == code
+                    && group.counting != Counting::Parts
+                    && (once || group.discipline == discipline)
+                    && !is_device
+            };
             match groups.iter_mut().find(same) {
                 Some(group) => {
                     group.services.push(at);
@@ -120,6 +132,7 @@ impl Drafter<'_> {
                 }
                 None => groups.push(Group {
                     code,
+                    part: (None, None),
                     discipline,
                     counting: choice.counting,
                     services: Vec::from([at]),
@@ -128,6 +141,40 @@ impl Drafter<'_> {
             }
         }
         groups
+    }
+
+    /// The lines of a service that is counted by parts: of a code and a side together, guidance once a session.
+    fn parts(&self, at: usize, choice: &Choice, groups: &mut Vec<Group>) {
+        for (part, side) in choice.parts.iter().flat_map(|part| self.sides(part).map(move |side| (part, side))) {
+            let key = (side, part.mark);
+            let same =
+                |group: &&mut Group| group.code == part.code && group.part == key && group.counting == Counting::Parts;
+            match groups.iter_mut().find(same) {
+                Some(group) => {
+                    group.services.push(at);
+                    if !needle::GUIDANCE.contains(&part.code) {
+                        group.units = group.units.saturating_add(part.units);
+                    }
+                }
+                None => groups.push(Group {
+                    code: part.code,
+                    part: key,
+                    discipline: None,
+                    counting: Counting::Parts,
+                    services: Vec::from([at]),
+                    units: part.units,
+                }),
+            }
+        }
+    }
+
+    /// The sides of the lines of a part: both sides are two lines on the claim of a surgical center, which takes no 50.
+    fn sides(&self, part: Part) -> impl Iterator<Item = Option<Side>> + use<> {
+        let two = part.side == Some(Side::Both)
+            && surgical::takes_sides(self.edition, part.code)
+            && surgical::is_surgical_center(self.visit);
+        let (first, second) = if two { (Some(Side::Right), Some(Some(Side::Left))) } else { (part.side, None) };
+        core::iter::once(first).chain(second)
     }
 
     /// Units of every group; add-ons of long services become groups of their own.
@@ -139,6 +186,7 @@ impl Drafter<'_> {
                 Counting::Once => 1,
                 Counting::Given(_) => self.given(group),
                 Counting::Sets => self.sets(group, &mut further),
+                Counting::Parts => group.units,
                 Counting::Timed => {
                     self.report_missing_minutes(group);
                     let pool = pools.iter().find(|pool| pool.discipline == group.discipline);
@@ -174,7 +222,14 @@ impl Drafter<'_> {
             let Some(service) = self.visit.services.get(*at) else {
                 continue;
             };
-            sets = sets.saturating_add(units::sets(service));
+            let own = units::sets(service);
+            if let (0, Some(minutes)) = (own, service.minutes) {
+                let severity = if group.services.len() > 1 { Severity::Info } else { Severity::Deny };
+                let mut pen = self.out.pen(&unit_rules::below_minimum_time::RULE);
+                let at = At::service(*at);
+                unit_rules::below_minimum_time::raise_set(&mut pen, at, group.code, minutes.get(), severity);
+            }
+            sets = sets.saturating_add(own);
             if service.minutes.is_none() {
                 self.out.pen(&documentation::minutes_missing::RULE).lacks(At::service(*at), "services.minutes");
             }
@@ -259,6 +314,8 @@ impl Drafter<'_> {
             let Some(units) = Units::new(units) else { continue };
             let mut line = Line::new(group.code, units);
             line.modifiers.extend(modifier);
+            line.modifiers.extend(group.part.1);
+            line.modifiers.extend(surgical::side_modifier(self.edition, group.code, group.part.0));
             line.services = group.services.iter().filter_map(|at| u16::try_from(*at).ok()).collect();
             lines.push(line);
         }

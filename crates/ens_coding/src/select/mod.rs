@@ -3,14 +3,19 @@
 pub(crate) mod choice;
 pub(crate) mod codes;
 mod draft;
+pub(crate) mod drug;
 mod lines;
 pub(crate) mod modifiers;
+mod needle;
+mod parts;
 pub(crate) mod reasons;
 mod reported;
+mod reported_needles;
+pub(crate) mod spine;
 mod stimulator;
 pub(crate) mod surgical;
 pub(crate) mod units;
 
-pub(crate) use choice::{Choice, choose_all};
+pub(crate) use choice::{Choice, Part, choose_all};
 pub(crate) use draft::{assistant_split, draft, sort_modifiers};
 pub(crate) use lines::billed_code;

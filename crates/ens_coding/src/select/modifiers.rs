@@ -4,16 +4,17 @@ use alloc::vec::Vec;
 
 use super::draft::{Drafter, sort_modifiers};
 use super::{reasons, surgical};
-use crate::book::Edition;
+use crate::book::{Asked, Edition};
 use crate::claim::Line;
 use crate::code::Modifier;
 use crate::equipment;
 use crate::fact::Fact;
 use crate::facts::Value;
 use crate::finding::At;
+use crate::needle;
 use crate::pairs::{self, Resolution};
 use crate::threshold::{self, Beyond, TherapyAmount};
-use crate::visit::{Discipline, Performer, PerformerKind, Service, Transaction, Visit, Waiver, What};
+use crate::visit::{Discipline, Performer, PerformerKind, Purpose, Service, Transaction, Visit, Waiver, What};
 
 /// Completes the modifiers of all lines.
 pub(super) fn complete(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
@@ -24,6 +25,7 @@ pub(super) fn complete(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
             manipulation(drafter, line),
             transaction(drafter, line),
             equipment_policy(drafter, line),
+            diagnostic_block(drafter, line),
         ]
         .into_iter()
         .flatten()
@@ -150,6 +152,15 @@ fn equipment_policy(drafter: &Drafter<'_>, line: &Line) -> Option<(Modifier, &'s
         .then_some((Modifier::KX, "the record meets the criteria of the equipment policy"))
 }
 
+fn diagnostic_block(drafter: &Drafter<'_>, line: &Line) -> Option<(Modifier, &'static str)> {
+    let (therapy, _) = needle::of_code(line.code)?;
+    let is_diagnostic = |service: &Service| needle::purpose(service) == Some(Purpose::Diagnostic);
+    drafter.edition.asks(Asked::DiagnosticModifier, therapy)?;
+    services_of(drafter.visit, line)
+        .any(is_diagnostic)
+        .then_some((Modifier::KX, "a diagnostic block, for which the policy asks it on every line"))
+}
+
 fn beyond_threshold(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
     if !drafter.edition.therapy_threshold().is_some_and(|term| term.value) {
         return;
@@ -187,9 +198,23 @@ pub(crate) fn allowed_of(visit: &Visit, lines: &[Line], at: usize) -> Option<cra
         .filter(|_| !line.services.is_empty())
 }
 
+/// 25 on an evaluation that stands on its own beside a minor procedure, whether or not the pair table has the two.
+fn separate_evaluations(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
+    for at in 0..lines.len() {
+        let Some(line) = lines.get(at).filter(|line| pairs::is_evaluation_and_management(line.code)) else { continue };
+        let minor = |other: &&Line| needle::is_minor(drafter.edition, other.code);
+        let mut noted = services_of(drafter.visit, line).map(|it| drafter.visit.note_of(it).separately_identifiable);
+        if lines.iter().any(|other| minor(&other)) && noted.any(Fact::is_yes) {
+            let why = "beside a minor procedure, and the record shows a separately identifiable evaluation";
+            add(drafter, lines, at, Modifier::M25, why);
+        }
+    }
+}
+
 /// Modifiers that the record supports for pairs of lines on the draft.
 fn distinct(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
     let codes: Vec<_> = lines.iter().map(|line| pairs::edits_as(drafter.edition, line.code)).collect();
+    separate_evaluations(drafter, lines);
     for pair in pairs::among(drafter.edition, drafter.visit.setting.claim_form, &codes.iter().copied()).0 {
         let (Some(first), Some(second)) = (lines.get(pair.one), lines.get(pair.two)) else {
             continue;

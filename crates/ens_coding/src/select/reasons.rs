@@ -171,6 +171,55 @@ reason! {
 }
 
 reason! {
+    /// The code of the procedure, by what was reached, how, and with what imaging.
+    NEEDLE = "select/needle-procedure";
+    says: "{what}: {code}";
+    cites: [CMS_MPFS_2026A];
+}
+
+reason! {
+    /// One code for the first level of the day, others for those that follow; both sides of a level are one level.
+    LEVELS = "select/spinal-levels";
+    says: "{what}: {code}, by levels; both sides of a level count as one";
+    cites: [A58350, A58993];
+}
+
+reason! {
+    /// One base code a day, for the limb with the most muscles; every other limb has an add-on.
+    LIMBS = "select/treated-limbs";
+    says: "{what}: {code}; the limb with the most muscles has the base code, every other one an add-on";
+    cites: [CMS_NCCI_AOC_2026Q2];
+}
+
+reason! {
+    /// Anesthesia by the clinician who does the procedure belongs to the procedure.
+    SURGICAL_PACKAGE = "select/surgical-package";
+    says: "a block for anesthesia by the operating clinician is part of the procedure; no line of its own";
+    cites: [CMS_NCCI_MANUAL_2026, ASA_BLOCKS_2025];
+}
+
+reason! {
+    /// Units given and units discarded, in the units of the code.
+    DRUG = "select/drug-units";
+    says: "{what}: {code}, in the units of the code, what was discarded on a line of its own";
+    cites: [CMS_JW];
+}
+
+reason! {
+    /// The drug had no code of its own on the date.
+    UNCLASSIFIED_DRUG = "select/unclassified-drug";
+    says: "the drug has no code of its own on the date of service: {code}";
+    cites: [CMS_MPFS_2020_2024];
+}
+
+reason! {
+    /// Sedation of less than ten minutes has no code.
+    SEDATION_SHORT = "select/sedation-short";
+    says: "moderate sedation of less than ten minutes is not reported; no line of its own";
+    cites: [NEEDLE_PRACTICE];
+}
+
+reason! {
     /// How minutes became units.
     UNITS = "select/timed-units";
     says: "{code}: {minutes} minutes give {units} units by the {method} method, out of {total_minutes} timed minutes and {total_units} units of the day";
@@ -198,6 +247,7 @@ pub(crate) static REASONS: &[&Rule] = &[
     &ATTENDED,
     &BY_DATE,
     &THROUGH_NEEDLES,
+    &DRUG,
     &EXTERNAL_GENERATOR,
     &WITH_LEAD,
     &GIVEN,
@@ -207,17 +257,23 @@ pub(crate) static REASONS: &[&Rule] = &[
     &MAKES_ROOM,
     &MINUTES_COUNTED_ONCE,
     &MODIFIER,
+    &NEEDLE,
     &NO_CODE,
     &WOUND_OTHER,
     &PROCEDURE,
     &PROGRAMMING_INCLUDED,
     &PROGRAMMED,
+    &SEDATION_SHORT,
+    &LEVELS,
     &STIMULATOR,
     &SUPPLIES_AS,
+    &SURGICAL_PACKAGE,
     &TENS_INSTRUCTION,
     &UNITS,
+    &LIMBS,
     &TRIAL_PROGRAMMING,
     &UNATTENDED,
+    &UNCLASSIFIED_DRUG,
     &UNLISTED,
     &WOUND_QUALIFYING,
 ];

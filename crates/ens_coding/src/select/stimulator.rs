@@ -40,7 +40,7 @@ pub(super) fn choose(visit: &Visit, service: &Service, edition: &Edition<'_>) ->
             let units = units_of(service.minutes.map_or(15, Minutes::get).into()).max(1);
             Choice::new(code, Counting::Given(units), &reasons::STIMULATOR).or(MONITORING)
         }
-        What::ImagingGuidance(it) => imaging(visit, *it)?,
+        What::ImagingGuidance(it) => imaging(visit, *it, edition)?,
         _ => return None,
     })
 }
@@ -279,9 +279,11 @@ fn programming(visit: &Visit, service: &Service, it: StimulatorProgramming, edit
 }
 
 /// Guidance of stimulators: fluoroscopy is part of all of them, ultrasound of those that include imaging.
-fn imaging(visit: &Visit, it: ImagingGuidance) -> Option<Choice> {
+fn imaging(visit: &Visit, it: ImagingGuidance, edition: &Edition<'_>) -> Option<Choice> {
     let implants = || visit.services.iter().filter(|service| stimulation::work(service).is_some());
-    implants().next()?;
+    if implants().next().is_none() {
+        return super::needle::guidance(visit, it, edition);
+    }
     let apart = it.kind == Imaging::Ultrasound
         && implants().any(|service| match &service.what {
             What::StimulatorLead(lead) => lead.target == StimulationTarget::PeripheralNerve && placed(lead.action),
@@ -290,7 +292,7 @@ fn imaging(visit: &Visit, it: ImagingGuidance) -> Option<Choice> {
     Some(match it.kind {
         Imaging::Ultrasound if apart => once(code!(b"76942"), &reasons::STIMULATOR).or(ULTRASOUND),
         Imaging::Ultrasound => Choice::none(&reasons::IMAGING_INCLUDED).or(ULTRASOUND),
-        Imaging::Fluoroscopy => Choice::none(&reasons::IMAGING_INCLUDED).or(FLUOROSCOPY),
+        _ => Choice::none(&reasons::IMAGING_INCLUDED).or(FLUOROSCOPY),
     })
 }
 

@@ -52,7 +52,7 @@ pub use pair_edits::{PairEdits, PairRow, PairRows};
 #[cfg(feature = "write")]
 pub use pair_writer::{PairWriter, PairsError};
 pub use rows::{
-    AddOn, Attendance, BelievedPair, CodeFact, DiagnosisEffect, DiagnosisList, ListedDiagnosis, ModifierFact,
+    AddOn, Attendance, BelievedPair, CodeFact, DiagnosisEffect, DiagnosisList, Guidance, ListedDiagnosis, ModifierFact,
     ModifierGroup, Place, Pool, Program, Reviewed, TherapyClass, Timing, UnitLimit,
 };
 pub use set::{Tables, TablesOn};

@@ -207,6 +207,20 @@ words! {
     }
 }
 
+words! {
+    /// How guidance stands to a procedure.
+    Guidance {
+        /// It is part of the procedure.
+        Included,
+        /// The procedure is one without it; with it another code is used.
+        Excluded,
+        /// It can be reported apart, where it is documented and needed.
+        Separate,
+        /// An add-on of which the procedure is no primary.
+        Unlisted,
+    }
+}
+
 /// A place of service.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
@@ -241,6 +255,8 @@ words! {
     DiagnosisList {
         /// Low back pain, which several policies single out.
         LowBack,
+        /// Pain of the spine's axis alone, which epidurals are not covered for.
+        AxialPain,
         /// Indications that the TENS policy does not accept.
         Tens,
         /// Too vague to support necessity.

@@ -1,9 +1,9 @@
 //! All tables of a rulebook, each one present or not.
 
 use super::{
-    AddOn, BelievedPair, CodeFact, DenialCode, DenialKind, DiagnosisList, Editions, Factor, Fee, Gpci, Hcpcs, Icd10cm,
-    Icd10cmBody, Key, ListedDenial, ListedDiagnosis, Loaded, LocalCoverage, Localities, Locality, ModifierFact,
-    PairEdits, Place, Pool, Reviewed, Table, UnitLimit,
+    AddOn, BelievedPair, CodeFact, DenialCode, DenialKind, DiagnosisList, Editions, Factor, Fee, Gpci, Guidance, Hcpcs,
+    Icd10cm, Icd10cmBody, Key, ListedDenial, ListedDiagnosis, Loaded, LocalCoverage, Localities, Locality,
+    ModifierFact, PairEdits, Place, Pool, Reviewed, Table, UnitLimit,
 };
 use crate::code::{Code, Modifier, PlaceOfService};
 use crate::date::Date;
@@ -82,6 +82,8 @@ tables! {
     icd10cm: Icd10cm;
     /// ICD-10-CM codes whose dates are known.
     icd10cm_dates: Table<Diagnosis, bool>;
+    /// How guidance stands to procedures, the procedure first.
+    imaging: Table<(Code, Code), Guidance>;
     /// Payment localities and ZIP codes.
     locality: Localities;
     /// Modifiers.

@@ -64,6 +64,20 @@ impl Visit {
                 What::WoundStimulation(it) if it.wound.stage.is_some_and(|stage| !(1..=4).contains(&stage)) => {
                     problems.push(Problem::new("value/out-of-range", path("what.wound_stimulation.wound.stage")));
                 }
+                What::TriggerPointInjection(it) if it.muscles == 0 => {
+                    problems.push(Problem::new("value/out-of-range", path("what.trigger_point_injection.muscles")));
+                }
+                What::Chemodenervation(it) => {
+                    for (limb, treated) in it.limbs.iter().enumerate() {
+                        let path = |rest: &str| path(&format!("what.chemodenervation.limbs[{limb}].{rest}"));
+                        if treated.muscles == 0 {
+                            problems.push(Problem::new("value/out-of-range", path("muscles")));
+                        }
+                        if it.limbs.iter().take(limb).any(|earlier| earlier.limb == treated.limb) {
+                            problems.push(Problem::new("visit/limb-duplicate", path("limb")));
+                        }
+                    }
+                }
                 _ => {}
             }
         }

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::implant::ImplantRecord;
+use super::procedure::ProcedureRecord;
 use crate::code::Modifier;
 use crate::date::Date;
 use crate::fact::Fact;
@@ -40,6 +41,9 @@ pub struct Documentation {
     /// What supports an implanted stimulator.
     #[serde(default)]
     pub implant: ImplantRecord,
+    /// What supports an injection, a block, an ablation or toxin.
+    #[serde(default)]
+    pub procedure: ProcedureRecord,
 }
 
 /// The session note of a service.

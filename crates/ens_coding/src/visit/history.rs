@@ -3,6 +3,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use super::implant::{Decision, EarlierTrial};
+use super::needle::Purpose;
 use super::stimulator::Stage;
 use crate::code::Code;
 use crate::date::Date;
@@ -46,6 +47,15 @@ pub struct EarlierService {
     /// Another practice, or the same one in another specialty, furnished it.
     #[serde(default, skip_serializing_if = "Fact::is_not_stated")]
     pub other_practice: Fact,
+    /// Whether an injection or a block was diagnostic or therapeutic.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<Purpose>,
+    /// Relief after it, in percent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relief_percent: Option<u8>,
+    /// Days that the relief lasted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relief_days: Option<u16>,
 }
 
 /// Medicare's yearly therapy amounts: allowed amounts with deductible and coinsurance, before this visit.

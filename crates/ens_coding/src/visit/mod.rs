@@ -5,7 +5,9 @@ mod device;
 mod documentation;
 mod history;
 mod implant;
+mod needle;
 mod people;
+mod procedure;
 mod service;
 mod setting;
 mod stimulator;
@@ -22,7 +24,14 @@ pub use device::{Device, DeviceItem, Supply, Transaction};
 pub use documentation::{DeviceRecord, Documentation, Note, Period, Separation, Waiver};
 pub use history::{Authorization, EarlierService, History, TherapyToDate};
 pub use implant::{Decision, EarlierTrial, ImplantRecord, RepeatReason, TrialOutcome, TrialRecord};
+pub use needle::{
+    AblationMethod, BasivertebralAblation, Chemodenervation, Drug, EpiduralApproach, EpiduralInjection, FacetAblation,
+    FacetInjection, JointInjection, JointSize, Limb, ModerateSedation, MuscleGuidance, Nerve, NerveBlock,
+    NerveDestruction, Product, Purpose, SacroiliacInjection, SpineRegion, TendonInjection, ToxinSite, TreatedLimb,
+    TriggerPointInjection,
+};
 pub use people::{Discipline, Performer, PerformerKind, PlanOfCare};
+pub use procedure::ProcedureRecord;
 pub use service::{
     Acupuncture, AuricularStimulation, Coded, DryNeedling, Evaluation, EvaluationKind, Manipulation, Minutes,
     OfficeVisit, Service, Stimulation, Waveform, What,

@@ -4,6 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::device::{Device, Supply};
 use super::documentation::Note;
+use super::needle::{
+    BasivertebralAblation, Chemodenervation, Drug, EpiduralInjection, FacetAblation, FacetInjection, JointInjection,
+    ModerateSedation, NerveBlock, NerveDestruction, SacroiliacInjection, TendonInjection, TriggerPointInjection,
+};
 use super::people::Discipline;
 use super::stimulator::{
     Discontinued, ImagingGuidance, IntegratedStimulator, IntraoperativeMonitoring, NeedleStimulation, NerveCount,
@@ -212,6 +216,32 @@ pub enum What {
     IntraoperativeMonitoring(IntraoperativeMonitoring),
     /// Imaging that guides a procedure of the visit.
     ImagingGuidance(ImagingGuidance),
+    /// An injection into the epidural space, or a catheter there.
+    EpiduralInjection(EpiduralInjection),
+    /// A block of a nerve, a plexus, a ganglion or a fascial plane.
+    NerveBlock(NerveBlock),
+    /// Destruction of a nerve or a plexus.
+    NerveDestruction(NerveDestruction),
+    /// An injection into facet joints, or a block of their nerves.
+    FacetInjection(FacetInjection),
+    /// Destruction of the nerves of facet joints.
+    FacetAblation(FacetAblation),
+    /// An injection into the sacroiliac joint.
+    SacroiliacInjection(SacroiliacInjection),
+    /// Destruction of the basivertebral nerve.
+    BasivertebralAblation(BasivertebralAblation),
+    /// Trigger-point injections.
+    TriggerPointInjection(TriggerPointInjection),
+    /// A needle into a joint of the limbs.
+    JointInjection(JointInjection),
+    /// An injection at a tendon or ligament.
+    TendonInjection(TendonInjection),
+    /// Toxin injected into muscles or glands.
+    Chemodenervation(Chemodenervation),
+    /// A drug that was given.
+    Drug(Drug),
+    /// Moderate sedation.
+    ModerateSedation(ModerateSedation),
     /// A stimulator for use at home.
     Device(Device),
     /// Supplies of a stimulator, and devices that a procedure implants.

@@ -290,6 +290,12 @@ words! {
         Fluoroscopy,
         /// Ultrasound.
         Ultrasound,
+        /// Computed tomography.
+        Ct,
+        /// Magnetic resonance.
+        Mri,
+        /// None was used.
+        None,
     }
 
     /// How a procedure was stopped before its end.

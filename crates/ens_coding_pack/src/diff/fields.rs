@@ -1,7 +1,7 @@
 //! Keys and values of rows in plain words.
 
 use ens_coding::table::{
-    AddOn, Area, BelievedPair, CodeFact, DenialCode, DenialKind, DiagnosisList, Factor, Fee, Gpci, LevelTwo,
+    AddOn, Area, BelievedPair, CodeFact, DenialCode, DenialKind, DiagnosisList, Factor, Fee, Gpci, Guidance, LevelTwo,
     ListedDenial, ListedDiagnosis, Locality, ModifierFact, Place, Pool, Program, Reviewed, UnitLimit, Zip, ZipArea,
 };
 use ens_coding::{Code, Diagnosis, Modifier, PlaceOfService};
@@ -124,6 +124,7 @@ values! {
         "edits as" = optional(it.edits_as.as_ref()), "successor" = optional(it.successor.as_ref());
     ModifierFact: |it| "rank" = it.rank.to_string(), "group" = format!("{:?}", it.group), "label" = it.label.clone();
     BelievedPair: |it| "last active day" = optional(it.last_day.as_ref()), "why" = it.why.clone();
+    Guidance: |it| "guidance" = format!("{it:?}").to_lowercase();
     char: |it| "status" = it.to_string();
     bool: |it| "billable" = yes(*it);
     u64: |it| "cents" = it.to_string();

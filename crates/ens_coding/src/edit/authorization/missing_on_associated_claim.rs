@@ -1,5 +1,6 @@
 use crate::authorization::{
-    Authorized, Stands, applied, expired, hospital_row, is_reused, is_stimulator_anesthesia, of_line, stands,
+    Authorized, Stands, applied, expired, follows_hospital, hospital_row, is_reused, is_stimulator_anesthesia, of_line,
+    stands,
 };
 use crate::finding::At;
 use crate::fix::Fix;
@@ -31,7 +32,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             Authorized::ByNumber => true,
             Authorized::No(_) | Authorized::Nothing => false,
         };
-        if (hospital_row(context, line).is_some() || anesthesia) && !usable {
+        let listed = hospital_row(context, line).is_some() && !follows_hospital(line);
+        if (listed || anesthesia) && !usable {
             let fix = Fix::document(["history.authorizations"]);
             pen.raise(At::line(line.at)).fact("code", line.code()).fix(fix);
         }

@@ -1,8 +1,9 @@
 use crate::code::{Code, code};
-use crate::finding::At;
+use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
+use crate::source::UHC_ACUPUNCTURE;
 use crate::visit::{Separation, Service, What};
 
 rule! {
@@ -10,9 +11,9 @@ rule! {
     ///
     /// Hot and cold packs have status B. The current of an electrical acupuncture is part of its code; no pair edit says
     /// so, and no edit is not permission.
-    "bundle/always-included", Warn, since "0.1.0";
+    "bundle/always-included", Deny, since "0.1.0";
     says: "{code} is not paid apart: {why}";
-    cites: [CMS_MPFS_2026C, PROJECT];
+    cites: [CMS_MPFS_2026C, UHC_ACUPUNCTURE];
     denial: "CO-97" ["M15"];
     about: NEEDLES | STATUS;
     check: check;
@@ -53,6 +54,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             pen.raise(At::line(line.at))
                 .fact("code", line.code())
                 .fact("why", "the current went through the acupuncture needles and is part of their code")
+                .cite_only(&UHC_ACUPUNCTURE)
                 .fix(remove(line));
         } else if needles && STIMULATION.contains(&line.code()) && is_open(context, line) {
             pen.lacks(At::line(line.at), "services.what.electrical_stimulation.through_acupuncture_needles");
@@ -73,7 +75,9 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                 .fact("code", line.code())
                 .fact("why", "the fee schedule gives it status B")
                 .fix(remove(line))
+                .without(&UHC_ACUPUNCTURE)
                 .row(&status.table, row)
+                .at_most(Severity::Warn)
                 .trust(applied.trust);
         }
     }

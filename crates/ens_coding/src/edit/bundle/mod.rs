@@ -6,4 +6,6 @@ pub(crate) mod global_period;
 pub(crate) mod imaging_included;
 pub(crate) mod programming_included;
 pub(crate) mod removal_included;
+pub(crate) mod sedation_not_routine;
 pub(crate) mod supply_included;
+pub(crate) mod surgical_package;

@@ -3,4 +3,6 @@
 
 pub(crate) mod not_accepted_by_payer;
 pub(crate) mod not_in_force;
+pub(crate) mod unclassified_drug;
+pub(crate) mod wrong_base_for_add_on;
 pub(crate) mod wrong_for_service;

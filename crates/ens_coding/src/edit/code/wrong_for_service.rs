@@ -4,11 +4,12 @@ use crate::claim::{Line, Units};
 use crate::code::{Code, code};
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
+use crate::needle;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen, Raised};
 use crate::select::Choice;
 use crate::select::choice::Counting;
-use crate::source::{DOJ_EDTN_2024, NCD_270_1, PENS_2018, Trust};
+use crate::source::{A58993, DOJ_EDTN_2024, NCD_270_1, PENS_2018, SIJ_UNGUIDED, Trust};
 use crate::stimulation::{self, mismatch};
 use crate::table::Timing;
 use crate::visit::{Service, What};
@@ -17,9 +18,9 @@ rule! {
     /// The code describes something else than what was done, or nothing that was done.
     "code/wrong-for-service", Deny, since "0.1.0";
     says: "{code} does not describe what the visit records: {why}";
-    cites: [NCD_270_1, CMS_MPFS_2026C, CMS_NCCI_MANUAL_2026, PENS_2018, DOJ_EDTN_2024];
+    cites: [NCD_270_1, CMS_MPFS_2026C, CMS_NCCI_MANUAL_2026, A58993, SIJ_UNGUIDED, PENS_2018, DOJ_EDTN_2024];
     denial: "CO-16" ["M20"];
-    about: UNREPORTED | WOUND | LEAD | NEEDLES | MANIPULATION | EVALUATION | STIMULATOR;
+    about: UNREPORTED | WOUND | LEAD | NEEDLES | MANIPULATION | EVALUATION | STIMULATOR | NEEDLE_PROCEDURE;
     check: check;
 }
 
@@ -35,8 +36,11 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         }
         for (at, service) in services {
             let stimulator = mismatch::is_stimulators(service);
+            let needles = needle::mismatch::is_judged(service);
             let found = if stimulator {
                 mismatch::of(context, line, at, service)
+            } else if needles {
+                needle::mismatch::why(context, line)
             } else {
                 mismatch_of(line.code(), &service.what)
             };
@@ -52,6 +56,9 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                 // What was sold as something else is not quietly billed under another name.
                 _ if matches!(service.what, What::AuricularElectroacupuncture) => {
                     raised.fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]))
+                }
+                (Some(code), Some(_)) if needles => {
+                    raised.fact("chosen", code).fix(Fix::mechanical(needle::mismatch::realigned(context, line)))
                 }
                 (Some(code), Some(choice)) if stimulator => {
                     raised.fact("chosen", code).fix(Fix::mechanical(replaced(line, code, &choice)))
@@ -72,7 +79,15 @@ fn concerning<'p>(raised: Raised<'p>, code: Code, what: Option<&What>) -> Raised
     let wound = WOUND.contains(&code) || matches!(what, Some(What::WoundStimulation(_)));
     let needles = matches!(what, Some(What::NeedleStimulation(_)));
     let ear = matches!(what, Some(What::AuricularElectroacupuncture | What::AuricularFieldStimulation));
-    let sources = [(wound, &NCD_270_1), (needles, &PENS_2018), (ear, &DOJ_EDTN_2024)];
+    let epidural = matches!(what, Some(What::EpiduralInjection(_)));
+    let unguided = matches!(what, Some(What::SacroiliacInjection(_)));
+    let sources = [
+        (epidural, &A58993),
+        (unguided, &SIJ_UNGUIDED),
+        (wound, &NCD_270_1),
+        (needles, &PENS_2018),
+        (ear, &DOJ_EDTN_2024),
+    ];
     let others = sources.into_iter().filter(|(concerns, _)| !concerns);
     others.fold(raised, |raised, (_, source)| raised.without(source))
 }
@@ -96,7 +111,9 @@ pub(super) fn replaced(line: &LineView<'_>, code: Code, choice: &Choice) -> Vec<
 /// What the visit does not tell of a stimulator, so that its code cannot be judged.
 fn report_unknown(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, service: &Service) {
     let uncounted = matches!(&service.what, What::StimulatorProgramming(it) if it.parameters_changed.is_none());
+    let unplaced = needle::is_level_open(service);
     let open = [
+        (unplaced, needle::path::levels(service)),
         (uncounted, "services.what.stimulator_programming.parameters_changed"),
         (stimulation::is_system_open(context.visit, service), "services.what.stimulator_programming.system"),
         (stimulation::is_stage_open(service), "services.what.stimulator_lead.stage"),
@@ -125,9 +142,13 @@ fn unexplained(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
         return;
     }
     let further = context.choices.iter().any(|choice| choice.further == Some(line.code()));
+    // Guidance that is part of a procedure, and a block that anesthetizes for one: other rules say so.
+    let included = crate::edit::bundle::imaging_included::included_in(context, line).is_some()
+        || crate::edit::bundle::surgical_package::is_own_anesthesia(context, line)
+        || crate::edit::coverage::imaging_not_covered::is_refused(context, line).is_some();
     let device = line.fact.is_some_and(|fact| fact.timing == Timing::Material)
         && context.visit.services.iter().any(|service| stimulation::work(service).is_some());
-    if !reported_elsewhere && !further && !device {
+    if !reported_elsewhere && !further && !device && !included {
         let raised = pen
             .raise(At::line(line.at))
             .fact("code", line.code())

@@ -1,9 +1,10 @@
 use super::frequency_exceeded::NEEDLES;
-use crate::book::Asked;
+use crate::book::{Asked, Therapy};
 use crate::criteria;
 use crate::equipment::{self, Kind, State};
 use crate::finding::{At, Severity};
 use crate::liability::{self, Ground};
+use crate::needle::record;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::source::{Source, Trust};
@@ -13,9 +14,9 @@ rule! {
     /// The condition has not lasted as long as the policy asks.
     "coverage/duration-unmet", Deny, since "0.1.0";
     says: "{code}: the policy asks for {why}, and the record shows less";
-    cites: [LCD_L33802, NCD_30_3_3];
+    cites: [LCD_L33802, NCD_30_3_3, NORIDIAN_FACET_OPD, L33906];
     denial: "CO-50" ["N386"];
-    about: EQUIPMENT | NEEDLES | STIMULATOR;
+    about: EQUIPMENT | NEEDLES | NEEDLE_PROCEDURE | STIMULATOR;
     check: check;
 }
 
@@ -82,9 +83,42 @@ fn implants(context: &Context<'_>, pen: &mut Pen<'_>) {
     }
 }
 
+/// How long the pain has lasted before a needle procedure, and how long simpler treatment was tried.
+fn needles(context: &Context<'_>, pen: &mut Pen<'_>) {
+    let (days, care) = (context.visit.documentation.condition_days, record::record(context).conservative_care_days);
+    let zoster = context.diagnoses().iter().any(|it| it.starts_with("B02"));
+    for it in record::judged(context) {
+        let asked = [
+            (Asked::PainDays, days, "days of pain", "documentation.condition_days"),
+            (
+                Asked::ConservativeCareDays,
+                care,
+                "days of simpler treatment that failed",
+                "documentation.procedure.conservative_care_days",
+            ),
+        ];
+        for (asked, days, what, path) in asked {
+            let Some(criterion) = record::asks(context, &it, asked) else { continue };
+            // Acute shingles does not wait.
+            if zoster && it.therapy == Therapy::Epidural {
+                continue;
+            }
+            match days {
+                None => pen.lacks(At::line(it.line.at), path),
+                Some(days) if u32::from(days) < criterion.value => {
+                    let why = alloc::format!("{} {what}", criterion.value);
+                    record::raise(pen, context, it.line, criterion, why, path);
+                }
+                Some(_) => {}
+            }
+        }
+    }
+}
+
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     report(pen, context, Kind::Duration);
     implants(context, pen);
+    needles(context, pen);
     let Some(national) = context.edition.national_coverage().filter(|term| term.value) else {
         return;
     };

@@ -1,27 +1,35 @@
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::book::{Limit, Therapy};
 use crate::claim::Units;
 use crate::code::{Code, code};
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::liability::{self, Ground};
+use crate::needle::{Area, frequency, path, record};
 use crate::order;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::select::codes::leads;
 use crate::source::Trust;
 use crate::table::DiagnosisList;
-use crate::visit::What;
+use crate::visit::{Purpose, What};
 
 rule! {
     /// More sessions, units or supplies in the window than the policy allows.
     ///
     /// Stimulator supplies: one A4595 a month for two leads, two for four. Acupuncture for chronic low back pain: 20 visits
-    /// in a year at most; `coverage/not-improving` watches the twelve of 90 days. Programming of a stimulator: one contractor
-    /// allows it once in 30 days, more often only in the first month.
+    /// in twelve months at most; `coverage/not-improving` watches the twelve of 90 days. Programming of a stimulator: one
+    /// contractor allows it once in 30 days, more often only in the first month. Epidurals: four in twelve months for each
+    /// region of the spine; facet joints: four diagnostic and four therapeutic sessions and two ablations; trigger points:
+    /// three. Days with several lines are one session.
     "coverage/frequency-exceeded", Deny, since "0.1.0";
     says: "{code}: {count} in the window, the policy allows {limit} ({why})";
-    cites: [LCD_L33802, DOL_OWCP_2016, NCD_30_3_3, A56876];
+    cites: [LCD_L33802, DOL_OWCP_2016, NCD_30_3_3, A56876, NORIDIAN_FACET_QA, A58695];
     denial: "CO-119" ["N362"];
-    about: EQUIPMENT | NEEDLES | STIMULATOR;
+    about: EQUIPMENT | NEEDLES | NEEDLE_PROCEDURE | STIMULATOR;
     check: check;
 }
 
@@ -61,29 +69,69 @@ fn stimulators(context: &Context<'_>, pen: &mut Pen<'_>) {
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     stimulators(context, pen);
     supplies(context, pen);
-    let Some(national) = context.edition.national_coverage().filter(|term| term.value) else {
-        return;
-    };
-    let Some(line) = context.lines.iter().find(|line| NEEDLES.contains(&line.code())) else { return };
-    if context.edition.listed(context.diagnoses(), DiagnosisList::LowBack).is_none() {
-        return;
-    }
-    let at = At::line(line.at);
-    let Some(year) = needle_visits(context, 365) else { return pen.lacks(at, "history.services") };
-    if year >= 20 {
-        let raised = pen
-            .raise(at)
-            .fact("code", line.code())
-            .fact("count", year.saturating_add(1))
-            .fact("limit", 20)
-            .fact("why", "20 visits in a year at most")
-            .cite_only(&crate::source::NCD_30_3_3)
-            .trust(national.trust);
-        if liability::expects_denial(line) {
-            raised.at_most(Severity::Info);
-        } else {
-            raised.fix(liability::fix(context, line, Ground::Necessity));
+    needles(context, pen);
+}
+
+/// Sessions of needle procedures in the windows of the payer. Acupuncture beyond its first number is `coverage/not-improving`.
+fn needles(context: &Context<'_>, pen: &mut Pen<'_>) {
+    for (it, standings) in counted(context) {
+        let at = At::line(it.line.at);
+        if context.edition.limits(it.therapy).next().is_some() && context.visit.history.services.is_none() {
+            pen.lacks(at, "history.services");
         }
+        if it.purpose.is_none() && context.edition.limits(it.therapy).any(|limit| limit.purpose.is_some()) {
+            pen.lacks(at, path::purpose(context, it.line));
+        }
+        for standing in standings.into_iter().filter(|standing| !standing.limit.more_if_improving) {
+            if !standing.is_exceeded() {
+                if standing.untold > 0 && standing.may_be_exceeded() {
+                    pen.lacks(at, "history.services.purpose");
+                }
+                continue;
+            }
+            let limit = standing.limit;
+            let raised = pen
+                .raise(at)
+                .fact("code", it.line.code())
+                .fact("count", standing.count().saturating_add(1))
+                .fact("limit", limit.sessions)
+                .fact("why", window_in_words(limit, it.area))
+                .fact("next", standing.next)
+                .only_entry(context.edition.cite(&limit.source, limit.trust))
+                .trust(limit.trust);
+            if it.therapy == Therapy::Acupuncture && !liability::expects_denial(it.line) {
+                raised.fix(liability::fix(context, it.line, Ground::Necessity));
+            } else {
+                record::consequence(raised, context, it.line, "documentation.waiver");
+            }
+        }
+    }
+}
+
+/// The lines whose sessions are counted, with the limits of the payer as they stand. Acupuncture counts for low back pain.
+pub(crate) fn counted<'c, 'a>(
+    context: &'c Context<'a>,
+) -> impl Iterator<Item = (record::Judged<'c, 'a>, Vec<frequency::Standing<'a>>)> {
+    record::judged(context).filter_map(|it| {
+        let elsewhere = it.therapy == Therapy::Acupuncture
+            && context.edition.listed(context.diagnoses(), DiagnosisList::LowBack).is_none();
+        let subject = frequency::Subject::of(it.line.code()).filter(|_| !elsewhere)?;
+        Some((it, frequency::all(context.visit, context.edition, subject, it.purpose)))
+    })
+}
+
+/// The window of a limit, as a clause.
+pub(crate) fn window_in_words(limit: &Limit, area: Option<Area>) -> String {
+    let purpose = match limit.purpose {
+        Some(Purpose::Diagnostic) => "diagnostic ",
+        Some(Purpose::Therapeutic) => "therapeutic ",
+        _ => "",
+    };
+    let region = area.map_or(String::new(), |area| format!(", {} region", area.name()));
+    match (limit.months, limit.days) {
+        (Some(months), _) => format!("{purpose}sessions in {months} months{region}"),
+        (None, Some(days)) => format!("{purpose}sessions in {days} days{region}"),
+        (None, None) => format!("{purpose}sessions in a lifetime{region}"),
     }
 }
 

@@ -1,18 +1,19 @@
 use crate::book::{Asked, Stance, Therapy};
 use crate::code::{Code, code};
 use crate::criteria::{Placed, placed, raise as raise_criterion};
-use crate::date::Date;
+use crate::edit::coverage::excluded_cause::ACUPUNCTURE_FROM;
 use crate::edit::modifier::active_treatment_missing::MANIPULATIONS;
 use crate::equipment::{self, Kind, State};
 use crate::fact::Fact;
 use crate::finding::{At, Severity};
 use crate::fix::Fix;
 use crate::liability::{self, Ground};
+use crate::needle::record;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen, Raised};
 use crate::source::{Source, Trust};
 use crate::table::DiagnosisList;
-use crate::visit::{Energy, Waveform, What, Wound, WoundStimulation};
+use crate::visit::{AblationMethod, Energy, Waveform, What, Wound, WoundStimulation};
 use crate::wound::{Qualifies, qualifies};
 
 rule! {
@@ -24,7 +25,7 @@ rule! {
     says: "{code} is not covered: {why}";
     cites: [CMS_MPFS_2026C];
     denial: "CO-50" ["N386"];
-    about: STATUS | TENS_EXCLUDED | MANIPULATION | NEEDLES | EQUIPMENT | WOUND | STIMULATOR;
+    about: STATUS | TENS_EXCLUDED | MANIPULATION | NEEDLES | EQUIPMENT | WOUND | STIMULATOR | NEEDLE_PROCEDURE;
     check: check;
 }
 
@@ -105,6 +106,7 @@ fn stimulators(context: &Context<'_>, pen: &mut Pen<'_>) {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     stimulators(context, pen);
+    procedures(context, pen);
     let national = context.edition.national_coverage().filter(|term| term.value);
     for line in &context.lines {
         status(context, pen, line);
@@ -216,29 +218,66 @@ fn equipment_policy(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_
     }
 }
 
-/// Acupuncture and dry needling: chronic low back pain since 2020-01-21, nothing else.
+/// Acupuncture and dry needling: nothing before 2020-01-21; `diagnosis/not-covered` and `coverage/excluded-cause` say the
+/// rest.
 fn needles(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, trust: Trust) {
     let source = &crate::source::NCD_30_3_3;
     let acupuncture = crate::edit::coverage::frequency_exceeded::NEEDLES.contains(&line.code());
     if !acupuncture || crate::stimulation::mismatch::is_replaced(context, line) {
         return;
     }
-    let start = Date::new(2020, 1, 21);
-    if start.is_some_and(|start| context.edition.date() < start) {
+    // Until then the fee schedule had status N, so that the line is excluded and not merely unnecessary.
+    if ACUPUNCTURE_FROM.is_some_and(|from| context.edition.date() < from) {
         let why = "acupuncture and dry needling are covered from 2020-01-21 at the earliest";
-        raise(pen, context, line, why, source, Ground::Necessity).trust(trust);
-    } else if context.edition.tables().diagnosis_lists().is_none() {
-        pen.lacks(At::line(line.at), "table:diagnosis_lists");
-    } else if context.edition.listed(context.diagnoses(), DiagnosisList::LowBack).is_none()
-        && !context.diagnoses().is_empty()
-    {
-        let why = "acupuncture and dry needling are covered for chronic low back pain only";
-        raise(pen, context, line, why, source, Ground::Necessity).trust(trust);
-    } else if context.visit.documentation.excluded_cause.is_yes() {
-        let why = "low back pain of a systemic cause, after surgery or in pregnancy is excluded";
-        raise(pen, context, line, why, source, Ground::Necessity).trust(trust);
-    } else if context.visit.documentation.excluded_cause.is_not_stated() {
-        pen.lacks(At::line(line.at), "documentation.excluded_cause");
+        raise(pen, context, line, why, source, Ground::Statute).trust(trust);
+    }
+}
+
+/// What policies do not cover of needle procedures: methods that do not destroy, biologics, headaches that are not chronic
+/// migraine.
+fn procedures(context: &Context<'_>, pen: &mut Pen<'_>) {
+    let record = record::record(context);
+    for line in &context.lines {
+        let pulsed = context.services_of(line).any(|(_, service)| match &service.what {
+            What::FacetAblation(it) => !matches!(it.method, None | Some(AblationMethod::Thermal)),
+            _ => false,
+        });
+        if pulsed && context.edition.national_coverage().is_some_and(|term| term.value) {
+            let why = "facet nerves are destroyed by heat alone; pulsed, cold or chemical methods are not covered";
+            pen.raise(At::line(line.at))
+                .fact("code", line.code())
+                .fact("why", why)
+                .cite_only(&crate::source::A58405)
+                .fix(Fix::document(["documentation.waiver"]))
+                .trust(Trust::Secondary);
+        }
+    }
+    for it in record::judged(context) {
+        if let Some(criterion) = record::asks(context, &it, Asked::NoBiologic)
+            && record.biologic.is_yes()
+        {
+            let why = "a biologic or unapproved substance was injected, and the whole claim may fall with it";
+            record::raise(pen, context, it.line, criterion, why, "documentation.procedure.biologic");
+        }
+        if it.line.code() != code!(b"64615") {
+            continue;
+        }
+        let counts = [
+            (Asked::HeadacheDays, record.headache_days, "documentation.procedure.headache_days"),
+            (Asked::MigraineDays, record.migraine_days, "documentation.procedure.migraine_days"),
+        ];
+        for (asked, days, path) in counts {
+            let Some(criterion) = record::asks(context, &it, asked) else { continue };
+            match days {
+                None => pen.lacks(At::line(it.line.at), path),
+                Some(days) if u32::from(days) < criterion.value => {
+                    let why =
+                        "chronic migraine is 15 days of headache a month or more, eight of them with signs of migraine";
+                    record::raise(pen, context, it.line, criterion, why, path);
+                }
+                Some(_) => {}
+            }
+        }
     }
 }
 

@@ -1,33 +1,101 @@
+use crate::book::Therapy;
 use crate::code::{Code, code};
-use crate::finding::At;
+use crate::edit::coverage::excluded_cause::ACUPUNCTURE_FROM;
+use crate::edit::coverage::frequency_exceeded::NEEDLES;
+use crate::finding::{At, Severity};
 use crate::fix::Fix;
+use crate::liability::{self, Ground};
+use crate::needle::record;
 use crate::rule::rule;
 use crate::run::{Context, Pen};
+use crate::source::{L33906, NCD_30_3_3, NCD_270_1, Trust};
 use crate::table::DiagnosisList;
 
 rule! {
     /// No diagnosis of the claim is on the list of the policy that decides.
-    "diagnosis/not-covered", Warn, since "0.1.0";
-    says: "{code}: no diagnosis of the claim names a wound that the policy lists";
-    cites: [NCD_270_1];
+    ///
+    /// Wounds that stimulation may treat; low back pain for acupuncture and dry needling, and nothing else; for epidurals not
+    /// pain of the axis alone. Loaded articles of a contractor are asked where they speak of the code.
+    "diagnosis/not-covered", Deny, since "0.1.0";
+    says: "{code}: no diagnosis of the claim is one that the policy covers ({why})";
+    cites: [NCD_270_1, NCD_30_3_3, L33906];
     denial: "CO-11";
-    about: WOUND;
+    about: WOUND | NEEDLES | NEEDLE_PROCEDURE;
     check: check;
 }
 
 const WOUND: [Code; 2] = [code!(b"G0281"), code!(b"G0329")];
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    if !context.edition.national_coverage().is_some_and(|term| term.value) {
-        return;
-    }
+    let Some(national) = context.edition.national_coverage().filter(|term| term.value) else { return };
+    acupuncture(context, pen, national.trust);
+    epidurals(context, pen);
     for line in context.lines.iter().filter(|line| WOUND.contains(&line.code())) {
         if context.edition.tables().diagnosis_lists().is_none() {
             pen.lacks(At::line(line.at), "table:diagnosis_lists");
         } else if !context.diagnoses().is_empty()
             && context.edition.listed(context.diagnoses(), DiagnosisList::Wound).is_none()
         {
-            pen.raise(At::line(line.at)).fact("code", line.code()).fix(Fix::document(["diagnoses"]));
+            pen.raise(At::line(line.at))
+                .fact("code", line.code())
+                .fact("why", "wounds that it lists")
+                .cite_only(&NCD_270_1)
+                .at_most(Severity::Warn)
+                .fix(Fix::document(["diagnoses"]));
+        }
+    }
+}
+
+/// Acupuncture and dry needling: low back pain, nothing else.
+fn acupuncture(context: &Context<'_>, pen: &mut Pen<'_>, trust: Trust) {
+    if ACUPUNCTURE_FROM.is_some_and(|from| context.edition.date() < from) || context.diagnoses().is_empty() {
+        return;
+    }
+    for line in context.lines.iter().filter(|line| NEEDLES.contains(&line.code())) {
+        if crate::stimulation::mismatch::is_replaced(context, line) {
+            continue;
+        }
+        if context.edition.tables().diagnosis_lists().is_none() {
+            pen.lacks(At::line(line.at), "table:diagnosis_lists");
+        } else if context.edition.listed(context.diagnoses(), DiagnosisList::LowBack).is_none() {
+            let raised = pen
+                .raise(At::line(line.at))
+                .fact("code", line.code())
+                .fact("why", "chronic low back pain, and nothing else")
+                .cite_only(&NCD_30_3_3)
+                .trust(trust);
+            if liability::expects_denial(line) {
+                raised.at_most(Severity::Info);
+            } else {
+                raised.fix(liability::fix(context, line, Ground::Necessity));
+            }
+        }
+    }
+}
+
+/// Epidurals: pain along a root, claudication, pain after laminectomy, shingles; not pain of the axis alone.
+fn epidurals(context: &Context<'_>, pen: &mut Pen<'_>) {
+    for it in record::judged(context).filter(|it| it.therapy == Therapy::Epidural) {
+        let Some(lists) = context.edition.tables().diagnosis_lists() else {
+            pen.lacks(At::line(it.line.at), "table:diagnosis_lists");
+            continue;
+        };
+        let axial = |diagnosis| context.edition.listed([diagnosis], DiagnosisList::AxialPain);
+        let mut rows = context.diagnoses().iter().map(axial).peekable();
+        if let Some(Some((_, first))) = rows.peek().copied()
+            && rows.all(|row| row.is_some())
+        {
+            let raised = pen
+                .raise(At::line(it.line.at))
+                .fact("code", it.line.code())
+                .fact(
+                    "why",
+                    "pain along a root, claudication, pain after laminectomy or shingles, not of the axis alone",
+                )
+                .cite_only(&L33906)
+                .decided_by(&L33906, lists.table.cite(first))
+                .trust(first.trust);
+            record::consequence(raised, context, it.line, "diagnoses");
         }
     }
 }

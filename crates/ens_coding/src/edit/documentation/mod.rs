@@ -4,6 +4,7 @@
 pub(crate) mod attendance_missing;
 pub(crate) mod conservative_care_missing;
 pub(crate) mod minutes_missing;
+pub(crate) mod nerve_not_named;
 pub(crate) mod plan_of_care_missing;
 pub(crate) mod pocket_and_connection_missing;
 pub(crate) mod progress_report_due;

@@ -10,15 +10,15 @@ rule! {
     /// A further set of acupuncture stands without a record that needles were inserted anew.
     ///
     /// The add-on is for another 15 minutes with re-insertion; needles that merely stay in place are one set.
-    "documentation/reinsertion-missing", Warn, since "0.1.0";
+    "documentation/reinsertion-missing", Deny, since "0.1.0";
     says: "{code} reports a further set, and the record shows no re-insertion";
-    cites: [SOURCE_DOCUMENT_G, PAYER_GUIDES];
+    cites: [UHC_ACUPUNCTURE, SOURCE_DOCUMENT_G, PAYER_GUIDES];
     denial: "CO-50" ["N115"];
     about: NEEDLES;
     check: check;
 }
 
-const FURTHER: [Code; 2] = [code!(b"97811"), code!(b"97814")];
+pub(crate) const FURTHER: [Code; 2] = [code!(b"97811"), code!(b"97814")];
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in context.lines.iter().filter(|line| FURTHER.contains(&line.code())) {

@@ -11,7 +11,7 @@ rule! {
     says: "{code} is unlisted and priced by report; the record has no description with a comparable service";
     cites: [CMS_MPFS_2026C];
     denial: "CO-16";
-    about: UNLISTED | STIMULATOR;
+    about: UNLISTED | STIMULATOR | NEEDLE_PROCEDURE;
     check: check;
 }
 

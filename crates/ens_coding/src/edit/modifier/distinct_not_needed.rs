@@ -33,7 +33,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         for modifier in DISTINCT.into_iter().filter(|modifier| line.line.has(*modifier)) {
             if !pairs.speaks_of(line.edits_as) {
                 pen.lacks(At::line(line.at), name);
-            } else if !paired && !earlier && !splits(context, line) {
+            } else if !paired && !earlier && !splits(context, line) && !is_for_another_claim(context, line) {
                 pen.raise(At::line(line.at))
                     .fact("code", line.code())
                     .fact(
@@ -46,6 +46,14 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         }
     }
     believed(context, pen);
+}
+
+/// A block for pain after the operation, at the surgeon's request: the operation or its anesthesia stands on another claim.
+fn is_for_another_claim(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    let postoperative = |(_, service): (usize, &crate::visit::Service)| {
+        crate::needle::purpose(service) == Some(crate::visit::Purpose::PostoperativePain)
+    };
+    context.services_of(line).any(postoperative) && context.visit.documentation.procedure.requested_by_surgeon.is_yes()
 }
 
 /// Units of a procedure on two lines, of which the second says by the modifier that it is no duplicate.

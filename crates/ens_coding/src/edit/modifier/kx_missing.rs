@@ -2,16 +2,19 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::book::Asked;
 use crate::code::Modifier;
 use crate::edit::coverage::frequency_exceeded::{NEEDLES, needle_visits};
 use crate::finding::At;
 use crate::fix::{Change, Fix};
+use crate::liability::expects_denial;
 use crate::money::Cents;
+use crate::needle;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen, Raised};
 use crate::select::modifiers::allowed_of;
 use crate::threshold::{self, Beyond, TherapyAmount};
-use crate::visit::{Discipline, Waiver};
+use crate::visit::{Discipline, Purpose, Waiver};
 
 rule! {
     /// A line lies beyond the year's therapy threshold and carries no KX.
@@ -23,7 +26,7 @@ rule! {
     says: "{code} {why} and carries no KX";
     cites: [NGS_KX, NORIDIAN_JE_THERAPY];
     denial: "CO-119" ["N640"];
-    about: BEYOND | EQUIPMENT | NEEDLES;
+    about: BEYOND | EQUIPMENT | NEEDLES | NEEDLE_PROCEDURE;
     check: check;
 }
 
@@ -119,13 +122,37 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         }
     }
     asked_by_policy(context, pen);
+    diagnostic(context, pen);
+}
+
+/// Diagnostic blocks, for which the policy asks KX on every line.
+fn diagnostic(context: &Context<'_>, pen: &mut Pen<'_>) {
+    for line in context.lines.iter().filter(|line| !line.line.has(Modifier::KX) && !expects_denial(line)) {
+        let Some((therapy, _)) = needle::of_line(line) else { continue };
+        let of = |(_, service): (usize, &crate::visit::Service)| needle::purpose(service);
+        let is_diagnostic = context.services_of(line).filter_map(of).any(|it| it == Purpose::Diagnostic);
+        let Some(criterion) = context.edition.asks(Asked::DiagnosticModifier, therapy).filter(|_| is_diagnostic) else {
+            continue;
+        };
+        pen.raise(At::line(line.at))
+            .fact("code", line.code())
+            .fact("why", "is a diagnostic block, for which the policy asks KX on every line,")
+            .only_entry(context.edition.cite(&criterion.source, criterion.trust))
+            .trust(criterion.trust)
+            .fix(Fix::mechanical([Change::AddModifier { line: line.place(), modifier: Modifier::KX }]));
+    }
+}
+
+/// The threshold of a discipline's pool, and what was spent before the visit.
+pub(crate) fn amounts(context: &Context<'_>, discipline: Discipline) -> (Cents, Cents) {
+    let pool = threshold::pool_of(discipline);
+    let limit = threshold::amount(context.edition, pool).and_then(|row| Cents::new(row.value)).unwrap_or_default();
+    (limit, threshold::spent(context.visit, pool).0.unwrap_or_default())
 }
 
 /// The threshold and what was spent, as a clause.
 fn beyond_in_words(context: &Context<'_>, discipline: Discipline) -> String {
-    let pool = threshold::pool_of(discipline);
-    let limit = threshold::amount(context.edition, pool).and_then(|row| Cents::new(row.value)).unwrap_or_default();
-    let spent = threshold::spent(context.visit, pool).0.unwrap_or_default();
+    let (limit, spent) = amounts(context, discipline);
     let year = context.edition.date().year();
     format!("lies beyond the therapy threshold of {limit} for {year} ({spent} spent before the visit)")
 }
@@ -136,7 +163,7 @@ fn asked_by_policy(context: &Context<'_>, pen: &mut Pen<'_>) {
     if !context.edition.national_coverage().is_some_and(|term| term.value) {
         return;
     }
-    let silent = |line: &&LineView<'_>| !line.line.has(Modifier::KX) && !crate::liability::expects_denial(line);
+    let silent = |line: &&LineView<'_>| !line.line.has(Modifier::KX) && !expects_denial(line);
     for line in context.lines.iter().filter(silent) {
         let met = crate::equipment::is_met(context, line);
         let needles = NEEDLES.contains(&line.code())

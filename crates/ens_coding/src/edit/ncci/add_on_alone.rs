@@ -3,9 +3,11 @@ use alloc::vec::Vec;
 
 use crate::claim::{Line, Units};
 use crate::code::Code;
+use crate::edit::bundle::imaging_included::of_needle;
 use crate::edit::performer::not_eligible::is_own_monitoring;
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
+use crate::needle;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::select::choice::Counting;
@@ -38,6 +40,9 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         if is_own_monitoring(context, line) {
             continue; // who monitors decides, and that rule says so
         }
+        if of_needle(context, line).is_some() {
+            continue; // guidance that is part of the procedure is that rule's
+        }
         if rows().any(|row| row.value.primary.is_some_and(|primary| is_billed(context, primary))) {
             continue;
         }
@@ -50,7 +55,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             .raise(At::line(line.at))
             .fact("code", line.code())
             .fact("primaries", names.join(", "))
-            .fix(base(context, line).map_or_else(|| Fix::document(["services"]), |change| Fix::mechanical([change])))
+            .fix(mended(context, line))
             .decided_by(&CMS_NCCI_AOC_2026Q2, add_ons.table.cite(first))
             .trust(first.trust)
             .at_most(rows().map(severity).min().unwrap_or(Severity::Deny));
@@ -58,6 +63,22 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             raised.fact("note", note.clone());
         }
     }
+}
+
+/// The base in place of the add-on or beside it; guidance without a primary has none and comes off.
+fn mended(context: &Context<'_>, line: &LineView<'_>) -> Fix {
+    if let Some(change) = base(context, line) {
+        return Fix::mechanical([change]);
+    }
+    if let Some(changes) = needle::mismatch::missing_base(context, line) {
+        return Fix::mechanical(changes);
+    }
+    let guidance = needle::GUIDANCE.contains(&line.code());
+    let guided = context.lines.iter().any(|other| needle::is_procedure(other.code()));
+    if guidance && guided {
+        return Fix::mechanical([Change::RemoveLine { line: line.place() }]);
+    }
+    Fix::document(["services"])
 }
 
 /// How bad the absence of the listed primaries is at most.

@@ -1,12 +1,19 @@
+use alloc::vec::Vec;
+
+use crate::book::Therapy;
 use crate::code::code;
+use crate::edit::bundle::imaging_included::included_in;
 use crate::edit::bundle::supply_included::is_test_kit;
+use crate::edit::coverage::frequency_exceeded::NEEDLES;
 use crate::edit::performer::not_eligible::is_own_monitoring;
 use crate::finding::At;
 use crate::fix::{Change, Fix};
+use crate::needle;
+use crate::pairs::DISTINCT;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::source::CMS_NCCI_PTP_2024Q3;
-use crate::stimulation::mismatch;
+use crate::stimulation::{self, mismatch};
 
 rule! {
     /// Two lines form an active pair that no modifier opens.
@@ -27,21 +34,42 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             continue;
         };
         // Who monitors decides, or the price; the rules about that say so.
-        if is_own_monitoring(context, two) || is_test_kit(one, two) {
+        if is_own_monitoring(context, two) || is_test_kit(one, two) || included_in(context, two).is_some() {
             continue;
         }
         let raised = pen
             .raise(At::pair(two.at, one.at))
             .fact("column_one", one.code())
             .fact("column_two", two.code())
-            .decided_by(&CMS_NCCI_PTP_2024Q3, pair.citation.clone())
-            .trust(pair.trust);
+            .decided_by(&CMS_NCCI_PTP_2024Q3, pair.citation.clone());
+        // Acupuncture codes exclude each other, and dry needling, by what they mean, whoever pays.
+        let by_meaning = NEEDLES.contains(&one.code()) && NEEDLES.contains(&two.code());
+        let raised = if by_meaning { raised } else { raised.trust(pair.trust) };
         // A line under a wrong code is first put under the right one; then the pair is another.
         let surplus = mismatch::surplus(context, one, two).map(|line| Change::RemoveLine { line: line.place() });
-        if let Some(change) = second_set(one, two).or(surplus) {
-            raised.fix(Fix::mechanical([change]));
+        if let Some(change) = second_set(one, two) {
+            let distinct = two.line.modifiers.iter().filter(|modifier| DISTINCT.contains(modifier));
+            let remove = distinct.map(|modifier| Change::RemoveModifier { line: two.place(), modifier: *modifier });
+            raised.fix(Fix::mechanical([change].into_iter().chain(remove)));
+        } else if let Some(changes) = needles(context, one, two).or(surplus.map(|change| Vec::from([change]))) {
+            raised.fix(Fix::mechanical(changes));
         }
     }
+}
+
+/// Of two needle procedures, or one beside a stimulator, the line that goes: one under a code that selection would not use
+/// gets the right one, else the denied one comes off; of acupuncture and dry needling the dry needling.
+fn needles(context: &Context<'_>, one: &LineView<'_>, two: &LineView<'_>) -> Option<Vec<Change>> {
+    let needle = |line: &LineView<'_>| needle::of_line(line).map(|(therapy, _)| therapy);
+    let paid = needle(one).is_some() || stimulation::of_code(one.code()).is_some();
+    if let Some(wrong) = [two, one].into_iter().find(|line| needle::mismatch::is_mismatched(context, line)) {
+        return Some(needle::mismatch::realigned(context, wrong));
+    }
+    let both = paid && (needle(two).is_some() || needle::GUIDANCE.contains(&two.code()));
+    let dry = |line: &LineView<'_>| [code!(b"20560"), code!(b"20561")].contains(&line.code());
+    let acupuncture = needle(two) == Some(Therapy::Acupuncture) && !dry(two);
+    let goes = if dry(one) && acupuncture { one } else { two };
+    both.then(|| Vec::from([Change::RemoveLine { line: goes.place() }]))
 }
 
 /// Two initial acupuncture codes: the second set is an add-on.

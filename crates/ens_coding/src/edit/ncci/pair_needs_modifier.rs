@@ -5,6 +5,7 @@ use crate::edit::bundle::imaging_included::included_in;
 use crate::edit::modifier::active_treatment_missing::MANIPULATIONS;
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
+use crate::needle;
 use crate::pairs::{Resolution, is_evaluation_and_management};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen, Raised};
@@ -62,9 +63,10 @@ pub(crate) fn is_of_procedures(one: &LineView<'_>, two: &LineView<'_>) -> bool {
 fn note_resolved(context: &Context<'_>, pen: &mut Pen<'_>) {
     for pair in context.pairs.iter().filter(|pair| pair.indicator == 1 && context.resolved_by(pair).is_some()) {
         let lines = context.line(pair.one).zip(context.line(pair.two));
-        if let Some((one, two)) =
-            lines.filter(|(one, two)| is_of_procedures(one, two) && !is_evaluation_and_management(two.code()))
-        {
+        if let Some((one, two)) = lines.filter(|(one, two)| {
+            (is_of_procedures(one, two) || needle::is_procedure(two.code()))
+                && !is_evaluation_and_management(two.code())
+        }) {
             pen.raise(At::pair(two.at, one.at))
                 .fact("column_one", one.code())
                 .fact("column_two", two.code())

@@ -1,6 +1,7 @@
 use crate::code::code;
 use crate::edit::coverage::frequency_exceeded::NEEDLES;
 use crate::edit::modifier::active_treatment_missing::MANIPULATIONS;
+use crate::fact::Fact;
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::liability::{self, Ground};
@@ -43,6 +44,9 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         if performers.peek().is_none() {
             pen.lacks(At::line(line.at), "performers");
         }
+        if NEEDLES.contains(&line.code()) {
+            qualified(context, pen, line);
+        }
         let Some((why, source, trust, ground)) = performers.find_map(|kind| reason(context, line, kind)) else {
             continue;
         };
@@ -51,6 +55,10 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         match ground {
             Some(_) if liability::expects_denial(line) => {
                 raised.at_most(Severity::Info);
+            }
+            // Whoever cannot enroll sends no claim at all.
+            Some(_) if cannot_enroll(context, line) => {
+                raised.fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]));
             }
             Some(ground) => {
                 // A patient who was told, and a line that is billed for its denial, is how such a visit is handled.
@@ -63,6 +71,36 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             }
         }
     }
+}
+
+/// Others than physicians need a degree in acupuncture and a licence.
+fn qualified(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
+    let Some(rule) = context.edition.acupuncturist_excluded().filter(|term| term.value) else { return };
+    let by = context.services_of(line).filter_map(|(_, service)| context.visit.performer_of(service));
+    let asked = |kind| may_needle(kind) && kind != PerformerKind::Physician;
+    if !by.map(|it| it.kind).any(asked) {
+        return;
+    }
+    match context.visit.documentation.procedure.acupuncture_qualified {
+        Fact::Yes => {}
+        Fact::NotStated => pen.lacks(At::line(line.at), "documentation.procedure.acupuncture_qualified"),
+        Fact::No => {
+            pen.raise(At::line(line.at))
+                .fact("code", line.code())
+                .fact("why", "others than physicians need a degree in acupuncture and an unrestricted licence")
+                .cite_only(&crate::source::NCD_30_3_3)
+                .trust(rule.trust)
+                .fix(liability::fix(context, line, Ground::Necessity));
+        }
+    }
+}
+
+/// A licensed acupuncturist furnished it to a payer that enrolls none.
+fn cannot_enroll(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    let own = context.services_of(line).filter_map(|(_, service)| context.visit.performer_of(service));
+    let first = context.visit.performers.first().filter(|_| line.services.is_empty());
+    own.chain(first).any(|it| it.kind == PerformerKind::Acupuncturist)
+        && context.edition.acupuncturist_excluded().is_some_and(|term| term.value)
 }
 
 /// Monitoring by a practitioner who also operates in this visit.
@@ -84,7 +122,6 @@ fn reason(context: &Context<'_>, line: &LineView<'_>, kind: PerformerKind) -> Op
     use crate::source::{CMS_100_04_CH5_20_3, LCD_L33802, NCD_30_3_3, NGS_CHIROPRACTIC, THERAPY_CODE_PRACTICE};
     let edition = context.edition;
     let needles = NEEDLES.contains(&line.code());
-    let acupuncture = needles && line.code() != code!(b"20560") && line.code() != code!(b"20561");
     if kind == PerformerKind::Chiropractor && !MANIPULATIONS.contains(&line.code()) {
         let rule = edition.chiropractor_manipulation_only().filter(|term| term.value)?;
         let why = "a chiropractor is paid for manipulation of the spine only";
@@ -93,13 +130,12 @@ fn reason(context: &Context<'_>, line: &LineView<'_>, kind: PerformerKind) -> Op
     if kind == PerformerKind::Acupuncturist
         && let Some(rule) = edition.acupuncturist_excluded().filter(|term| term.value)
     {
-        let why = "a licensed acupuncturist cannot bill this payer";
+        let why = "a licensed acupuncturist cannot bill this payer; an enrolled practitioner bills what supervised staff furnishes";
         return Some((why, &NCD_30_3_3, rule.trust, Some(Ground::Statute)));
     }
     if needles && !may_needle(kind) && edition.acupuncturist_excluded().is_some_and(|term| term.value) {
         let why = "needles are covered when a physician, a practitioner or supervised staff furnishes them";
-        let trust = if acupuncture { Trust::Primary } else { Trust::Secondary };
-        return Some((why, &NCD_30_3_3, trust, Some(Ground::Statute)));
+        return Some((why, &NCD_30_3_3, Trust::Primary, Some(Ground::Necessity)));
     }
     let timing = line.fact.map(|fact| fact.timing);
     if matches!(timing, Some(Timing::Item | Timing::Supply))

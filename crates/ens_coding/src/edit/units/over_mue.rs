@@ -74,7 +74,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                 .map(|other| other.line.units.get())
                 .fold(earlier_today(context, line.code()), u32::saturating_add),
         };
-        if units <= most || (most == 0 && is_told_otherwise(context, line)) {
+        let units = if is_one_a_side(context, line) { line.line.units.get() } else { units };
+        if units <= most || (most == 0 && is_told_otherwise(context, line)) || is_miscounted(context, line) {
             continue;
         }
         let raised = pen
@@ -110,6 +111,19 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             }
         }
     }
+}
+
+/// A surgical center reports both sides on two lines, of which each is one procedure.
+fn is_one_a_side(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    surgical::is_surgical_center(context.visit)
+        && line.line.has_any(&[Modifier::LT, Modifier::RT])
+        && surgical::takes_sides(context.edition, line.code())
+}
+
+/// More than the visit records of a needle procedure: that rule mends it, and then the units are within the limit.
+fn is_miscounted(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    context.services_of(line).any(|(_, service)| crate::needle::mismatch::is_judged(service))
+        && crate::edit::units::more_than_given::is_told(context, line)
 }
 
 /// What was done more than once stands on the claim in another way: both sides under 50, further leads under the add-on.
