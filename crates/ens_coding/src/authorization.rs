@@ -95,6 +95,14 @@ fn is_with_listed_toxin(context: &Context<'_>, line: &LineView<'_>) -> bool {
     unknown || toxins.any(|code| (first..=last).contains(&code))
 }
 
+/// Toxin on a claim that names no drug, so that nobody can tell whether it is on the list.
+pub(crate) fn lacks_toxin(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    let toxin = needle::of_line(line).is_some_and(|(therapy, _)| therapy == Therapy::Chemodenervation);
+    let billed = context.lines.iter().any(|other| needle::TOXINS.contains(&other.code()));
+    let given = context.visit.services.iter().any(|service| matches!(&service.what, What::Drug(_)));
+    toxin && !billed && !given
+}
+
 /// Needle procedures whose practitioners' claims follow the decision on the hospital's.
 pub(crate) fn follows_hospital(line: &LineView<'_>) -> bool {
     let listed = [Therapy::FacetInjection, Therapy::FacetAblation, Therapy::Chemodenervation];

@@ -18,6 +18,11 @@ pub struct SpinalLevel {
 const REGIONS: [(u8, u8); 4] = [(b'C', 8), (b'T', 12), (b'L', 5), (b'S', 5)]; // letters with their highest numbers
 
 impl SpinalLevel {
+    /// One vertebra or nerve root, and not two neighbours.
+    pub const fn is_single(self) -> bool {
+        self.lower.is_none()
+    }
+
     /// The region that codes go by: of the upper vertebra, so that T12-L1 is thoracic and L5-S1 lumbar.
     pub const fn region(self) -> SpineRegion {
         match self.upper.0 {

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use crate::code::Modifier;
 use crate::fix::{Change, Fix};
 use crate::run::{Context, LineView};
+use crate::source::Trust;
 use crate::visit::Waiver;
 
 /// Why a line will be denied.
@@ -19,6 +20,16 @@ pub(crate) enum Ground {
 /// The line says itself that a denial is expected.
 pub(crate) fn expects_denial(line: &LineView<'_>) -> bool {
     line.line.has_any(&[Modifier::GA, Modifier::GZ, Modifier::GY])
+}
+
+/// The same on the ground of necessity, where only what the payer itself says takes a line off: a plan whose terms are not
+/// known, and that takes no such modifiers, may well pay.
+pub(crate) fn told(context: &Context<'_>, line: &LineView<'_>, trust: Trust) -> Fix {
+    let modifiers = context.edition.waiver_modifiers().is_some_and(|term| term.value);
+    if modifiers || trust == Trust::Primary {
+        return fix(context, line, Ground::Necessity);
+    }
+    Fix::document(["documentation.waiver"])
 }
 
 /// The changes for a line that will be denied. GZ and GY speak against the biller, so that they need no record; GA and

@@ -110,29 +110,23 @@ fn own(edition: &Edition<'_>, codes: &(impl Iterator<Item = Code> + Clone), foun
 
 /// Evaluation and management codes, whose modifier is 25.
 pub(crate) fn is_evaluation_and_management(code: Code) -> bool {
-    (code!(b"99202")..=code!(b"99499")).contains(&code)
+    (code!(b"99202")..=code!(b"99499")).contains(&code) || code == code!(b"G0463")
 }
 
 /// What the record says about a pair: of the denied line's services first, then of the paid one's.
 pub(crate) fn resolution<'v>(
     visit: &Visit,
     edition: &Edition<'_>,
-    denied: Code,
+    (paid, denied): (Code, Code),
     own: impl Iterator<Item = &'v Service> + Clone,
     other: impl Iterator<Item = &'v Service> + Clone,
 ) -> Resolution {
     if is_evaluation_and_management(denied) {
-        let mut noted = own.clone().map(|service| visit.note_of(service).decision_for_surgery);
-        if noted.any(Fact::is_yes) {
-            return Resolution::Supported(Modifier::M57);
-        }
-        let general = visit.documentation.note.separately_identifiable;
-        let noted = own.map(|service| visit.note_of(service).separately_identifiable);
-        return match Fact::of_all(noted).unwrap_or(general) {
-            Fact::Yes => Resolution::Supported(Modifier::M25),
-            Fact::No => Resolution::Contradicted,
-            Fact::NotStated => Resolution::NotStated,
-        };
+        return of_evaluation(visit, needle::is_minor(edition, paid), own);
+    }
+    // In a few pairs the evaluation is the one that is paid; 25 stands on it all the same.
+    if is_paid_evaluation(paid, denied) {
+        return of_evaluation(visit, true, other);
     }
     if let Some(modifier) = of_sides(edition, own.clone(), other.clone()) {
         return Resolution::Supported(modifier);
@@ -151,6 +145,26 @@ pub(crate) fn resolution<'v>(
             Some(_) if !takes_x(edition) => Resolution::Supported(Modifier::M59),
             Some(modifier) => Resolution::Supported(modifier),
         },
+    }
+}
+
+/// An evaluation in column one over a needle procedure.
+pub(crate) fn is_paid_evaluation(paid: Code, denied: Code) -> bool {
+    is_evaluation_and_management(paid) && needle::of_code(denied).is_some()
+}
+
+/// What the record says of an evaluation. The decision for an operation counts beside major ones alone.
+fn of_evaluation<'v>(visit: &Visit, minor: bool, own: impl Iterator<Item = &'v Service> + Clone) -> Resolution {
+    let mut noted = own.clone().map(|service| visit.note_of(service).decision_for_surgery);
+    if !minor && noted.any(Fact::is_yes) {
+        return Resolution::Supported(Modifier::M57);
+    }
+    let general = visit.documentation.note.separately_identifiable;
+    let noted = own.map(|service| visit.note_of(service).separately_identifiable);
+    match Fact::of_all(noted).unwrap_or(general) {
+        Fact::Yes => Resolution::Supported(Modifier::M25),
+        Fact::No => Resolution::Contradicted,
+        Fact::NotStated => Resolution::NotStated,
     }
 }
 
@@ -189,7 +203,12 @@ pub(crate) fn takes_x(edition: &Edition<'_>) -> bool {
 pub(crate) const DISTINCT: [Modifier; 5] = [Modifier::M59, Modifier::XE, Modifier::XS, Modifier::XP, Modifier::XU];
 
 /// A modifier that can resolve a pair in which this code is denied.
-pub(crate) fn resolves(modifier: Modifier, denied: Code) -> bool {
-    DISTINCT.contains(&modifier)
-        || ([Modifier::M25, Modifier::M57].contains(&modifier) && is_evaluation_and_management(denied))
+///
+/// Beside a minor needle procedure an evaluation takes 25 and nothing else.
+pub(crate) fn resolves(edition: &Edition<'_>, modifier: Modifier, paid: Code, denied: Code) -> bool {
+    let evaluation = is_evaluation_and_management(denied);
+    if is_paid_evaluation(paid, denied) || (evaluation && needle::is_minor(edition, paid)) {
+        return modifier == Modifier::M25;
+    }
+    DISTINCT.contains(&modifier) || ([Modifier::M25, Modifier::M57].contains(&modifier) && evaluation)
 }

@@ -7,6 +7,7 @@ use crate::claim::{Claim, Line};
 use crate::code::{Code, CodeBits, Modifier};
 use crate::date::Date;
 use crate::diagnosis::Diagnosis;
+use crate::needle::GUIDANCE;
 use crate::pairs::{PairEdit, Resolution};
 use crate::places::Places;
 use crate::registry::RULES;
@@ -258,17 +259,19 @@ impl<'a> Context<'a> {
     pub fn resolution(&self, pair: &PairEdit) -> Option<Resolution> {
         let (one, two) = (self.line(pair.one)?, self.line(pair.two)?);
         let services = |line| self.services_of(line).map(|(_, service)| service);
-        Some(crate::pairs::resolution(self.visit, self.edition, two.code(), services(two), services(one)))
+        let codes = (one.code(), two.code());
+        Some(crate::pairs::resolution(self.visit, self.edition, codes, services(two), services(one)))
     }
 
     /// The modifier on either line that resolves a pair; since mid-2019 it may stand on both.
     pub fn resolved_by(&self, pair: &PairEdit) -> Option<(usize, Modifier)> {
         let two = self.line(pair.two)?;
-        let either = Date::new(2019, 7, 1).is_some_and(|day| self.edition.date() >= day);
-        let one = self.line(pair.one).filter(|_| either);
-        [Some(two), one].into_iter().flatten().find_map(|line| {
-            let denied = two.code();
-            line.line.modifiers.iter().find(|it| crate::pairs::resolves(**it, denied)).map(|it| (line.at, *it))
+        let one = self.line(pair.one)?;
+        let either = Date::new(2019, 7, 1).is_some_and(|day| self.edition.date() >= day)
+            || crate::pairs::is_paid_evaluation(one.code(), two.code());
+        [Some(two), Some(one).filter(|_| either)].into_iter().flatten().find_map(|line| {
+            let resolves = |it: &&Modifier| crate::pairs::resolves(self.edition, **it, one.code(), two.code());
+            line.line.modifiers.iter().find(resolves).map(|it| (line.at, *it))
         })
     }
 }
@@ -306,7 +309,9 @@ fn services_of(services: &[ServiceView], choices: &[Choice], line: &Line) -> Pla
 /// A line of one of the parts of a service, or of a code of its family that no other service has for itself.
 fn reports_by_part(choices: &[Choice], choice: &Choice, code: Code) -> bool {
     let is_taken = || choices.iter().any(|other| other.code == Some(code) || other.parts.has(code));
-    choice.parts.has(code) || (choice.alternates.contains(&code) && !is_taken())
+    // Guidance of another kind than the one that was used.
+    let guides = || GUIDANCE.contains(&code) && choice.parts.iter().any(|part| GUIDANCE.contains(&part.code));
+    choice.parts.has(code) || ((choice.alternates.contains(&code) || guides()) && !is_taken())
 }
 
 /// Walks the rules over a claim that it is asked about; or, for a test, those that it is not asked about.

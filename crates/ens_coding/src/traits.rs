@@ -186,6 +186,7 @@ fn of_code(code: Code) -> Traits {
         return Traits::STIMULATOR.when(stimulation::concerns_code(code))
             | Traits::NEEDLE_PROCEDURE.when(needle::is_procedure(code))
             | Traits::DRUG.when(is_drug(code))
+            | Traits::EVALUATION.when(is_evaluation_and_management(code))
             | Traits::EQUIPMENT.when(equipment::is_equipment(code))
             | Traits::WOUND.when(WOUND.contains(&code));
     }

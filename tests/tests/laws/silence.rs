@@ -13,8 +13,9 @@ use crate::visits;
 const RECORD: &[&str] =
     &["/documentation", "/history", "/plan_of_care", "/services/*/note", "/services/*/minutes", "/services/*/what"];
 
-/// The usual approach stands in for one that is missing, so that the visit without it is a whole other one.
-const READ_AS_USUAL: &str = "/approach";
+/// The usual approach, and acupuncture without current, stand in for what is missing, so that the visit without it is a whole
+/// other one.
+const READ_AS_USUAL: [&str; 2] = ["/approach", "/electrical"];
 
 /// The visit once for every fact of its record, without that fact. What a list holds stays: a list that is there is
 /// complete.
@@ -42,7 +43,7 @@ fn matching(visit: &Value, pattern: &str) -> Vec<String> {
 
 fn facts(value: Option<&Value>, place: &str, found: &mut Vec<String>) {
     let Some(value) = value else { return };
-    if !place.ends_with(READ_AS_USUAL) {
+    if READ_AS_USUAL.iter().all(|usual| !place.ends_with(usual)) {
         found.push(place.to_owned());
     }
     for (name, inner) in value.as_object().into_iter().flatten() {

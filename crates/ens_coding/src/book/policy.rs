@@ -462,6 +462,8 @@ words! {
         Views,
         /// Guidance by imaging is not paid with it.
         NoGuidance,
+        /// Needles and supplies are part of it.
+        NoSupplies,
         /// Moderate sedation is not routine.
         NoSedation,
         /// KX on diagnostic lines, and on no others.

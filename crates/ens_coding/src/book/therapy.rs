@@ -1,7 +1,7 @@
 //! What a payer thinks of a therapy and asks of it, and what the fee schedule says of a procedure.
 
 use super::edition::Edition;
-use super::policy::{Asked, Criterion, Limit, Policy, Position, Therapy};
+use super::policy::{Asked, Criterion, Limit, Policy, Position, Stance, Therapy};
 use crate::code::Code;
 use crate::diagnosis::Diagnosis;
 use crate::table::{Fee, Row};
@@ -41,6 +41,19 @@ impl<'a> Edition<'a> {
             |policy: &&Policy| policy.limits.iter().any(|it| holds(&it)) || self.asks_nothing(policy, therapy);
         let own = self.policies().find(decides);
         own.into_iter().flat_map(|policy| &policy.limits).filter(holds)
+    }
+
+    /// The position by which none of these diagnoses supports a therapy: the nearest policy's that excludes all of them.
+    pub(crate) fn excludes(&self, therapy: Therapy, diagnoses: &[Diagnosis]) -> Option<&'a Position> {
+        let excludes = |it: &&Position| {
+            let on_list = |own: &Diagnosis| it.diagnoses.iter().any(|prefix| own.starts_with(prefix));
+            it.therapy == therapy
+                && it.stance == Stance::NotCovered
+                && !diagnoses.is_empty()
+                && self.date().within(it.from, it.to)
+                && diagnoses.iter().all(on_list)
+        };
+        self.policies().find_map(|policy| policy.positions.iter().find(excludes))
     }
 
     /// The payer's position on a therapy on the date: the nearest policy that has one, and there the entry that names a

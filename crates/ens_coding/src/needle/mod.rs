@@ -4,6 +4,7 @@ pub(crate) mod frequency;
 pub(crate) mod mismatch;
 pub(crate) mod path;
 pub(crate) mod record;
+pub(crate) mod sets;
 
 pub(crate) use crate::book::SpineArea as Area;
 use crate::book::{Edition, Therapy};
@@ -90,9 +91,15 @@ pub(crate) fn is_procedure(code: Code) -> bool {
     of_code(code).is_some_and(|(therapy, _)| therapy != Acupuncture)
 }
 
-/// A needle procedure with a global period of 0 or 10 days, whose evaluation of the day is paid with it.
+/// A needle procedure with a global period of 0 or 10 days, whose evaluation of the day is paid with it; acupuncture and dry
+/// needling, whose pair edits say the same.
 pub(crate) fn is_minor(edition: &Edition<'_>, code: Code) -> bool {
-    is_procedure(code) && edition.procedure(code).is_some_and(|row| ["000", "010"].contains(&row.value.global.as_str()))
+    let minor = |global: &str| ["000", "010"].contains(&global);
+    match of_code(code) {
+        Some((Acupuncture, _)) => true,
+        Some(_) => edition.procedure(code).is_some_and(|row| minor(row.value.global.as_str())),
+        None => false,
+    }
 }
 
 /// Ultrasound, fluoroscopy apart from the spine and at it, CT, magnetic resonance; stimulation and recording for toxins.
@@ -126,7 +133,8 @@ pub(crate) fn guidance<'a>(
 pub(crate) fn needs_imaging(code: Code) -> bool {
     match of_code(code) {
         Some((FacetInjection, _)) => code >= code!(b"64490"),
-        Some((FacetAblation | SacroiliacAblation | Basivertebral | Sacroiliac, _)) => true,
+        // The visit has no imaging for a basivertebral ablation, which is never done without.
+        Some((FacetAblation | SacroiliacAblation | Sacroiliac, _)) => true,
         Some((Epidural, _)) => [
             code!(b"62321"),
             code!(b"62323"),
@@ -207,6 +215,7 @@ pub(crate) enum Site {
     UpperBack,
     LowBack,
     Limb,
+    Trunk,
 }
 
 /// The part of the body on which a service acts, where its words tell.
@@ -231,7 +240,8 @@ pub(crate) fn site(service: &Service) -> Option<Site> {
         What::Chemodenervation(it) => match it.site {
             ToxinSite::Limbs => Some(Site::Limb),
             ToxinSite::ChronicMigraine | ToxinSite::Facial => Some(Site::Head),
-            ToxinSite::Neck => Some(Site::Neck),
+            ToxinSite::Neck | ToxinSite::Larynx => Some(Site::Neck),
+            ToxinSite::Trunk => Some(Site::Trunk),
             _ => None,
         },
         _ => of_words(service.area.as_deref()?),

@@ -26,6 +26,16 @@ pub(crate) fn imaging(context: &Context<'_>, line: &LineView<'_>) -> &'static st
     context.service_of(line).map_or("services", |service| of!(service, "imaging"))
 }
 
+/// Of the imaging of a service.
+pub(crate) const fn imaging_of(service: &Service) -> &'static str {
+    of!(service, "imaging")
+}
+
+/// Of the method of an ablation.
+pub(crate) const fn method(service: &Service) -> &'static str {
+    of!(service, "method")
+}
+
 /// Of the purpose of a line's first service.
 pub(crate) fn purpose(context: &Context<'_>, line: &LineView<'_>) -> &'static str {
     context.service_of(line).map_or("services", |service| of!(service, "purpose"))

@@ -7,7 +7,7 @@ use crate::finding::{At, Severity};
 use crate::fix::Fix;
 use crate::liability::{self, Ground};
 use crate::run::{Context, LineView, Pen, Raised};
-use crate::visit::{ProcedureRecord, Purpose, Waiver};
+use crate::visit::{ProcedureRecord, Purpose, Waiver, What};
 
 /// A line that a payer's criteria are asked of: the first of its therapy and area.
 #[derive(Clone, Copy)]
@@ -30,7 +30,10 @@ pub(crate) fn judged<'c, 'a>(context: &'c Context<'a>) -> impl Iterator<Item = J
             && context
                 .services_of(line)
                 .all(|(at, _)| context.choices.get(at).is_some_and(|choice| choice.code == Some(code!(b"64999"))));
-        (!apart && !unlisted).then_some(Judged { line, therapy, area, purpose })
+        let elsewhere = therapy == Therapy::TriggerPoint
+            && context.services_of(line).next().is_some()
+            && !context.services_of(line).any(|(_, it)| matches!(it.what, What::TriggerPointInjection(_)));
+        (!apart && !unlisted && !elsewhere).then_some(Judged { line, therapy, area, purpose })
     })
 }
 

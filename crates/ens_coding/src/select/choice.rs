@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::codes;
 pub(crate) use super::parts::{Part, Parts};
-use super::{drug, needle, reasons, reported, spine, stimulator};
+use super::{drug, needle, reasons, reported, spine, stimulator, united};
 use crate::book::Edition;
 use crate::code::{Code, code};
 use crate::rule::Rule;
@@ -59,9 +59,22 @@ impl Choice {
 
 /// A choice for each service of the visit.
 pub(crate) fn choose_all(visit: &Visit, edition: &Edition<'_>) -> Vec<Choice> {
-    let mut choices: Vec<Choice> = visit.services.iter().map(|service| choose(visit, service, edition)).collect();
+    let whole = united::whole(visit);
+    let mut choices: Vec<Choice> = Vec::with_capacity(visit.services.len());
+    for (at, service) in visit.services.iter().enumerate() {
+        let choice = match whole.get(at) {
+            Some((leader, _)) if *leader != at => choices.get(*leader).map(united::followed),
+            Some((_, Some(what))) => {
+                let joined = Service { what: what.clone(), ..service.clone() };
+                Some(choose(visit, &joined, edition))
+            }
+            _ => None,
+        };
+        choices.push(choice.unwrap_or_else(|| choose(visit, service, edition)));
+    }
     codes::number_acupuncture(visit, &mut choices);
     spine::number(visit, &mut choices);
+    united::number(visit, &mut choices);
     choices
 }
 

@@ -36,10 +36,13 @@ pub(crate) const fn acupuncture(electrical: bool) -> (Code, Code) {
     if electrical { (code!(b"97813"), code!(b"97814")) } else { (code!(b"97810"), code!(b"97811")) }
 }
 
-/// One initial acupuncture code a day: later services of the visit have the add-on alone.
+/// One initial acupuncture code a day, for the first service that has a whole set: later ones have the add-on alone.
 pub(super) fn number_acupuncture(visit: &Visit, choices: &mut [Choice]) {
-    let mut sets =
-        visit.services.iter().zip(choices).filter(|(service, _)| matches!(service.what, What::Acupuncture(_)));
+    let mut sets = visit
+        .services
+        .iter()
+        .zip(choices)
+        .filter(|(service, _)| matches!(service.what, What::Acupuncture(_)) && super::units::sets(service) > 0);
     sets.next();
     for (_, choice) in sets {
         choice.code = choice.further;

@@ -11,6 +11,7 @@ use crate::authorization::{Authorized, of_code};
 use crate::book::{CountingMethod, Edition};
 use crate::claim::{Claim, Line, Units};
 use crate::code::{Code, Modifier, RevenueCode};
+use crate::edit::bundle::surgical_package;
 use crate::edit::claim::revenue_code_mismatch;
 use crate::edit::code::not_in_force;
 use crate::edit::{documentation, units as unit_rules};
@@ -99,6 +100,10 @@ impl Drafter<'_> {
         for (at, (service, choice)) in self.visit.services.iter().zip(choices).enumerate() {
             let Some(code) = choice.code else {
                 self.step(choice.reason, At::service(at), []);
+                if choice.reason.id == reasons::SURGICAL_PACKAGE.id && self.visit.services.len() < 2 {
+                    let path = "services, the procedure that the block anesthetizes for";
+                    self.out.pen(&surgical_package::RULE).lacks(At::service(at), path);
+                }
                 // A service without a code is not one that needs none.
                 if choice.reason.id == reasons::NO_CODE.id {
                     self.out.pen(&not_in_force::RULE).lacks(At::service(at), "table:codes, a code for the service");
@@ -204,7 +209,16 @@ impl Drafter<'_> {
             self.report_pool(pool);
         }
         self.report_shared_minutes();
-        groups.extend(further);
+        for group in further {
+            let same = |other: &&mut Group| other.code == group.code && other.counting == Counting::Sets;
+            match groups.iter_mut().find(same).filter(|_| group.counting == Counting::Sets) {
+                Some(other) => {
+                    other.units = other.units.saturating_add(group.units);
+                    other.services.extend(group.services);
+                }
+                None => groups.push(group),
+            }
+        }
     }
 
     fn given(&self, group: &Group) -> u32 {
@@ -224,7 +238,9 @@ impl Drafter<'_> {
             };
             let own = units::sets(service);
             if let (0, Some(minutes)) = (own, service.minutes) {
-                let severity = if group.services.len() > 1 { Severity::Info } else { Severity::Deny };
+                let others =
+                    self.visit.services.iter().any(|it| matches!(it.what, What::Acupuncture(_)) && units::sets(it) > 0);
+                let severity = if others { Severity::Info } else { Severity::Warn };
                 let mut pen = self.out.pen(&unit_rules::below_minimum_time::RULE);
                 let at = At::service(*at);
                 unit_rules::below_minimum_time::raise_set(&mut pen, at, group.code, minutes.get(), severity);

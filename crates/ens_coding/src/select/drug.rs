@@ -5,6 +5,7 @@ use super::needle::of_parts;
 use super::reasons;
 use crate::book::Edition;
 use crate::code::{Code, Modifier, code};
+use crate::needle::TOXINS;
 use crate::visit::{Drug, Product};
 
 /// Code of a product, and how many of its units one unit of the code is.
@@ -27,8 +28,18 @@ pub(crate) const UNCLASSIFIED: Code = code!(b"J3590");
 pub(crate) fn units(it: &Drug) -> (u32, u32) {
     let (_, per_unit) = code_of(it.product);
     let given = it.given.div_ceil(per_unit);
-    let opened = it.given.saturating_add(it.discarded.unwrap_or(0));
+    let opened = it.given.saturating_add(discarded(it).unwrap_or(0));
     (given, opened.checked_div(per_unit).unwrap_or(0).saturating_sub(given))
+}
+
+/// Units that were discarded: as the visit says, and none where as much was given as was opened.
+pub(crate) fn discarded(it: &Drug) -> Option<u32> {
+    it.discarded.or_else(|| (opened(it) == Some(it.given)).then_some(0))
+}
+
+/// Units that were opened, where the visit names the containers.
+pub(crate) fn opened(it: &Drug) -> Option<u32> {
+    (!it.containers.is_empty()).then(|| it.containers.iter().copied().fold(0, u32::saturating_add))
 }
 
 /// The containers hold one dose: as the visit says, and for toxins, which come so.
@@ -41,9 +52,9 @@ pub(crate) fn discard_modifier(it: &Drug, edition: &Edition<'_>) -> Option<Modif
     if !is_single_dose(it) || it.rest_given_to_another.is_yes() || !takes(edition) {
         return None;
     }
-    let (_, discarded) = units(it);
-    match it.discarded {
-        Some(_) if discarded > 0 => Some(Modifier::JW),
+    let (_, units) = units(it);
+    match discarded(it) {
+        Some(_) if units > 0 => Some(Modifier::JW),
         Some(_) if edition.no_waste_modifier().is_some_and(|term| term.value) => Some(Modifier::JZ),
         _ => None,
     }
@@ -64,7 +75,7 @@ pub(super) fn choose(it: &Drug, edition: &Edition<'_>) -> Choice {
         // Units of such a code say nothing, so that what was discarded has none either.
         let mark = discard_modifier(it, edition).filter(|mark| *mark == Modifier::JZ);
         let own = Part { mark, ..Part::of(UNCLASSIFIED, 1, None) };
-        return of_parts(Parts::from([own]), &reasons::UNCLASSIFIED_DRUG);
+        return of_parts(Parts::from([own]), &reasons::UNCLASSIFIED_DRUG).or(&TOXINS);
     }
     let (given, discarded) = units(it);
     let mark = discard_modifier(it, edition);
@@ -73,5 +84,6 @@ pub(super) fn choose(it: &Drug, edition: &Edition<'_>) -> Choice {
     if mark == Some(Modifier::JW) {
         parts.push(Part { mark, ..Part::of(code, discarded, None) });
     }
-    of_parts(parts, &reasons::DRUG)
+    let toxin = !matches!(it.product, Product::Code(_));
+    of_parts(parts, &reasons::DRUG).or(if toxin { &TOXINS } else { &[] })
 }

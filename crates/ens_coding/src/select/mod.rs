@@ -14,6 +14,7 @@ mod reported_needles;
 pub(crate) mod spine;
 mod stimulator;
 pub(crate) mod surgical;
+pub(crate) mod united;
 pub(crate) mod units;
 
 pub(crate) use choice::{Choice, Part, choose_all};

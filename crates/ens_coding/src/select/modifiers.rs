@@ -7,12 +7,14 @@ use super::{reasons, surgical};
 use crate::book::{Asked, Edition};
 use crate::claim::Line;
 use crate::code::Modifier;
+use crate::edit::modifier::kx_not_needed;
 use crate::equipment;
 use crate::fact::Fact;
 use crate::facts::Value;
 use crate::finding::At;
 use crate::needle;
 use crate::pairs::{self, Resolution};
+use crate::places::Places;
 use crate::threshold::{self, Beyond, TherapyAmount};
 use crate::visit::{Discipline, Performer, PerformerKind, Purpose, Service, Transaction, Visit, Waiver, What};
 
@@ -104,8 +106,8 @@ fn is_chiropractor(performer: Option<&Performer>) -> bool {
 
 /// The services that a drafted line reports.
 pub(super) fn services_of<'v>(visit: &'v Visit, line: &Line) -> impl Iterator<Item = &'v Service> + Clone + use<'v> {
-    let places: Vec<u16> = line.services.clone();
-    places.into_iter().filter_map(|at| visit.services.get(usize::from(at)))
+    let places: Places = line.services.iter().map(|at| usize::from(*at)).collect();
+    places.iter().filter_map(|at| visit.services.get(at))
 }
 
 /// Whether a code is reported with GP, GO or GN where the payer wants them. 97014 is to its payers what G0283 is to
@@ -155,6 +157,9 @@ fn equipment_policy(drafter: &Drafter<'_>, line: &Line) -> Option<(Modifier, &'s
 fn diagnostic_block(drafter: &Drafter<'_>, line: &Line) -> Option<(Modifier, &'static str)> {
     let (therapy, _) = needle::of_code(line.code)?;
     let is_diagnostic = |service: &Service| needle::purpose(service) == Some(Purpose::Diagnostic);
+    if kx_not_needed::is_never_diagnostic(line.code) {
+        return None;
+    }
     drafter.edition.asks(Asked::DiagnosticModifier, therapy)?;
     services_of(drafter.visit, line)
         .any(is_diagnostic)
@@ -220,7 +225,11 @@ fn distinct(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
             continue;
         };
         let (denied, paid) = (services_of(drafter.visit, second), services_of(drafter.visit, first));
-        let resolution = pairs::resolution(drafter.visit, drafter.edition, second.code, denied, paid);
+        let codes = (first.code, second.code);
+        let resolution = pairs::resolution(drafter.visit, drafter.edition, codes, denied, paid);
+        if pairs::is_paid_evaluation(first.code, second.code) {
+            continue; // 25 stands on the evaluation already, where the record supports it
+        }
         if let (1, Resolution::Supported(modifier)) = (pair.indicator, resolution) {
             add(
                 drafter,

@@ -8,6 +8,7 @@ use super::reported_needles as reported;
 use super::spine;
 use crate::book::{Asked, Edition, Therapy};
 use crate::code::{Code, code};
+use crate::fact::Fact;
 use crate::needle::{self, Area};
 use crate::order;
 use crate::rule::Rule;
@@ -36,17 +37,17 @@ pub(super) fn unlisted() -> Choice {
 /// The choice for a needle procedure; `None` where the service is something else.
 pub(super) fn choose(visit: &Visit, service: &Service, edition: &Edition<'_>) -> Option<Choice> {
     Some(match &service.what {
-        What::EpiduralInjection(it) => epidural(it).or(reported::EPIDURALS),
+        What::EpiduralInjection(it) => epidural(it, edition).or(reported::EPIDURALS),
         What::NerveBlock(it) if it.purpose == Some(Purpose::Anesthesia) => {
             let alternates = block(*it, edition).map_or(reported::BLOCKS, |choice| choice.alternates);
             Choice::none(&reasons::SURGICAL_PACKAGE).or(alternates)
         }
         What::NerveBlock(it) => match block(*it, edition) {
-            Some(choice) => guided(choice, edition, it.imaging, it.image_saved.is_yes()),
+            Some(choice) => guided(choice, edition, it.imaging, it.image_saved),
             None => Choice::none(&reasons::NO_CODE).or(reported::BLOCKS),
         },
         What::NerveDestruction(it) => match destruction(*it, edition) {
-            Some(choice) => guided(choice.or(reported::DESTRUCTIONS), edition, it.imaging, it.image_saved.is_yes()),
+            Some(choice) => guided(choice.or(reported::DESTRUCTIONS), edition, it.imaging, it.image_saved),
             None => Choice::none(&reasons::NO_CODE).or(reported::DESTRUCTIONS),
         },
         What::FacetInjection(it) => facet_injection(it).or(reported::FACET_INJECTIONS),
@@ -62,7 +63,7 @@ pub(super) fn choose(visit: &Visit, service: &Service, edition: &Edition<'_>) ->
         What::SacroiliacInjection(it) => sacroiliac(visit, *it).or(reported::SACROILIAC),
         What::BasivertebralAblation(it) => basivertebral(*it, edition),
         What::TriggerPointInjection(it) => trigger_points(*it, edition),
-        What::JointInjection(it) => guided(joint(*it), edition, it.imaging, it.image_saved.is_yes()),
+        What::JointInjection(it) => guided(joint(*it), edition, it.imaging, it.image_saved),
         What::TendonInjection(it) => tendon(*it),
         What::Chemodenervation(it) => toxin(it, edition),
         What::ModerateSedation(it) => sedation(service, *it),
@@ -80,7 +81,7 @@ const fn is_with(imaging: Option<Imaging>) -> bool {
     matches!(imaging, Some(Imaging::Fluoroscopy | Imaging::Ct))
 }
 
-fn epidural(it: &EpiduralInjection) -> Choice {
+fn epidural(it: &EpiduralInjection, edition: &Edition<'_>) -> Choice {
     use Area::{CervicalThoracic as Upper, LumbarSacral as Lower};
     let area = match it.approach {
         EpiduralApproach::Caudal => Some(Lower),
@@ -89,7 +90,10 @@ fn epidural(it: &EpiduralInjection) -> Choice {
     let Some(area) = area else { return Choice::none(&reasons::NO_CODE) };
     if it.approach == EpiduralApproach::Transforaminal {
         return match it.imaging {
-            Some(Imaging::Ultrasound) => spine::levels(area, spine::ROOT_ULTRASOUND),
+            // The codes for ultrasound ended on 2020-12-31.
+            Some(Imaging::Ultrasound) if in_force(edition, code!(b"0228T")).is_some() => {
+                spine::levels(area, spine::ROOT_ULTRASOUND)
+            }
             imaging if is_without(imaging) => unlisted(),
             _ => spine::levels(area, spine::ROOT),
         };
@@ -130,7 +134,7 @@ fn sacroiliac(visit: &Visit, it: SacroiliacInjection) -> Choice {
 }
 
 fn basivertebral(it: BasivertebralAblation, edition: &Edition<'_>) -> Choice {
-    let Some(code) = in_force(edition, code!(b"64628")) else { return Choice::none(&reasons::NO_CODE) };
+    let Some(code) = in_force(edition, code!(b"64628")) else { return unlisted().or(reported::BASIVERTEBRAL) };
     let further = u32::from(it.vertebrae.unwrap_or(2).saturating_sub(2));
     let mut parts = Parts::from([Part::of(code, 1, None)]);
     parts.push(Part::of(code!(b"64629"), further, None));
@@ -143,7 +147,7 @@ fn trigger_points(it: TriggerPointInjection, edition: &Edition<'_>) -> Choice {
     if edition.asks(Asked::NoGuidance, Therapy::TriggerPoint).is_some() {
         return choice;
     }
-    guided(choice, edition, it.imaging, it.image_saved.is_yes())
+    guided(choice, edition, it.imaging, it.image_saved)
 }
 
 fn joint(it: JointInjection) -> Choice {
@@ -199,7 +203,7 @@ fn block(it: NerveBlock, edition: &Edition<'_>) -> Option<Choice> {
         },
         N::LumbarPlexus if catheter => code!(b"64449"),
         _ if catheter => return Some(unlisted().or(reported::BLOCKS)),
-        N::TrigeminalBranch => code!(b"64400"),
+        N::TrigeminalBranch | N::TrigeminalDivision => code!(b"64400"),
         N::GreaterOccipital => code!(b"64405"),
         N::Vagus => code!(b"64408"),
         N::Facial => return Some(old_or_unlisted(edition, code!(b"64402"), it.side)),
@@ -225,7 +229,7 @@ fn block(it: NerveBlock, edition: &Edition<'_>) -> Option<Choice> {
         N::SuperiorHypogastric => code!(b"64517"),
         N::ThoracicSympathetic | N::LumbarSympathetic => code!(b"64520"),
         N::Celiac => code!(b"64530"),
-        N::QuadratusLumborum | N::Ipack | N::Peng | N::GanglionImpar | N::LumbarPlexus | N::TrigeminalDivision => {
+        N::QuadratusLumborum | N::Ipack | N::Peng | N::GanglionImpar | N::LumbarPlexus => {
             return Some(unlisted().or(reported::BLOCKS));
         }
     };
@@ -355,7 +359,7 @@ fn sedation(service: &Service, it: ModerateSedation) -> Choice {
 
 /// Imaging that the visit names as a service of its own: apart where it guides a procedure for which it can be reported.
 pub(super) fn guidance(visit: &Visit, it: ImagingGuidance, edition: &Edition<'_>) -> Option<Choice> {
-    let codes = guiding(Some(it.kind), it.recorded.is_yes());
+    let codes = guiding(Some(it.kind), it.recorded);
     let procedures = || {
         let needles = visit.services.iter().filter(|service| needle::is_needle(service));
         needles.filter_map(|service| choose(visit, service, edition)?.code)
@@ -372,14 +376,15 @@ pub(super) fn guidance(visit: &Visit, it: ImagingGuidance, edition: &Edition<'_>
 }
 
 /// The same with the code of its imaging, where that can be reported apart.
-fn guided(choice: Choice, edition: &Edition<'_>, imaging: Option<Imaging>, saved: bool) -> Choice {
+fn guided(choice: Choice, edition: &Edition<'_>, imaging: Option<Imaging>, saved: Fact) -> Choice {
     with_guidance(choice, edition, guiding(imaging, saved))
 }
 
-/// The codes of a kind of imaging. Ultrasound needs its images saved.
-const fn guiding(imaging: Option<Imaging>, saved: bool) -> &'static [Code] {
+/// The codes of a kind of imaging. Ultrasound needs its images saved; without them nothing is reported.
+const fn guiding(imaging: Option<Imaging>, saved: Fact) -> &'static [Code] {
     match imaging {
-        Some(Imaging::Ultrasound) if saved => &[code!(b"76942")],
+        _ if saved.is_no() => &[],
+        Some(Imaging::Ultrasound) if saved.is_yes() => &[code!(b"76942")],
         Some(Imaging::Fluoroscopy) => &[code!(b"77002"), code!(b"77003")],
         Some(Imaging::Ct) => &[code!(b"77012")],
         Some(Imaging::Mri) => &[code!(b"77021")],

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::choice::{Choice, Counting, Part, Parts};
+use super::choice::{Choice, Part, Parts};
 use super::needle::of_parts;
 use super::reasons;
 use crate::code::{Code, code};
@@ -67,35 +67,32 @@ struct Treated {
     side: Option<Side>,
 }
 
-/// Counts the levels of the visit: both sides of a level are one, and one code is the first of the day.
+/// Counts the levels of the visit: both sides of a level are one, and one code is the first of the day in each area.
 pub(super) fn number(visit: &Visit, choices: &mut [Choice]) {
     let counts = |choice: &Choice| choice.reason.id == reasons::LEVELS.id;
     if !choices.iter().any(counts) {
         return;
     }
-    for (family, area) in
-        FAMILIES.into_iter().flat_map(|family| [(family, Area::CervicalThoracic), (family, Area::LumbarSacral)])
-    {
-        let [first, second, third] = if area == Area::CervicalThoracic { family.0 } else { family.1 };
-        let mut treated: Vec<Treated> = Vec::new();
-        let services = || choices.iter().enumerate().filter(|(_, choice)| choice.code == Some(first) && counts(choice));
-        let of_family: Vec<usize> = services().map(|(at, _)| at).collect();
-        for at in &of_family {
-            let Some((levels, side)) = visit.services.get(*at).and_then(named) else { continue };
-            let own: Vec<_> =
-                levels.iter().filter(|level| Area::of(level.region()) == area).copied().map(Some).collect();
-            let own = if own.is_empty() { Vec::from([None]) } else { own };
-            for level in own {
-                match treated.iter_mut().find(|it| it.level == level && level.is_some()) {
-                    Some(it) => it.side = merged(it.side, side),
-                    None => treated.push(Treated { service: *at, level, side }),
-                }
+    for (upper, lower) in FAMILIES {
+        let of_family = |choice: &Choice| choice.code == Some(upper[0]) || choice.code == Some(lower[0]);
+        let services: Vec<(usize, Area)> = choices
+            .iter()
+            .enumerate()
+            .filter(|(_, choice)| counts(choice) && of_family(choice))
+            .map(|(at, choice)| {
+                (at, if choice.code == Some(upper[0]) { Area::CervicalThoracic } else { Area::LumbarSacral })
+            })
+            .collect();
+        for (at, _) in &services {
+            if let Some(choice) = choices.get_mut(*at) {
+                choice.parts = Parts::default();
             }
         }
-        for at in of_family {
-            let Some(choice) = choices.get_mut(at) else { continue };
-            let mut parts = Parts::default();
-            for (rank, it) in treated.iter().enumerate().filter(|(_, it)| it.service == at) {
+        for (area, codes) in [(Area::CervicalThoracic, upper), (Area::LumbarSacral, lower)] {
+            let treated = treated(visit, &services, area);
+            for (rank, it) in treated.iter().enumerate() {
+                let Some(choice) = choices.get_mut(it.service) else { continue };
+                let [first, second, third] = codes;
                 let code = match rank {
                     0 => first,
                     1 => second,
@@ -104,13 +101,55 @@ pub(super) fn number(visit: &Visit, choices: &mut [Choice]) {
                 // The third code stands once for all levels from the third on.
                 let once = code == third && third != second;
                 let units = u32::from(!once || rank == 2);
-                parts.add(Part::of(code, units, it.side));
+                choice.parts.add(Part::of(code, units, it.side));
             }
-            choice.code = parts.first().map_or(Some(first), |part| Some(part.code));
-            choice.parts = parts;
-            choice.counting = Counting::Parts;
+        }
+        for (at, _) in services {
+            let Some(choice) = choices.get_mut(at) else { continue };
+            // A service whose levels another one has named already adds nothing of its own.
+            if let (None, Some(code)) = (choice.parts.first(), choice.code) {
+                choice.parts.add(Part::of(code, 0, None));
+            }
+            choice.code = choice.parts.first().map(|part| part.code);
         }
     }
+}
+
+/// The levels that some services treat in an area, in the order in which they are named.
+fn treated(visit: &Visit, services: &[(usize, Area)], area: Area) -> Vec<Treated> {
+    let mut treated: Vec<Treated> = Vec::new();
+    for (at, of_service) in services {
+        let Some((levels, side)) = visit.services.get(*at).and_then(named) else { continue };
+        let mut own: Vec<Option<SpinalLevel>> = joints(visit.services.get(*at), levels)
+            .into_iter()
+            .filter(|level| Area::of(level.region()) == area)
+            .map(Some)
+            .collect();
+        if levels.is_empty() && *of_service == area {
+            own.push(None);
+        }
+        for level in own {
+            match treated.iter_mut().find(|it| it.level == level && level.is_some()) {
+                Some(it) => it.side = merged(it.side, side),
+                None => treated.push(Treated { service: *at, level, side }),
+            }
+        }
+    }
+    treated
+}
+
+/// The levels that count. Of facet joints single vertebrae are nerves, of which two supply a joint.
+fn joints(service: Option<&Service>, levels: &[SpinalLevel]) -> Vec<SpinalLevel> {
+    let facets = service.is_some_and(|it| matches!(&it.what, What::FacetInjection(_) | What::FacetAblation(_)));
+    let nerves = facets && levels.iter().all(|level| level.is_single());
+    let count = if nerves { levels.len().saturating_sub(1).max(1) } else { levels.len() };
+    levels.iter().copied().take(count).collect()
+}
+
+/// A service that names nerves where joints count.
+pub(crate) fn names_nerves(service: &Service) -> bool {
+    let facets = matches!(&service.what, What::FacetInjection(_) | What::FacetAblation(_));
+    facets && named(service).is_some_and(|(levels, _)| !levels.is_empty() && levels.iter().all(|it| it.is_single()))
 }
 
 /// Left and right are both.

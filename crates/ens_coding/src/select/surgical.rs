@@ -39,7 +39,7 @@ pub(super) fn modifiers(visit: &Visit, edition: &Edition<'_>, line: &Line) -> Ve
             ));
         }
     }
-    if services().any(is_reduced) && line.code != code!(b"64999") {
+    if [code!(b"64454"), code!(b"64624")].contains(&line.code) && services().any(is_reduced) {
         found.push((Modifier::M52, "fewer than the three branches that the code stands for"));
     }
     if is_bilateral(edition, line.code, services()) {

@@ -1,6 +1,7 @@
 //! How the code of a line and a stimulator service differ.
 
 use crate::code::code;
+use crate::needle;
 use crate::run::{Context, LineView};
 use crate::source::Trust;
 use crate::stimulation::{self, Part};
@@ -132,11 +133,13 @@ pub(crate) fn is_replaced(context: &Context<'_>, line: &LineView<'_>) -> bool {
 fn is_accounted(context: &Context<'_>, line: &LineView<'_>) -> bool {
     context.services_of(line).any(|(at, _)| {
         let choice = context.choices.get(at);
-        choice.is_some_and(|it| it.code == Some(line.code()) || it.further == Some(line.code()))
+        choice.is_some_and(|it| {
+            it.code == Some(line.code()) || it.further == Some(line.code()) || it.parts.has(line.code())
+        })
     })
 }
 
-/// Which line of a pair of stimulators goes: the one that is denied, unless the visit accounts for it and not for the
+/// Which line of a pair of stimulators or needle procedures goes: the one that is denied, unless the visit accounts for it and not for the
 /// other one. `None` while one of them is still to be put under its right code.
 pub(crate) fn surplus<'c, 'a>(
     context: &Context<'_>,
@@ -146,7 +149,12 @@ pub(crate) fn surplus<'c, 'a>(
     if is_replaced(context, two) {
         return None;
     }
-    let concerned = stimulation::concerns_code(one.code()) && stimulation::concerns_code(two.code());
+    let known = |line: &LineView<'_>| {
+        stimulation::concerns_code(line.code()) || needle::of_line(line).is_some() || line.is_therapy
+    };
+    let needles = needle::of_line(one).is_some() || needle::of_line(two).is_some();
+    let stimulators = stimulation::concerns_code(one.code()) && stimulation::concerns_code(two.code());
+    let concerned = stimulators || (needles && known(one) && known(two));
     if !concerned || !context.has_services() || is_accounted(context, one) || !is_accounted(context, two) {
         return Some(two);
     }

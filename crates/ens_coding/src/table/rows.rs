@@ -255,8 +255,8 @@ words! {
     DiagnosisList {
         /// Low back pain, which several policies single out.
         LowBack,
-        /// Pain of the spine's axis alone, which epidurals are not covered for.
-        AxialPain,
+        /// Disorders of the low back of which nobody has seen whether the policy on acupuncture lists them.
+        LowBackOpen,
         /// Indications that the TENS policy does not accept.
         Tens,
         /// Too vague to support necessity.

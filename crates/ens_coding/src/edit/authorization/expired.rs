@@ -9,7 +9,7 @@ rule! {
     ///
     /// It holds for 120 days from the decision and is not prolonged; a new request is needed.
     "authorization/expired", Deny, since "0.1.0";
-    says: "{code}: the affirmation was {days} days old on the date of service; it holds for 120";
+    says: "{code}: the affirmation {why}";
     cites: [MAC_OPD_AUTHORIZATION];
     denial: "CO-197";
     about: PROCEDURE;
@@ -32,9 +32,14 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         if let Some(days) =
             expired(authorization, context.edition.date()).filter(|_| !is_reused(context, line, authorization))
         {
+            let why = match authorization.to.filter(|last| context.edition.date() > *last) {
+                Some(last) => alloc::format!("ended on {last}"),
+                None => alloc::format!("was {days} days old on the date of service; it holds for 120"),
+            };
             pen.raise(At::line(line.at))
                 .fact("code", line.code())
                 .fact("days", u32::try_from(days).unwrap_or_default())
+                .fact("why", why)
                 .fix(Fix::document(["history.authorizations"]))
                 .trust(trust);
         }

@@ -1,5 +1,5 @@
 use crate::authorization::{
-    Authorized, Stands, applied, cite, follows_hospital, hospital_row, lacks_table, of_line, stands,
+    Authorized, Stands, applied, cite, follows_hospital, hospital_row, lacks_table, lacks_toxin, of_line, stands,
 };
 use crate::finding::At;
 use crate::fix::Fix;
@@ -38,6 +38,10 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         }
         if stands == Stands::Unknown {
             pen.lacks(At::line(line.at), "setting.bill_type");
+            continue;
+        }
+        if stands == Stands::Hospital && lacks_toxin(context, line) {
+            pen.lacks(At::line(line.at), "services.what.drug");
             continue;
         }
         let why = match of_line(context, line) {

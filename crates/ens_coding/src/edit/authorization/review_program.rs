@@ -1,4 +1,4 @@
-use crate::authorization::{Authorized, Stands, applied, cite, lacks_table, of_line, rows, stands};
+use crate::authorization::{Authorized, Stands, applied, cite, expired, is_reused, lacks_table, of_line, rows, stands};
 use crate::date::Date;
 use crate::finding::At;
 use crate::fix::Fix;
@@ -20,8 +20,8 @@ rule! {
     check: check;
 }
 
-/// Ambulatory surgical center, office, home.
-const SITES: [u8; 3] = [24, 11, 12];
+/// Ambulatory surgical center, office, home, and the practitioner's claim for a hospital outpatient.
+const SITES: [u8; 5] = [24, 11, 12, 19, 22];
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     if applied(context).is_none() {
@@ -38,7 +38,12 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     }
     for line in &context.lines {
         let in_force = || rows(context, Program::Wiser, line.code()).filter(move |row| row.holds_on(date));
-        if in_force().next().is_none() || matches!(of_line(context, line), Authorized::Yes(_) | Authorized::ByNumber) {
+        let authorized = match of_line(context, line) {
+            Authorized::Yes(it) => expired(it, date).is_none() || is_reused(context, line, it),
+            Authorized::ByNumber => true,
+            Authorized::No(_) | Authorized::Nothing => false,
+        };
+        if in_force().next().is_none() || authorized {
             continue;
         }
         if unknown {

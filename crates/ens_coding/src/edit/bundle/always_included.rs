@@ -1,9 +1,10 @@
 use crate::code::{Code, code};
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
+use crate::needle;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
-use crate::source::UHC_ACUPUNCTURE;
+use crate::source::{CMS_NCCI_PTP_2024Q3, UHC_ACUPUNCTURE};
 use crate::visit::{Separation, Service, What};
 
 rule! {
@@ -13,9 +14,9 @@ rule! {
     /// so, and no edit is not permission.
     "bundle/always-included", Deny, since "0.1.0";
     says: "{code} is not paid apart: {why}";
-    cites: [CMS_MPFS_2026C, UHC_ACUPUNCTURE];
+    cites: [CMS_MPFS_2026C, UHC_ACUPUNCTURE, CMS_NCCI_PTP_2024Q3];
     denial: "CO-97" ["M15"];
-    about: NEEDLES | STATUS;
+    about: NEEDLES | NEEDLE_PROCEDURE | STATUS;
     check: check;
 }
 
@@ -60,6 +61,20 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             pen.lacks(At::line(line.at), "services.what.electrical_stimulation.through_acupuncture_needles");
         }
     }
+    // The code for an injection under the skin or into a muscle is never that of the needle procedure itself.
+    for line in context.lines.iter().filter(|line| line.code() == code!(b"96372") && line.services.is_empty()) {
+        if context.has_services() && context.lines.iter().any(|other| needle::is_procedure(other.code())) {
+            pen.raise(At::line(line.at))
+                .fact("code", line.code())
+                .fact(
+                    "why",
+                    "it is not another injection than that of the procedure, which no service of the visit shows",
+                )
+                .cite_only(&CMS_NCCI_PTP_2024Q3)
+                .at_most(Severity::Warn)
+                .fix(remove(line));
+        }
+    }
     let Some(applied) = context.edition.fee_schedule_status().filter(|term| term.value) else {
         return;
     };
@@ -76,6 +91,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                 .fact("why", "the fee schedule gives it status B")
                 .fix(remove(line))
                 .without(&UHC_ACUPUNCTURE)
+                .without(&CMS_NCCI_PTP_2024Q3)
                 .row(&status.table, row)
                 .at_most(Severity::Warn)
                 .trust(applied.trust);

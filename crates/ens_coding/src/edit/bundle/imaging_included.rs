@@ -7,7 +7,7 @@ use crate::run::{Context, LineView, Pen};
 use crate::source::CMS_NCCI_PTP_2024Q3;
 use crate::stimulation::{self, FLUOROSCOPY, Part};
 use crate::table::{Guidance, Row};
-use crate::visit::Separation;
+use crate::visit::{Imaging, Separation, Service, What};
 
 rule! {
     /// Guidance is part of the procedure by its definition on that date.
@@ -36,12 +36,17 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                 .fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]));
         } else if let Some((other, row)) = of_needle(context, line) {
             let Some(table) = context.edition.tables().imaging() else { continue };
+            // The procedure may have another guidance code, which the claim lacks.
+            let swapped = match needle::mismatch::missing_guidance(context) {
+                Some(code) => Change::ReplaceCode { line: line.place(), code },
+                None => Change::RemoveLine { line: line.place() },
+            };
             pen.raise(At::pair(line.at, other.at))
                 .fact("code", line.code())
                 .fact("other", other.code())
                 .cite_only(&CMS_NCCI_PTP_2024Q3)
                 .decided_by(&CMS_NCCI_PTP_2024Q3, table.table.cite(row))
-                .fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]))
+                .fix(Fix::mechanical([swapped]))
                 .trust(row.trust);
         }
         lacks_table(context, pen, line);
@@ -53,10 +58,21 @@ pub(crate) fn included_in<'c, 'a>(context: &'c Context<'a>, line: &LineView<'_>)
     of_stimulator(context, line).or_else(|| of_needle(context, line).map(|(other, _)| other))
 }
 
-/// Guidance beside a needle procedure, where the table is not loaded.
+/// Guidance beside a needle procedure, or a procedure that was guided, where the table is not loaded.
 fn lacks_table(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
     let beside = || context.lines.iter().any(|other| needle::is_procedure(other.code()));
-    if needle::GUIDANCE.contains(&line.code()) && context.edition.tables().imaging().is_none() && beside() {
+    let guided = || {
+        let imaging = |service: &Service| match &service.what {
+            What::NerveBlock(it) => it.imaging,
+            What::NerveDestruction(it) => it.imaging,
+            What::JointInjection(it) => it.imaging,
+            What::TriggerPointInjection(it) => it.imaging,
+            _ => None,
+        };
+        context.services_of(line).any(|(_, service)| imaging(service).is_some_and(|it| it != Imaging::None))
+    };
+    let concerned = (needle::GUIDANCE.contains(&line.code()) && beside()) || guided();
+    if concerned && context.edition.tables().imaging().is_none() {
         pen.lacks(At::line(line.at), "table:imaging");
     }
 }

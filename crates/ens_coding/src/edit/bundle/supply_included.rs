@@ -1,6 +1,8 @@
+use crate::book::{Asked, Therapy};
 use crate::code::{Code, code};
 use crate::finding::At;
 use crate::fix::{Change, Fix};
+use crate::needle::sets;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::source::Trust;
@@ -14,7 +16,7 @@ rule! {
     says: "{code} is inside {whole} and not paid apart";
     cites: [LCD_L33802, CMS_MUE_2024Q2, CMS_MPFS_2026A];
     denial: "CO-97" ["M15"];
-    about: EQUIPMENT | STIMULATOR;
+    about: EQUIPMENT | NEEDLES | STIMULATOR;
     check: check;
 }
 
@@ -38,7 +40,22 @@ fn test_kit(context: &Context<'_>, pen: &mut Pen<'_>, trust: Trust) {
     }
 }
 
+/// Needles and what goes with them, which a payer counts with acupuncture.
+fn needles(context: &Context<'_>, pen: &mut Pen<'_>) {
+    let Some(criterion) = context.edition.asks(Asked::NoSupplies, Therapy::Acupuncture) else { return };
+    let Some(whole) = context.lines.iter().find(|line| sets::CODES.contains(&line.code())) else { return };
+    for line in context.lines.iter().filter(|line| [code!(b"A4212"), code!(b"A4215")].contains(&line.code())) {
+        pen.raise(At::line(line.at))
+            .fact("code", line.code())
+            .fact("whole", whole.code())
+            .only_entry(context.edition.cite(&criterion.source, criterion.trust))
+            .fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]))
+            .trust(criterion.trust);
+    }
+}
+
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    needles(context, pen);
     let Some(applied) = context.edition.national_coverage().filter(|term| term.value) else {
         return;
     };

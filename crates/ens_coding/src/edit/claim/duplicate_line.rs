@@ -1,6 +1,7 @@
 use crate::claim::Units;
 use crate::finding::At;
 use crate::fix::{Change, Fix};
+use crate::needle::mismatch;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::select::choice::Counting;
@@ -86,10 +87,12 @@ fn are_given(context: &Context<'_>, line: &LineView<'_>) -> bool {
 fn raise(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, other: &LineView<'_>) {
     let units = (line.code() == other.code()).then(|| timed_units(context, line, other)).flatten();
     let moved = units.map(|units| Change::SetUnits { line: other.place(), units });
-    pen.raise(At::pair(line.at, other.at))
-        .fact("code", line.code())
-        .fact("other", other.code())
-        .fix(Fix::mechanical(moved.into_iter().chain([Change::RemoveLine { line: line.place() }])));
+    let raised = pen.raise(At::pair(line.at, other.at)).fact("code", line.code()).fact("other", other.code());
+    if mismatch::is_reported(context, line) && line.code() == other.code() {
+        raised.fix(Fix::mechanical(mismatch::realigned(context, line)));
+    } else {
+        raised.fix(Fix::mechanical(moved.into_iter().chain([Change::RemoveLine { line: line.place() }])));
+    }
 }
 
 /// Units of a timed code that was split over two lines, as far as its minutes support them on one.

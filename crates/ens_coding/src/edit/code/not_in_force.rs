@@ -1,6 +1,7 @@
 use crate::code::Code;
 use crate::finding::{At, Citation};
 use crate::fix::{Change, Fix};
+use crate::needle::mismatch;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 
@@ -48,6 +49,9 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             .fact("date", context.edition.date())
             .row(&table.table, row);
         match replacement(context, line) {
+            Some(code) if mismatch::is_reported(context, line) => {
+                raised.fact("replacement", code).fix(Fix::mechanical(mismatch::realigned(context, line)))
+            }
             Some(code) => {
                 let fix = Fix::mechanical([Change::ReplaceCode { line: line.place(), code }]);
                 raised.fact("replacement", code).fix(if is_attested(context, line, code) {

@@ -18,14 +18,19 @@ rule! {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    for line in context.lines.iter().filter(|line| line.code() == drug::UNCLASSIFIED) {
+    let chosen = |at: usize| context.choices.get(at).and_then(|choice| choice.code);
+    for line in &context.lines {
+        // A line under the code of later days will be billed under the unclassified one.
+        if !context.services_of(line).any(|(at, _)| chosen(at) == Some(drug::UNCLASSIFIED)) {
+            continue;
+        }
         let product = context.services_of(line).find_map(|(_, service)| match &service.what {
             What::Drug(it) => Some(it.product),
             _ => None,
         });
         let Some(product) = product else { continue };
         pen.raise(At::line(line.at))
-            .fact("code", line.code())
+            .fact("code", drug::UNCLASSIFIED)
             .fact("own", drug::code_of(product).0)
             .fix(Fix::document(["documentation.note"]));
     }

@@ -1,3 +1,4 @@
+use crate::code::code;
 use crate::finding::At;
 use crate::fix::Fix;
 use crate::needle::mismatch::{self, LIMBS};
@@ -23,7 +24,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         let Some(base) = choice.and_then(|choice| choice.code) else { continue };
         // Beside the right base another one is never paid; the pair edit says so.
         let is_billed = context.lines.iter().any(|other| other.code() == base);
-        if !is_billed && mismatch::is_mismatched(context, line) {
+        let add_on = [code!(b"64643"), code!(b"64645")].contains(&line.code());
+        if (!is_billed || add_on) && mismatch::is_mismatched(context, line) {
             pen.raise(At::line(line.at))
                 .fact("code", line.code())
                 .fact("base", base)

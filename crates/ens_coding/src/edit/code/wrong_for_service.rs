@@ -2,6 +2,7 @@ use alloc::vec::Vec;
 
 use crate::claim::{Line, Units};
 use crate::code::{Code, code};
+use crate::fact::Fact;
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::needle;
@@ -12,7 +13,7 @@ use crate::select::choice::Counting;
 use crate::source::{A58993, DOJ_EDTN_2024, NCD_270_1, PENS_2018, SIJ_UNGUIDED, Trust};
 use crate::stimulation::{self, mismatch};
 use crate::table::Timing;
-use crate::visit::{Service, What};
+use crate::visit::{Imaging, Service, ToxinSite, What};
 
 rule! {
     /// The code describes something else than what was done, or nothing that was done.
@@ -111,8 +112,29 @@ pub(super) fn replaced(line: &LineView<'_>, code: Code, choice: &Choice) -> Vec<
 /// What the visit does not tell of a stimulator, so that its code cannot be judged.
 fn report_unknown(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, service: &Service) {
     let uncounted = matches!(&service.what, What::StimulatorProgramming(it) if it.parameters_changed.is_none());
-    let unplaced = needle::is_level_open(service);
+    let unplaced = needle::is_level_open(service) || crate::select::spine::names_nerves(service);
+    let unsaved = match &service.what {
+        What::NerveBlock(it) => it.imaging == Some(Imaging::Ultrasound) && it.image_saved.is_not_stated(),
+        _ => false,
+    };
+    let unsaved = unsaved && needle::guidance(context.edition, line.code(), code!(b"76942")).is_some();
+    let unmuscled =
+        matches!(&service.what, What::Chemodenervation(it) if it.site == ToxinSite::Trunk && it.muscles.is_none());
+    let method = match &service.what {
+        What::NerveDestruction(it) => it.method.is_none(),
+        What::FacetAblation(it) => it.method.is_none(),
+        _ => false,
+    };
+    let unguided = match &service.what {
+        What::NerveBlock(it) => it.imaging.is_none(),
+        What::NerveDestruction(it) => it.imaging.is_none(),
+        _ => false,
+    };
     let open = [
+        (method, needle::path::method(service)),
+        (unguided, needle::path::imaging_of(service)),
+        (unsaved, "services.what.nerve_block.image_saved"),
+        (unmuscled, "services.what.chemodenervation.muscles"),
         (unplaced, needle::path::levels(service)),
         (uncounted, "services.what.stimulator_programming.parameters_changed"),
         (stimulation::is_system_open(context.visit, service), "services.what.stimulator_programming.system"),
@@ -141,6 +163,16 @@ fn unexplained(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
         concerning(raised, line.code(), Some(&service.what));
         return;
     }
+    if needle::GUIDANCE.contains(&line.code()) && is_refuted(context) {
+        let raised = pen
+            .raise(At::line(line.at))
+            .fact("code", line.code())
+            .fact("why", "the record says that there was no such guidance, or that no image was saved")
+            .fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]))
+            .at_most(Severity::Warn);
+        concerning(raised, line.code(), None);
+        return;
+    }
     let further = context.choices.iter().any(|choice| choice.further == Some(line.code()));
     // Guidance that is part of a procedure, and a block that anesthetizes for one: other rules say so.
     let included = crate::edit::bundle::imaging_included::included_in(context, line).is_some()
@@ -157,6 +189,19 @@ fn unexplained(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
             .fix(Fix::document(["services"]));
         concerning(raised, line.code(), None);
     }
+}
+
+/// Every needle procedure of the visit was done without imaging, or without a saved image.
+fn is_refuted(context: &Context<'_>) -> bool {
+    let mut needles = context.visit.services.iter().filter_map(|service| match &service.what {
+        What::NerveBlock(it) => Some((it.imaging, it.image_saved)),
+        What::NerveDestruction(it) => Some((it.imaging, it.image_saved)),
+        What::TriggerPointInjection(it) => Some((it.imaging, it.image_saved)),
+        What::JointInjection(it) => Some((it.imaging, it.image_saved)),
+        _ => None,
+    });
+    let without = |(imaging, saved): (Option<Imaging>, Fact)| imaging == Some(Imaging::None) || saved.is_no();
+    needles.next().is_some_and(without) && needles.all(without)
 }
 
 /// How a code and what was done differ.

@@ -4,7 +4,7 @@ use crate::needle::TOXINS;
 use crate::rule::rule;
 use crate::run::{Context, Pen};
 use crate::source::Trust;
-use crate::visit::What;
+use crate::visit::{ToxinSite, What};
 
 rule! {
     /// A cosmetic purpose is recorded.
@@ -29,6 +29,16 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     // The toxin falls with its procedures where all of them are for looks.
     let all = purposes().next().is_some() && purposes().all(|cosmetic| cosmetic);
     for line in &context.lines {
+        // Face and neck are where toxin is given for looks too.
+        let open = context.services_of(line).any(|(_, service)| match &service.what {
+            What::Chemodenervation(it) => {
+                matches!(it.site, ToxinSite::Facial | ToxinSite::Neck) && it.cosmetic.is_not_stated()
+            }
+            _ => false,
+        });
+        if open {
+            pen.lacks(At::line(line.at), "services.what.chemodenervation.cosmetic");
+        }
         let own = context.services_of(line).any(|(_, service)| match &service.what {
             What::Chemodenervation(it) => it.cosmetic.is_yes(),
             What::Drug(_) => all && TOXINS.contains(&line.code()),

@@ -7,7 +7,7 @@ use crate::claim::Units;
 use crate::code::{Code, code};
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
-use crate::liability::{self, Ground};
+use crate::liability;
 use crate::needle::{Area, frequency, path, record};
 use crate::order;
 use crate::rule::rule;
@@ -100,12 +100,17 @@ fn needles(context: &Context<'_>, pen: &mut Pen<'_>) {
                 .only_entry(context.edition.cite(&limit.source, limit.trust))
                 .trust(limit.trust);
             if it.therapy == Therapy::Acupuncture && !liability::expects_denial(it.line) {
-                raised.fix(liability::fix(context, it.line, Ground::Necessity));
+                raised.fix(liability::told(context, it.line, limit.trust.max(national(context))));
             } else {
                 record::consequence(raised, context, it.line, "documentation.waiver");
             }
         }
     }
+}
+
+/// How far national policies are trusted to hold for the payer.
+fn national(context: &Context<'_>) -> Trust {
+    context.edition.national_coverage().map_or(Trust::Primary, |term| term.trust)
 }
 
 /// The lines whose sessions are counted, with the limits of the payer as they stand. Acupuncture counts for low back pain.

@@ -5,7 +5,8 @@ use crate::needle::record::{self, Judged};
 use crate::needle::{needs_imaging, path};
 use crate::rule::rule;
 use crate::run::{Context, Pen};
-use crate::visit::{Imaging, Service, What};
+use crate::source::CODE_DEFINITION;
+use crate::visit::{EpiduralApproach, Imaging, Service, What};
 
 rule! {
     /// The policy wants image guidance or contrast, or saved views, and the record shows none.
@@ -14,7 +15,7 @@ rule! {
     /// with two saved views; facet and sacroiliac codes ask for fluoroscopy or CT by their definition.
     "coverage/imaging-required", Deny, since "0.1.0";
     says: "{code}: the policy asks for {why}, and the record shows none";
-    cites: [A58350, L33906, A58695];
+    cites: [A58350, L33906, A58695, CODE_DEFINITION];
     denial: "CO-50" ["N115"];
     about: NEEDLE_PROCEDURE;
     check: check;
@@ -55,10 +56,35 @@ fn recorded(context: &Context<'_>, it: &Judged<'_, '_>) -> Fact {
     })
 }
 
+/// Procedures at the spine that their own codes do not describe without fluoroscopy or CT.
+fn unguided(context: &Context<'_>, pen: &mut Pen<'_>) {
+    for line in context.lines.iter().filter(|line| !needs_imaging(line.code())) {
+        let without = context.services_of(line).any(|(_, service)| match &service.what {
+            What::EpiduralInjection(it) => {
+                it.approach == EpiduralApproach::Transforaminal && matches!(it.imaging, Some(Imaging::None))
+            }
+            What::FacetInjection(it) => matches!(it.imaging, Some(Imaging::None)),
+            What::FacetAblation(it) => matches!(it.imaging, Some(Imaging::None)),
+            What::SacroiliacInjection(it) => matches!(it.imaging, Some(Imaging::None | Imaging::Ultrasound)),
+            _ => false,
+        });
+        if without {
+            pen.raise(At::line(line.at))
+                .fact("code", line.code())
+                .fact("why", "fluoroscopy or CT for the procedure that was done")
+                .cite_only(&CODE_DEFINITION)
+                .fix(crate::fix::Fix::document([path::imaging(context, line)]))
+                .trust(crate::source::Trust::Secondary);
+        }
+    }
+}
+
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    unguided(context, pen);
     for it in record::judged(context) {
         let (at, path) = (At::line(it.line.at), path::imaging(context, it.line));
-        if let Some(criterion) = record::asks(context, &it, Asked::Imaging) {
+        let contraindicated = record::record(context).contrast_contraindicated.is_yes();
+        if let Some(criterion) = record::asks(context, &it, Asked::Imaging).filter(|_| !contraindicated) {
             match recorded(context, &it) {
                 Fact::Yes => {}
                 Fact::NotStated => {
@@ -78,6 +104,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                     pen.raise(at)
                         .fact("code", it.line.code())
                         .fact("why", "fluoroscopy or CT by its definition")
+                        .cite_only(&CODE_DEFINITION)
                         .fix(crate::fix::Fix::document([path]))
                         .trust(crate::source::Trust::Secondary);
                 }

@@ -1,12 +1,14 @@
 use crate::book::{Asked, Therapy};
 use crate::claim::Units;
 use crate::code::{Code, code};
-use crate::finding::At;
+use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
+use crate::liability::{self, Ground};
 use crate::needle::{Area, of_line, path, record};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::select::spine;
+use crate::visit::Waiver;
 
 rule! {
     /// More levels than the policy pays.
@@ -44,7 +46,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         if let Some((_, service)) = untold {
             pen.lacks(At::line(it.line.at), path::levels(service));
         }
-        let levels = levels(context, it.therapy, area);
+        let levels = if interlaminar { of_one(context, it.line, area) } else { levels(context, it.therapy, area) };
         if levels <= criterion.value {
             continue;
         }
@@ -61,7 +63,13 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             .fact("why", why)
             .only_entry(context.edition.cite(&criterion.source, criterion.trust))
             .trust(criterion.trust);
-        if is_final && !interlaminar && !crate::liability::expects_denial(line) {
+        let third = !FURTHER.contains(&line.code());
+        if liability::expects_denial(line) {
+            raised.at_most(Severity::Info);
+        } else if context.visit.documentation.waiver == Some(Waiver::Mandatory) && third {
+            // With a signed notice the line is billed for its denial.
+            raised.fix(liability::fix(context, line, Ground::Necessity));
+        } else if is_final && !interlaminar {
             let left = Units::new(criterion.value.saturating_sub(1)).filter(|_| FURTHER.contains(&line.code()));
             raised.fix(Fix::mechanical([match left {
                 Some(units) => Change::SetUnits { line: line.place(), units },
@@ -84,10 +92,7 @@ fn lines<'c, 'a>(
 /// Levels on the claim: of an add-on by its units, else one a code; of an interlaminar injection as the visit names them.
 fn levels(context: &Context<'_>, therapy: Therapy, area: Area) -> u32 {
     let of_line = |line: &LineView<'_>| match line.code() {
-        code if INTERLAMINAR.contains(&code) => {
-            let services = context.services_of(line).map(|(_, service)| service);
-            u32::try_from(spine::count(services, area)).unwrap_or(1).max(1)
-        }
+        code if INTERLAMINAR.contains(&code) => 0,
         code if FURTHER.contains(&code) => line.line.units.get(),
         _ => 1,
     };
@@ -96,6 +101,12 @@ fn levels(context: &Context<'_>, therapy: Therapy, area: Area) -> u32 {
         !lines(context, therapy, area).any(|other| other.at < line.at && other.code() == line.code())
     };
     lines(context, therapy, area).filter(first).map(of_line).fold(0, u32::saturating_add)
+}
+
+/// Levels of an interlaminar or caudal injection, as the visit names them.
+fn of_one(context: &Context<'_>, line: &LineView<'_>, area: Area) -> u32 {
+    let services = context.services_of(line).map(|(_, service)| service);
+    u32::try_from(spine::count(services, area)).unwrap_or(1).max(1)
 }
 
 /// The line of the levels beyond the limit.

@@ -127,6 +127,10 @@ fn failed(context: &Context<'_>, pen: &mut Pen<'_>) {
     for it in record::judged(context) {
         let Some(criterion) = record::asks(context, &it, Asked::FailedTreatments) else { continue };
         let failed = record::record(context).failed_toxin_treatments;
+        let first = Subject::of(it.line.code()).is_some_and(|own| own.sessions(context.visit).next().is_none());
+        if failed.is_none() && !(first && context.visit.history.services.is_some()) {
+            pen.lacks(At::line(it.line.at), "documentation.procedure.failed_toxin_treatments");
+        }
         if failed.is_some_and(|count| u32::from(count) >= criterion.value) {
             let why = "adequate treatments in a row have failed, and the policy ends it";
             let path = "documentation.procedure.failed_toxin_treatments";

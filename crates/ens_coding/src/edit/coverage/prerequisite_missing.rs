@@ -1,9 +1,11 @@
 use alloc::vec::Vec;
 
 use crate::book::{Asked, Therapy};
+use crate::date::Date;
 use crate::equipment::Kind;
 use crate::finding::At;
 use crate::needle;
+use crate::needle::frequency::Subject;
 use crate::needle::record::{self, Judged};
 use crate::rule::rule;
 use crate::run::{Context, Pen};
@@ -39,17 +41,28 @@ fn blocks(context: &Context<'_>, pen: &mut Pen<'_>, it: &Judged<'_, '_>) {
         None => return,
     };
     let record = record::record(context);
-    let earlier: Vec<Option<u8>> = context
+    // A repeat rests on the relief of the first ablation.
+    let repeated = Subject::of(it.line.code()).is_some_and(|own| own.sessions(context.visit).next().is_some());
+    if repeated && it.therapy == Therapy::FacetAblation {
+        return;
+    }
+    let mut sessions: Vec<(Date, Option<u8>)> = Vec::new();
+    let blocks = context
         .visit
         .history
         .services
         .iter()
         .flatten()
         .filter(|session| session.date < context.edition.date() && session.purpose == Some(Purpose::Diagnostic))
-        .filter(|session| needle::of_code(session.code) == Some((Therapy::FacetInjection, it.area)))
-        .map(|session| session.relief_percent)
-        .collect();
-    // One code a session: further levels of a day are the same block.
+        .filter(|session| needle::of_code(session.code) == Some((Therapy::FacetInjection, it.area)));
+    // Lines of one day are one block.
+    for block in blocks {
+        match sessions.iter_mut().find(|(date, _)| *date == block.date) {
+            Some((_, relief)) => *relief = relief.or(block.relief_percent),
+            None => sessions.push((block.date, block.relief_percent)),
+        }
+    }
+    let earlier: Vec<Option<u8>> = sessions.into_iter().map(|(_, relief)| relief).collect();
     let told: Vec<Option<u8>> = if record.diagnostic_relief_percents.is_empty() {
         earlier
     } else {

@@ -2,6 +2,7 @@ use crate::book::{Asked, Stance, Therapy};
 use crate::code::{Code, code};
 use crate::criteria::{Placed, placed, raise as raise_criterion};
 use crate::edit::coverage::excluded_cause::ACUPUNCTURE_FROM;
+use crate::edit::coverage::frequency_exceeded::NEEDLES;
 use crate::edit::modifier::active_treatment_missing::MANIPULATIONS;
 use crate::equipment::{self, Kind, State};
 use crate::fact::Fact;
@@ -150,7 +151,10 @@ fn status(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
     let Some(row) = line.status else {
         return;
     };
+    // Before its first day the national policy itself says why, below.
+    let early = NEEDLES.contains(&line.code()) && ACUPUNCTURE_FROM.is_some_and(|from| context.edition.date() < from);
     match row.value {
+        'N' if early => {}
         'N' => {
             let ground = if line.code() == code!(b"98943") { Ground::Statute } else { Ground::Necessity };
             let why = "the fee schedule gives it status N, not covered by Medicare";
@@ -222,7 +226,7 @@ fn equipment_policy(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_
 /// rest.
 fn needles(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>, trust: Trust) {
     let source = &crate::source::NCD_30_3_3;
-    let acupuncture = crate::edit::coverage::frequency_exceeded::NEEDLES.contains(&line.code());
+    let acupuncture = NEEDLES.contains(&line.code());
     if !acupuncture || crate::stimulation::mismatch::is_replaced(context, line) {
         return;
     }
@@ -253,11 +257,16 @@ fn procedures(context: &Context<'_>, pen: &mut Pen<'_>) {
         }
     }
     for it in record::judged(context) {
-        if let Some(criterion) = record::asks(context, &it, Asked::NoBiologic)
-            && record.biologic.is_yes()
-        {
-            let why = "a biologic or unapproved substance was injected, and the whole claim may fall with it";
-            record::raise(pen, context, it.line, criterion, why, "documentation.procedure.biologic");
+        if let Some(criterion) = record::asks(context, &it, Asked::NoBiologic) {
+            let path = "documentation.procedure.biologic";
+            match record.biologic {
+                Fact::No => {}
+                Fact::NotStated => pen.lacks(At::line(it.line.at), path),
+                Fact::Yes => {
+                    let why = "a biologic or unapproved substance was injected, and the whole claim may fall with it";
+                    record::raise(pen, context, it.line, criterion, why, path);
+                }
+            }
         }
         if it.line.code() != code!(b"64615") {
             continue;
@@ -269,6 +278,8 @@ fn procedures(context: &Context<'_>, pen: &mut Pen<'_>) {
         for (asked, days, path) in counts {
             let Some(criterion) = record::asks(context, &it, asked) else { continue };
             match days {
+                // One policy counts signs of migraine, another the hours; either will do.
+                _ if asked == Asked::MigraineDays && record.headache_hours.is_some_and(|hours| hours >= 4) => {}
                 None => pen.lacks(At::line(it.line.at), path),
                 Some(days) if u32::from(days) < criterion.value => {
                     let why =

@@ -1,14 +1,13 @@
-use crate::book::Therapy;
 use crate::code::{Code, code};
 use crate::edit::coverage::excluded_cause::ACUPUNCTURE_FROM;
 use crate::edit::coverage::frequency_exceeded::NEEDLES;
 use crate::finding::{At, Severity};
 use crate::fix::Fix;
-use crate::liability::{self, Ground};
+use crate::liability;
 use crate::needle::record;
 use crate::rule::rule;
 use crate::run::{Context, Pen};
-use crate::source::{L33906, NCD_30_3_3, NCD_270_1, Trust};
+use crate::source::{NCD_30_3_3, NCD_270_1, Trust};
 use crate::table::DiagnosisList;
 
 rule! {
@@ -27,9 +26,9 @@ rule! {
 const WOUND: [Code; 2] = [code!(b"G0281"), code!(b"G0329")];
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    needles(context, pen);
     let Some(national) = context.edition.national_coverage().filter(|term| term.value) else { return };
     acupuncture(context, pen, national.trust);
-    epidurals(context, pen);
     for line in context.lines.iter().filter(|line| WOUND.contains(&line.code())) {
         if context.edition.tables().diagnosis_lists().is_none() {
             pen.lacks(At::line(line.at), "table:diagnosis_lists");
@@ -64,38 +63,31 @@ fn acupuncture(context: &Context<'_>, pen: &mut Pen<'_>, trust: Trust) {
                 .fact("why", "chronic low back pain, and nothing else")
                 .cite_only(&NCD_30_3_3)
                 .trust(trust);
+            // Whether the policy lists it, nobody has seen.
+            if context.edition.listed(context.diagnoses(), DiagnosisList::LowBackOpen).is_some() {
+                raised.at_most(Severity::Warn).fix(Fix::document(["diagnoses"]));
+                continue;
+            }
             if liability::expects_denial(line) {
                 raised.at_most(Severity::Info);
             } else {
-                raised.fix(liability::fix(context, line, Ground::Necessity));
+                raised.fix(liability::told(context, line, trust));
             }
         }
     }
 }
 
-/// Epidurals: pain along a root, claudication, pain after laminectomy, shingles; not pain of the axis alone.
-fn epidurals(context: &Context<'_>, pen: &mut Pen<'_>) {
-    for it in record::judged(context).filter(|it| it.therapy == Therapy::Epidural) {
-        let Some(lists) = context.edition.tables().diagnosis_lists() else {
-            pen.lacks(At::line(it.line.at), "table:diagnosis_lists");
-            continue;
-        };
-        let axial = |diagnosis| context.edition.listed([diagnosis], DiagnosisList::AxialPain);
-        let mut rows = context.diagnoses().iter().map(axial).peekable();
-        if let Some(Some((_, first))) = rows.peek().copied()
-            && rows.all(|row| row.is_some())
-        {
-            let raised = pen
-                .raise(At::line(it.line.at))
-                .fact("code", it.line.code())
-                .fact(
-                    "why",
-                    "pain along a root, claudication, pain after laminectomy or shingles, not of the axis alone",
-                )
-                .cite_only(&L33906)
-                .decided_by(&L33906, lists.table.cite(first))
-                .trust(first.trust);
-            record::consequence(raised, context, it.line, "diagnoses");
-        }
+/// Needle procedures of which a policy excludes every diagnosis of the claim: epidurals for pain of the axis alone, toxin for
+/// pain of the back, blocks for neuropathies of metabolic diseases.
+fn needles(context: &Context<'_>, pen: &mut Pen<'_>) {
+    for it in record::judged(context) {
+        let Some(position) = context.edition.excludes(it.therapy, context.diagnoses()) else { continue };
+        let raised = pen
+            .raise(At::line(it.line.at))
+            .fact("code", it.line.code())
+            .fact("why", "all of them are ones that the policy excludes")
+            .only_entry(context.edition.cite(&position.source, position.trust))
+            .trust(position.trust);
+        record::consequence(raised, context, it.line, "diagnoses");
     }
 }

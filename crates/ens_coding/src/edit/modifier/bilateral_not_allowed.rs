@@ -1,11 +1,14 @@
+use alloc::vec::Vec;
+
 use crate::claim::Units;
-use crate::code::Modifier;
+use crate::code::{Modifier, code};
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
+use crate::needle;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::select::choice::Counting;
-use crate::source::{CMS_MPFS_2020_2024, THERAPY_CODE_PRACTICE};
+use crate::source::{CMS_MPFS_2020_2024, THERAPY_CODE_PRACTICE, Trust};
 use crate::table::{TherapyClass, Timing};
 
 rule! {
@@ -25,7 +28,9 @@ pub(crate) const SIDES: [Modifier; 3] = [Modifier::M50, Modifier::LT, Modifier::
 
 /// 50 on a procedure that the fee schedule does not pay for both sides: units tell how often it was done.
 fn procedure(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
-    if !line.line.has(Modifier::M50) || line.fact.is_none_or(|fact| fact.timing != Timing::Procedure) {
+    let needles = needle::of_line(line).is_some();
+    let sided = line.line.has(Modifier::M50) || (needles && line.line.has_any(&SIDES));
+    if !sided || !(needles || line.fact.is_some_and(|fact| fact.timing == Timing::Procedure)) {
         return;
     }
     let Some(applied) = context.edition.fee_schedule_status() else {
@@ -34,8 +39,13 @@ fn procedure(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
     let Some(row) = context.edition.procedure(line.code()) else {
         return pen.lacks(At::line(line.at), "table:pfs");
     };
-    if !applied.value || !["0", "2", "9"].contains(&row.value.bilateral.as_str()) {
+    let indicator = row.value.bilateral.as_str();
+    let center = line.code() == code!(b"G0260"); // the joint has two sides all the same
+    if !applied.value || !["0", "2", "9"].contains(&indicator) || (center && !line.line.has(Modifier::M50)) {
         return;
+    }
+    if needles {
+        return sides_of_needle(context, pen, line, (indicator, row.trust), applied.trust);
     }
     let given = context.services_of(line).filter_map(|(at, _)| match context.choices.get(at)?.counting {
         Counting::Given(units) => Some(units),
@@ -52,6 +62,39 @@ fn procedure(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
         .fix(Fix::mechanical([removed].into_iter().chain(set)))
         .trust(row.trust)
         .trust(applied.trust);
+}
+
+/// A side on a needle procedure that has none: 50, LT and RT come off, and what was done beside it gets its own lines.
+fn sides_of_needle(
+    context: &Context<'_>,
+    pen: &mut Pen<'_>,
+    line: &LineView<'_>,
+    (indicator, row): (&str, Trust),
+    applied: Trust,
+) {
+    let modifiers = line.line.modifiers.iter().filter(|modifier| SIDES.contains(modifier));
+    let removed = modifiers.clone().map(|modifier| Change::RemoveModifier { line: line.place(), modifier: *modifier });
+    let changes: Vec<Change> = if needle::mismatch::is_reported(context, line) {
+        needle::mismatch::realigned(context, line)
+    } else {
+        removed.clone().collect()
+    };
+    let changes = if changes.is_empty() { removed.collect() } else { changes };
+    for modifier in modifiers {
+        let raised = pen
+            .raise(At::line(line.at))
+            .fact("modifier", *modifier)
+            .fact("code", line.code())
+            .fact("why", "the fee schedule's bilateral indicator gives it no sides")
+            .cite_only(&CMS_MPFS_2020_2024)
+            .fix(Fix::mechanical(changes.clone()))
+            .trust(row)
+            .trust(applied);
+        // With indicator 0 a side says nothing; with 2 and 9 there is none.
+        if *modifier != Modifier::M50 && indicator == "0" {
+            raised.at_most(Severity::Warn);
+        }
+    }
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {

@@ -25,7 +25,11 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in context.lines.iter().filter(|line| is_first(context, line)) {
         let marked = lines_of(context, line).any(|other| other.line.has_any(&[Modifier::JW, Modifier::JZ]));
         let own = drug_of(context, line);
-        let single = own.map_or_else(|| TOXINS.contains(&line.code()), drug::is_single_dose);
+        let single = own.as_ref().map_or_else(|| TOXINS.contains(&line.code()), drug::is_single_dose);
+        let untold = own.as_ref().is_some_and(|it| it.multi_dose.is_not_stated()) && !single;
+        if untold && !marked {
+            pen.lacks(At::line(line.at), "services.what.drug.multi_dose");
+        }
         if marked || !single {
             continue;
         }
@@ -36,10 +40,10 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             Some(it) if it.rest_given_to_another.is_yes() => {
                 raised.at_most(Severity::Info);
             }
-            Some(it) if drug::discard_modifier(it, context.edition) == Some(Modifier::JZ) => {
+            Some(it) if drug::discard_modifier(&it, context.edition) == Some(Modifier::JZ) => {
                 raised.fix(add);
             }
-            Some(it) if it.discarded.is_some() => {
+            Some(it) if drug::discarded(&it).is_some() => {
                 raised.at_most(Severity::Info);
             }
             _ => {

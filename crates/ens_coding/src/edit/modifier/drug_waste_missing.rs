@@ -1,30 +1,27 @@
-use crate::claim::{Line, Units};
 use crate::code::Modifier;
 use crate::finding::At;
-use crate::fix::{Change, Fix};
+use crate::fix::Fix;
+use crate::needle::mismatch;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
-use crate::select::drug;
-use crate::visit::{Drug, What};
+use crate::select::{drug, united};
+use crate::visit::Drug;
 
 rule! {
     /// Units of a single-dose drug were discarded, and no line bills them with JW.
     ///
     /// Since 2017-01-01 Medicare pays what is left of a single-dose container, on a line of its own with JW.
     "modifier/drug-waste-missing", Warn, since "0.1.0";
-    says: "{code}: {discarded} units were discarded, and no line bills them with JW";
+    says: "{code}: {discarded} units were discarded, and the claim bills fewer or none with JW";
     cites: [CMS_JW];
     denial: "CO-16" ["N519"];
     about: DRUG;
     check: check;
 }
 
-/// The drug that a line reports.
-pub(crate) fn drug_of<'a>(context: &Context<'a>, line: &LineView<'_>) -> Option<&'a Drug> {
-    context.services_of(line).find_map(|(_, service)| match &service.what {
-        What::Drug(it) => Some(it),
-        _ => None,
-    })
+/// The drug that a line reports, with all that the visit gave of it.
+pub(crate) fn drug_of(context: &Context<'_>, line: &LineView<'_>) -> Option<Drug> {
+    context.services_of(line).find_map(|(at, _)| united::drug(context.visit, at))
 }
 
 /// Lines of the same drug.
@@ -44,29 +41,22 @@ pub(crate) fn is_first(context: &Context<'_>, line: &LineView<'_>) -> bool {
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in &context.lines {
         let Some(it) = drug_of(context, line).filter(|_| is_first(context, line)) else { continue };
+        let discarded = drug::units(&it).1;
         let Some(applied) = context.edition.waste_modifier() else {
-            if drug::is_single_dose(it) && drug::units(it).1 > 0 {
+            if drug::is_single_dose(&it) && discarded > 0 {
                 pen.lacks(At::line(line.at), "policy:waste_modifier");
             }
             continue;
         };
-        let discarded = drug::units(it).1;
-        let wanted = drug::discard_modifier(it, context.edition) == Some(Modifier::JW);
-        if !wanted
-            || line.code() == drug::UNCLASSIFIED
-            || lines_of(context, line).any(|other| other.line.has(Modifier::JW))
-        {
-            continue;
-        }
-        let raised =
-            pen.raise(At::line(line.at)).fact("code", line.code()).fact("discarded", discarded).trust(applied.trust);
-        if let Some(units) = Units::new(discarded) {
-            let mut new = Line::new(line.code(), units);
-            new.modifiers.push(Modifier::JW);
-            let untrue = line.line.has(Modifier::JZ);
-            let remove = Change::RemoveModifier { line: line.place(), modifier: Modifier::JZ };
-            let changes = [remove].into_iter().filter(|_| untrue).chain([Change::AddLine { new }]);
-            raised.fix(Fix::mechanical(changes));
+        let wanted = drug::discard_modifier(&it, context.edition) == Some(Modifier::JW);
+        let marked = lines_of(context, line).filter(|other| other.line.has(Modifier::JW));
+        let billed = marked.map(|other| other.line.units.get()).fold(0, u32::saturating_add);
+        if wanted && line.code() != drug::UNCLASSIFIED && billed < discarded {
+            pen.raise(At::line(line.at))
+                .fact("code", line.code())
+                .fact("discarded", discarded)
+                .fix(Fix::mechanical(mismatch::realigned(context, line)))
+                .trust(applied.trust);
         }
     }
 }

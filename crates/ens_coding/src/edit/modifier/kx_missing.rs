@@ -129,8 +129,17 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
 fn diagnostic(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in context.lines.iter().filter(|line| !line.line.has(Modifier::KX) && !expects_denial(line)) {
         let Some((therapy, _)) = needle::of_line(line) else { continue };
+        let asked = context.edition.asks(Asked::DiagnosticModifier, therapy).is_some();
+        let untold = |(_, service): (usize, &crate::visit::Service)| {
+            needle::is_needle(service) && needle::purpose(service).is_none()
+        };
+        let never = super::kx_not_needed::is_never_diagnostic(line.code());
+        if asked && !never && context.services_of(line).any(untold) {
+            pen.lacks(At::line(line.at), needle::path::purpose(context, line));
+        }
         let of = |(_, service): (usize, &crate::visit::Service)| needle::purpose(service);
         let is_diagnostic = context.services_of(line).filter_map(of).any(|it| it == Purpose::Diagnostic);
+        let is_diagnostic = is_diagnostic && !super::kx_not_needed::is_never_diagnostic(line.code());
         let Some(criterion) = context.edition.asks(Asked::DiagnosticModifier, therapy).filter(|_| is_diagnostic) else {
             continue;
         };
@@ -168,7 +177,8 @@ fn asked_by_policy(context: &Context<'_>, pen: &mut Pen<'_>) {
         let met = crate::equipment::is_met(context, line);
         let needles = NEEDLES.contains(&line.code())
             && context.visit.documentation.improving.is_yes()
-            && needle_visits(context, 90).is_some_and(|earlier| earlier >= 12);
+            && needle_visits(context, 90).is_some_and(|earlier| earlier >= 12)
+            && needle_visits(context, 365).is_some_and(|earlier| earlier < 20);
         if met || needles {
             let source = if met { &crate::source::LCD_L33802 } else { &crate::source::NCD_30_3_3 };
             pen.raise(At::line(line.at))

@@ -32,11 +32,11 @@ fn needles(context: &Context<'_>, pen: &mut Pen<'_>) {
         let Some((therapy, _)) = needle::of_line(line) else { continue };
         let remove = Fix::mechanical([Change::RemoveModifier { line: line.place(), modifier: Modifier::KX }]);
         if therapy == Therapy::Acupuncture {
-            let early = needle_visits(context, 90).is_some_and(|earlier| earlier < 12);
+            let early = needle_visits(context, 365).is_some_and(|earlier| earlier < 12);
             if early && context.edition.national_coverage().is_some_and(|term| term.value) {
                 pen.raise(At::line(line.at))
                     .fact("code", line.code())
-                    .fact("why", "on one of the first twelve visits in 90 days, which need none")
+                    .fact("why", "on one of the first twelve visits, which need none")
                     .cite_only(&CMS_CR_11755)
                     .fix(remove);
             }
@@ -52,7 +52,7 @@ fn needles(context: &Context<'_>, pen: &mut Pen<'_>) {
         };
         let mut services = context.services_of(line).map(|(_, service)| service).peekable();
         let untold = services.peek().is_none() || services.clone().all(|service| needle::purpose(service).is_none());
-        if takes.is_some() && services.any(diagnostic) {
+        if takes.is_some() && services.any(diagnostic) && !is_never_diagnostic(line.code()) {
             continue;
         }
         if takes.is_some() && untold && !is_never_diagnostic(line.code()) {
@@ -68,7 +68,7 @@ fn needles(context: &Context<'_>, pen: &mut Pen<'_>) {
 }
 
 /// Epidurals between the laminae are never the diagnostic block of a root.
-fn is_never_diagnostic(code: Code) -> bool {
+pub(crate) fn is_never_diagnostic(code: Code) -> bool {
     (code!(b"62320")..=code!(b"62327")).contains(&code)
 }
 

@@ -3,8 +3,7 @@ use crate::fix::{Change, Fix};
 use crate::needle;
 use crate::rule::rule;
 use crate::run::{Context, Pen};
-use crate::select::surgical::{self, takes_sides};
-use crate::visit::Side;
+use crate::select::surgical::takes_sides;
 
 use super::bilateral_not_allowed::SIDES;
 
@@ -25,9 +24,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         if !sided || line.line.has_any(&SIDES) || needle::mismatch::is_mismatched(context, line) {
             continue;
         }
-        let side = needle::mismatch::part_of(context, line).and_then(|part| part.side).filter(|it| *it != Side::Both);
         let raised = pen.raise(At::line(line.at)).fact("code", line.code()).trust(asked.trust);
-        match surgical::side_modifier(context.edition, line.code(), side) {
+        match needle::mismatch::side_recorded(context, line) {
             Some(modifier) => {
                 raised.fix(Fix::mechanical([Change::AddModifier { line: line.place(), modifier }]));
             }

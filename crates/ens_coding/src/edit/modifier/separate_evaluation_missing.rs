@@ -1,4 +1,4 @@
-use crate::code::Modifier;
+use crate::code::{Modifier, code};
 use crate::edit::ncci::pair_needs_modifier::is_of_procedures;
 use crate::fact::Fact;
 use crate::finding::{At, Severity};
@@ -6,7 +6,7 @@ use crate::fix::{Change, Fix};
 use crate::needle;
 use crate::pairs::{Resolution, is_evaluation_and_management};
 use crate::rule::rule;
-use crate::run::{Context, Pen};
+use crate::run::{Context, LineView, Pen};
 use crate::source::CMS_NCCI_MANUAL_2026;
 
 rule! {
@@ -22,13 +22,17 @@ rule! {
 /// An evaluation beside a minor procedure with which the table has no pair, as of new patients: the rule on minor surgery asks
 /// for 25 all the same.
 fn beside_minor(context: &Context<'_>, pen: &mut Pen<'_>) {
-    if !context.edition.fee_schedule_status().is_some_and(|term| term.value) || !context.is_practitioners() {
+    if !context.edition.fee_schedule_status().is_some_and(|term| term.value) {
         return;
     }
-    for line in context.lines.iter().filter(|line| is_evaluation_and_management(line.code())) {
+    // A hospital bills its clinic visits under a code of its own.
+    let judged = |line: &&LineView<'_>| {
+        is_evaluation_and_management(line.code()) && (context.is_practitioners() || line.code() == code!(b"G0463"))
+    };
+    for line in context.lines.iter().filter(judged) {
         let minor = context.lines.iter().find(|other| needle::is_minor(context.edition, other.code()));
-        let Some(other) = minor.filter(|_| !line.line.has(Modifier::M57)) else { continue };
-        let paired = context.pairs.iter().any(|pair| pair.two == line.at && pair.indicator == 1);
+        let Some(other) = minor else { continue };
+        let paired = context.pairs.iter().any(|pair| [pair.one, pair.two].contains(&line.at) && pair.indicator == 1);
         if paired {
             continue;
         }

@@ -70,11 +70,12 @@ fn mended(context: &Context<'_>, line: &LineView<'_>) -> Fix {
     if let Some(change) = base(context, line) {
         return Fix::mechanical([change]);
     }
-    if let Some(changes) = needle::mismatch::missing_base(context, line) {
-        return Fix::mechanical(changes);
+    if needle::mismatch::lacks_base(context, line) {
+        return Fix::mechanical(needle::mismatch::realigned(context, line));
     }
     let guidance = needle::GUIDANCE.contains(&line.code());
-    let guided = context.lines.iter().any(|other| needle::is_procedure(other.code()));
+    let guided = context.visit.services.iter().any(needle::is_needle)
+        || context.lines.iter().any(|other| needle::is_procedure(other.code()));
     if guidance && guided {
         return Fix::mechanical([Change::RemoveLine { line: line.place() }]);
     }

@@ -8,7 +8,7 @@ use crate::edit::coverage::frequency_exceeded::NEEDLES;
 use crate::edit::performer::not_eligible::is_own_monitoring;
 use crate::finding::At;
 use crate::fix::{Change, Fix};
-use crate::needle;
+use crate::needle::{self, sets};
 use crate::pairs::DISTINCT;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
@@ -47,10 +47,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         let raised = if by_meaning { raised } else { raised.trust(pair.trust) };
         // A line under a wrong code is first put under the right one; then the pair is another.
         let surplus = mismatch::surplus(context, one, two).map(|line| Change::RemoveLine { line: line.place() });
-        if let Some(change) = second_set(one, two) {
-            let distinct = two.line.modifiers.iter().filter(|modifier| DISTINCT.contains(modifier));
-            let remove = distinct.map(|modifier| Change::RemoveModifier { line: two.place(), modifier: *modifier });
-            raised.fix(Fix::mechanical([change].into_iter().chain(remove)));
+        if let Some(changes) = second_set(context, one, two) {
+            raised.fix(Fix::mechanical(changes));
         } else if let Some(changes) = needles(context, one, two).or(surplus.map(|change| Vec::from([change]))) {
             raised.fix(Fix::mechanical(changes));
         }
@@ -72,9 +70,15 @@ fn needles(context: &Context<'_>, one: &LineView<'_>, two: &LineView<'_>) -> Opt
     both.then(|| Vec::from([Change::RemoveLine { line: goes.place() }]))
 }
 
-/// Two initial acupuncture codes: the second set is an add-on.
-fn second_set(one: &LineView<'_>, two: &LineView<'_>) -> Option<Change> {
+/// Two initial acupuncture codes: the second set is an add-on, of the kind that the visit records where it does.
+fn second_set(context: &Context<'_>, one: &LineView<'_>, two: &LineView<'_>) -> Option<Vec<Change>> {
     let initial = [(code!(b"97810"), code!(b"97811")), (code!(b"97813"), code!(b"97814"))];
     let add_on = |line: &LineView<'_>| initial.iter().find(|(own, _)| *own == line.code()).map(|(_, further)| *further);
-    add_on(one).and_then(|_| add_on(two)).map(|code| Change::ReplaceCode { line: two.place(), code })
+    let (_, code) = add_on(one).zip(add_on(two))?;
+    if let Some(changes) = sets::realigned(context) {
+        return Some(changes);
+    }
+    let distinct = two.line.modifiers.iter().filter(|modifier| DISTINCT.contains(modifier));
+    let remove = distinct.map(|modifier| Change::RemoveModifier { line: two.place(), modifier: *modifier });
+    Some([Change::ReplaceCode { line: two.place(), code }].into_iter().chain(remove).collect())
 }

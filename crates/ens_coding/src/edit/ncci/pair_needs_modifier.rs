@@ -59,6 +59,16 @@ pub(crate) fn is_of_procedures(one: &LineView<'_>, two: &LineView<'_>) -> bool {
     procedure(one) && procedure(two) && !one.is_therapy && !two.is_therapy && !MANIPULATIONS.contains(&one.code())
 }
 
+/// The paid line of a pair is itself the denied one of another: what becomes of it comes first.
+fn is_going(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    let needles = needle::of_line(line).is_some();
+    needles
+        && context.pairs.iter().any(|pair| {
+            let open = pair.indicator == 0 || context.resolved_by(pair).is_none();
+            pair.two == line.at && open && context.line(pair.one).is_some_and(|one| needle::of_line(one).is_some())
+        })
+}
+
 /// Two procedures that a modifier lets pass: worth knowing, since hospitals and practitioners have other edits.
 fn note_resolved(context: &Context<'_>, pen: &mut Pen<'_>) {
     for pair in context.pairs.iter().filter(|pair| pair.indicator == 1 && context.resolved_by(pair).is_some()) {
@@ -92,11 +102,19 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         {
             continue;
         }
-        let surplus = mismatch::surplus(context, one, two);
+        let evaluation = crate::pairs::is_paid_evaluation(one.code(), two.code());
+        let going = is_going(context, one);
+        let surplus = match resolution {
+            // An evaluation that does not stand on its own belongs to the needles.
+            Resolution::Contradicted if evaluation => Some(one),
+            _ if evaluation || going => None,
+            _ => mismatch::surplus(context, one, two),
+        };
         // The other line is the one that nothing accounts for: then no modifier is asked for either.
         let is_other = surplus.is_some_and(|line| line.at == one.at);
         let remove = surplus.map(|line| Fix::mechanical([Change::RemoveLine { line: line.place() }]));
-        let add = |modifier| Fix::mechanical([Change::AddModifier { line: two.place(), modifier }]);
+        let marked = if evaluation { one } else { two };
+        let add = |modifier| Fix::mechanical([Change::AddModifier { line: marked.place(), modifier }]);
         let raised = pen
             .raise(At::pair(two.at, one.at))
             .fact("column_one", one.code())
@@ -118,7 +136,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             Resolution::Contradicted => None,
             // Guidance that is part of the procedure stays so with any modifier.
             Resolution::NotStated if included => None,
-            Resolution::NotStated if is_evaluation_and_management(two.code()) => {
+            Resolution::NotStated if evaluation || is_evaluation_and_management(two.code()) => {
                 Some(add(Modifier::M25).once_recorded(["services.note.separately_identifiable"]))
             }
             Resolution::NotStated => Some(add(Modifier::M59).once_recorded(["services.note.separation"])),

@@ -23,9 +23,27 @@ rule! {
 
 const STIMULATORS: [Code; 2] = [code!(b"E0745"), code!(b"E0764")];
 
+/// Blocks and destructions that the proposal names as not covered: of trigeminal branches, occipital, suprascapular, thoracic,
+/// pudendal, genicular, digital and other peripheral nerves and of the stellate ganglion.
+const PROPOSED: [Code; 13] = [
+    code!(b"64400"),
+    code!(b"64405"),
+    code!(b"64418"),
+    code!(b"64420"),
+    code!(b"64421"),
+    code!(b"64430"),
+    code!(b"64450"),
+    code!(b"64454"),
+    code!(b"64510"),
+    code!(b"64620"),
+    code!(b"64624"),
+    code!(b"64630"),
+    code!(b"64640"),
+];
+
 fn blocks(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in &context.lines {
-        let Some((therapy, _)) = needle::of_line(line) else { continue };
+        let Some((therapy, _)) = needle::of_line(line).filter(|_| PROPOSED.contains(&line.code())) else { continue };
         if let Some(criterion) = context.edition.asks(Asked::PolicyPending, therapy) {
             pen.raise(At::line(line.at))
                 .fact("code", line.code())

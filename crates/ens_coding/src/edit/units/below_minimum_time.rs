@@ -1,13 +1,13 @@
 use crate::book::Edition;
 use crate::code::{Code, code};
 use crate::count::Counted;
-use crate::edit::documentation::reinsertion_missing::FURTHER;
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
+use crate::needle::sets;
 use crate::rule::rule;
 use crate::run::{Context, Pen};
-use crate::select::units::{method, sets as sets_of};
-use crate::source::{AMA_CPT_MIDPOINT, Trust, UHC_ACUPUNCTURE};
+use crate::select::units::method;
+use crate::source::{AMA_CPT_MIDPOINT, NEEDLE_PRACTICE, Trust, UHC_ACUPUNCTURE};
 use crate::visit::{Minutes, What};
 
 rule! {
@@ -47,24 +47,48 @@ pub(crate) fn raise_set(pen: &mut Pen<'_>, at: At, code: Code, minutes: u16, sev
     }
 }
 
-/// Further sets of acupuncture on a claim, for which no minutes are left.
-fn sets(context: &Context<'_>, pen: &mut Pen<'_>) {
-    for line in context.lines.iter().filter(|line| FURTHER.contains(&line.code())) {
-        let of_visit = || context.visit.services.iter().filter(|it| matches!(it.what, What::Acupuncture(_)));
-        if of_visit().next().is_none() || of_visit().any(|service| service.minutes.is_none()) {
-            continue;
+/// Lines of acupuncture for which no minutes are left.
+fn acupuncture(context: &Context<'_>, pen: &mut Pen<'_>) {
+    let Some(wanted) = sets::wanted(context.visit) else { return };
+    let all = context.visit.services.iter().filter(|it| matches!(it.what, What::Acupuncture(_)));
+    let minutes = all.filter_map(|it| it.minutes).map(Minutes::get).fold(0, u16::saturating_add);
+    let initial = |code: Code| [code!(b"97810"), code!(b"97813")].contains(&code);
+    let has_initial = context.lines.iter().any(|line| initial(line.code()));
+    for line in context.lines.iter().filter(|line| sets::CODES.contains(&line.code())) {
+        let left = if initial(line.code()) { minutes } else { minutes.saturating_sub(15) };
+        let none = if initial(line.code()) { wanted.is_empty() } else { wanted.len() <= 1 && has_initial };
+        if none && wanted.iter().all(|(code, _)| *code != line.code()) {
+            raise_set(pen, At::line(line.at), line.code(), left, Severity::Deny);
         }
-        let sets = of_visit().map(sets_of).fold(0, u32::saturating_add);
-        let minutes = of_visit().filter_map(|it| it.minutes).map(Minutes::get).fold(0, u16::saturating_add);
-        let initial = context.lines.iter().any(|it| [code!(b"97810"), code!(b"97813")].contains(&it.code()));
-        if sets <= 1 && initial {
-            raise_set(pen, At::line(line.at), line.code(), minutes, Severity::Deny);
+    }
+}
+
+/// Moderate sedation of less than ten minutes.
+fn sedation(context: &Context<'_>, pen: &mut Pen<'_>) {
+    for (service, choice) in context.visit.services.iter().zip(context.choices) {
+        let What::ModerateSedation(it) = &service.what else { continue };
+        let line = context.lines.iter().find(|line| choice.alternates.contains(&line.code()));
+        if let (true, Some(line)) = (it.by_another.is_not_stated(), line) {
+            pen.lacks(At::line(line.at), "services.what.moderate_sedation.by_another");
+        }
+        match (service.minutes, line) {
+            (None, Some(line)) => pen.lacks(At::line(line.at), "services.minutes"),
+            (Some(minutes), Some(line)) if minutes.get() < 10 => {
+                pen.raise(At::line(line.at))
+                    .fact("code", line.code())
+                    .fact("minutes", minutes.get())
+                    .cite_only(&NEEDLE_PRACTICE)
+                    .fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]))
+                    .trust(Trust::Unverified);
+            }
+            _ => {}
         }
     }
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    sets(context, pen);
+    acupuncture(context, pen);
+    sedation(context, pen);
     for pool in &context.pools {
         let cms = method(context.edition) == crate::book::CountingMethod::Cms;
         let alone = |counted: &Counted| if cms { pool.minutes } else { counted.minutes };

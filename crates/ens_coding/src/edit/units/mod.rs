@@ -2,6 +2,7 @@
 //! Rules of the family `units`.
 
 pub(crate) mod below_minimum_time;
+pub(crate) mod fewer_than_given;
 pub(crate) mod fewer_than_timed;
 pub(crate) mod more_than_given;
 pub(crate) mod more_than_timed;

@@ -4,23 +4,25 @@ use crate::book::CountingMethod;
 use crate::claim::Units;
 use crate::code::Code;
 use crate::count::Counted;
+use crate::edit::documentation::reinsertion_missing::FURTHER;
 use crate::finding::At;
 use crate::fix::{Change, Fix};
+use crate::needle::sets;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::select::units::{DayPool, is_timed, method, shares_minutes_with};
-use crate::source::Trust;
-use crate::visit::Discipline;
+use crate::source::{AMA_CPT_MIDPOINT, Trust, UHC_ACUPUNCTURE};
+use crate::visit::{Discipline, What};
 
 rule! {
     /// A timed code has more units than the counted minutes give.
     ///
     /// By the CMS method all timed minutes of the day and discipline make the number of units, and left-over units go to
     /// the codes with the largest remainders. By the AMA method each code stands alone. Minutes of untimed services
-    /// never count.
+    /// never count. Of acupuncture each set counts by itself.
     "units/more-than-timed", Deny, since "0.1.0";
     says: "{code}: {units} units are billed, {minutes} minutes give {allowed} by the payer's method ({total_minutes} timed minutes, {total_units} units in all)";
-    cites: [CMS_100_04_CH5_20_2, AMA_CPT_MIDPOINT];
+    cites: [CMS_100_04_CH5_20_2, AMA_CPT_MIDPOINT, UHC_ACUPUNCTURE];
     denial: "CO-151" ["M53"];
     check: check;
 }
@@ -65,7 +67,36 @@ fn is_unsettled(context: &Context<'_>, code: Code) -> bool {
     })
 }
 
+/// Further sets of acupuncture than the minutes of each set give.
+fn sets(context: &Context<'_>, pen: &mut Pen<'_>) {
+    let Some(wanted) = sets::wanted(context.visit) else { return };
+    let total: u32 = wanted.iter().map(|(_, units)| *units).fold(0, u32::saturating_add);
+    let minutes = context.visit.services.iter().filter(|it| matches!(it.what, What::Acupuncture(_)));
+    let minutes = minutes.filter_map(|it| it.minutes).map(|it| u32::from(it.get())).fold(0, u32::saturating_add);
+    for line in context.lines.iter().filter(|line| FURTHER.contains(&line.code())) {
+        let allowed = wanted.iter().find(|(code, _)| *code == line.code()).map_or(0, |(_, units)| *units);
+        // Where nothing is left for it at all, `units/below-minimum-time` says so.
+        if line.line.units.get() <= allowed || wanted.len() <= 1 {
+            continue;
+        }
+        let raised = pen
+            .raise(At::line(line.at))
+            .fact("code", line.code())
+            .fact("units", line.line.units.get())
+            .fact("minutes", minutes)
+            .fact("allowed", allowed)
+            .fact("total_minutes", minutes)
+            .fact("total_units", total)
+            .cite_only(&UHC_ACUPUNCTURE)
+            .cite(AMA_CPT_MIDPOINT.citation());
+        if let Some(changes) = sets::realigned(context) {
+            raised.fix(Fix::mechanical(changes));
+        }
+    }
+}
+
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    sets(context, pen);
     for pool in &context.pools {
         for (at, counted) in pool.counted.iter().enumerate() {
             let billed = counted.billed;

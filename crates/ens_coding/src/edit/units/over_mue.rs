@@ -2,6 +2,7 @@ use crate::claim::{Line, Units};
 use crate::code::{Code, Modifier};
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
+use crate::needle::{self, mismatch, sets};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::select::choice::Counting;
@@ -87,7 +88,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             .decided_by(&CMS_MUE_2024Q2, limits.table.cite(row))
             .trust(row.trust)
             .trust(applied.trust);
-        if let Some(fix) = rewritten(context, line).filter(|_| same().count() == 1) {
+        let reported = mismatch::is_reported(context, line) || sets::CODES.contains(&line.code());
+        if let Some(fix) = rewritten(context, line).filter(|_| reported || same().count() == 1) {
             raised.fix(fix);
             continue;
         }
@@ -100,6 +102,10 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                 raised.fix(Fix::mechanical(same().map(|other| Change::RemoveLine { line: other.place() })));
             }
             // Recorded minutes prove units; of procedures the claims system denies the line first.
+            // What the record shows of a needle procedure was given.
+            (3, _) if mismatch::is_reported(context, line) && !needle::GUIDANCE.contains(&line.code()) => {
+                raised.at_most(Severity::Warn).fix(Fix::document(["documentation.note"]));
+            }
             (3, _) if line.fact.is_some_and(|fact| fact.timing == Timing::Procedure) => {
                 raised.fix(Fix::document(["documentation.note"]));
             }
@@ -122,12 +128,21 @@ fn is_one_a_side(context: &Context<'_>, line: &LineView<'_>) -> bool {
 
 /// More than the visit records of a needle procedure: that rule mends it, and then the units are within the limit.
 fn is_miscounted(context: &Context<'_>, line: &LineView<'_>) -> bool {
-    context.services_of(line).any(|(_, service)| crate::needle::mismatch::is_judged(service))
+    mismatch::is_reported(context, line)
         && crate::edit::units::more_than_given::is_told(context, line)
+        && mismatch::sides(context, line).is_none()
 }
 
 /// What was done more than once stands on the claim in another way: both sides under 50, further leads under the add-on.
 fn rewritten(context: &Context<'_>, line: &LineView<'_>) -> Option<Fix> {
+    if mismatch::is_reported(context, line) {
+        let changes = mismatch::realigned(context, line);
+        return (!changes.is_empty()).then(|| Fix::mechanical(changes));
+    }
+    if sets::CODES.contains(&line.code()) {
+        let changes = sets::realigned(context).filter(|changes| !changes.is_empty());
+        return changes.map(Fix::mechanical);
+    }
     let place = line.place();
     let one = Change::SetUnits { line: place, units: Units::ONE };
     let services = || context.services_of(line).map(|(_, service)| service);
