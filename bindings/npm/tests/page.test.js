@@ -122,6 +122,81 @@ page_test("a trial of a stimulator is filled in by form", async ({ page, key, sa
   assert.equal(await page.evaluate(() => document.activeElement.dataset.key), "history.trials=add");
 });
 
+page_test("needle procedures and their drug are filled in by form", async ({ page, key, sample, lines, fact, visit }) => {
+  await sample("");
+  const procedure = key("documentation.procedure.diagnostic_relief_percents");
+  assert.equal(await procedure.count(), 0); // Nothing asks for needles before there is one.
+  await key("payer.id").selectOption("medicare");
+  await key("date_of_service").fill("2024-08-14");
+  await key("setting.place_of_service").selectOption("11");
+  await key("setting.state").fill("fl");
+  await key("new-performer=choice").selectOption("physician");
+  await key("new-performer=press").click();
+  await key("diagnoses").fill("G80.0");
+  const add = async (kind) => {
+    await key("new-service=choice").selectOption(kind);
+    await key("new-service=press").click();
+  };
+  await add("epidural_injection");
+  const epidural = "services.0.what.epidural_injection";
+  await key(`${epidural}.approach`).selectOption("transforaminal");
+  await key(`${epidural}.levels`).fill("l4-5, L5-S1");
+  await key(`${epidural}.side`).selectOption("both");
+  await key(`${epidural}.imaging`).selectOption("fluoroscopy");
+  assert.deepEqual(await lines(), ["64483 50 x1", "64484 50 x1"]);
+
+  await add("chemodenervation");
+  const toxin = "services.1.what.chemodenervation";
+  await key(`${toxin}.site`).selectOption("limbs");
+  await key(`${toxin}.limbs.left_arm`).fill("3");
+  await key(`${toxin}.limbs.right_leg`).fill("6");
+  await key(`${toxin}.limbs.left_arm`).fill("2"); // The limb keeps its place.
+  const { limbs } = (await visit()).services[1].what.chemodenervation;
+  assert.deepEqual(limbs, [
+    { limb: "left_arm", muscles: 2 },
+    { limb: "right_leg", muscles: 6 },
+  ]);
+  await key(`${toxin}.limbs.left_arm`).fill("");
+  await key(`${toxin}.limbs.right_leg`).fill("");
+  assert.deepEqual((await visit()).services[1].what, { chemodenervation: { site: "limbs" } });
+  await key(`${toxin}.limbs.left_leg`).fill("six");
+  assert.match(await page.locator(`[data-at="${toxin}.limbs"] > .problem`).innerText(), /wrong type/);
+  await key(`${toxin}.limbs.left_leg`).fill("6");
+
+  // A drug is one of those in the list, or another one by its code.
+  await add("drug");
+  const drug = "services.2.what.drug";
+  const given = async () => (await visit()).services[2].what.drug;
+  await key(`${drug}.given`).fill("155");
+  await key(`${drug}.containers`).fill("100, 100");
+  await key(`${drug}.product`).selectOption("code");
+  const code = page.locator(`[data-at="${drug}.product.code"]`);
+  assert.equal(await code.locator(".problem").innerText(), "Needed");
+  await key(`${drug}.product.code`).fill("j3301");
+  assert.equal(await key(`${drug}.product`).inputValue(), "code");
+  assert.deepEqual(await given(), { given: 155, containers: [100, 100], product: { code: "J3301" } });
+  await key(`${drug}.product.code`).fill("");
+  assert.deepEqual(await given(), { given: 155, containers: [100, 100] });
+  await key(`${drug}.product`).selectOption("onabotulinumtoxin");
+  assert.equal((await given()).product, "onabotulinumtoxin");
+  assert.ok((await lines()).some((line) => line.startsWith("J0585 ")));
+
+  await page.getByText("What a needle procedure rests on").click();
+  await procedure.fill("85, 90");
+  await fact("documentation.procedure.contrast", "yes");
+  const { documentation } = await visit();
+  assert.deepEqual(documentation, { procedure: { diagnostic_relief_percents: [85, 90], contrast: true } });
+  await procedure.fill("");
+  await fact("documentation.procedure.contrast", "open");
+  assert.equal((await visit()).documentation, undefined);
+
+  await key("history.services=add").click();
+  await key("history.services.0.purpose").selectOption("therapeutic");
+  await key("history.services.0.relief_percent").fill("60");
+  await key("history.services.0.relief_days").fill("90");
+  assert.deepEqual((await visit()).history.services, [{ purpose: "therapeutic", relief_percent: 60, relief_days: 90 }]);
+});
+
 page_test("the number of an authorization comes onto one’s own claim", async ({ page, key, sample, lines, visit, copied }) => {
   await sample("visits/hospital-trial-with-authorization");
   const drafted = page.locator(".claim .beside-lines:visible");
@@ -233,7 +308,15 @@ page_test("the form offers every payer, and every kind that the schema lists", a
   assert.deepEqual([...new Set(said)], ["Needed"]);
   const details = $defs.What.oneOf.flatMap(({ properties }) => Object.entries(properties ?? {}));
   const fields = details.flatMap(([kind, { $ref }], at) => asked(`services.${at}.what.${kind}`, $ref.split("/").at(-1)));
-  assert.deepEqual(await missing(fields), []);
+  assert.deepEqual(await missing([...fields, ...asked("documentation.procedure", "ProcedureRecord")]), []);
+  const named = ({ $ref, anyOf }) => ($ref ?? anyOf?.[0].$ref)?.split("/").at(-1);
+  for (const [at, [kind, it]] of details.entries()) {
+    for (const [field, type] of Object.entries($defs[named(it)].properties)) {
+      const place = `services.${at}.what.${kind}.${field}`;
+      if ((await page.locator(`select[data-key="${place}"]`).count()) > 0)
+        assert.deepEqual(await offered(place), listed($defs[named(type)]).sort(), place);
+    }
+  }
 });
 
 page_test("what the form does not know stays as it is", async ({ page, key, visit }) => {
@@ -474,6 +557,7 @@ for (const colorScheme of ["light", "dark"]) {
         "visits/wound-stage-four",
         "visits/scs-permanent-20-days-later",
         "visits/hospital-trial-with-authorization",
+        "visits/needle-toxin-four-limbs",
         "claims/medicare-past-threshold-without-kx",
         "claims/therapy-59-by-habit",
       ]) {

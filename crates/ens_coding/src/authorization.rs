@@ -127,15 +127,21 @@ pub(crate) enum Authorized<'a> {
     Nothing,
 }
 
-/// The lines of a hospital's own claim that need authorization, with what the visit tells of it and how far the program is
+/// The lines of a hospital's own claim that need authorization, and those of practitioners that follow it, with what the visit tells of it and how far the program is
 /// trusted to apply.
 pub(crate) fn hospital_lines<'c, 'a>(
     context: &'c Context<'a>,
 ) -> impl Iterator<Item = (&'c LineView<'a>, Authorized<'a>, Trust)> {
     let exempt = context.visit.setting.authorization_exempt.is_yes();
-    let trust = applied(context).filter(|_| stands(context) == Stands::Hospital && !exempt);
+    let stands = stands(context);
+    let trust = applied(context).filter(|_| !exempt);
     trust.into_iter().flat_map(move |trust| {
-        let listed = context.lines.iter().filter(move |line| hospital_row(context, line).is_some());
+        let concerns = move |line: &&LineView<'_>| match stands {
+            Stands::Hospital => true,
+            Stands::Associated => follows_hospital(line) && context.is_practitioners(),
+            Stands::Outside | Stands::Unknown => false,
+        };
+        let listed = context.lines.iter().filter(concerns).filter(move |line| hospital_row(context, line).is_some());
         listed.map(move |line| (line, of_line(context, line), trust))
     })
 }

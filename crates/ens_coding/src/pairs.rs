@@ -172,11 +172,14 @@ fn of_evaluation<'v>(visit: &Visit, minor: bool, own: impl Iterator<Item = &'v S
 /// have no part of the body.
 fn of_sites<'v>(
     mut own: impl Iterator<Item = &'v Service> + Clone,
-    mut other: impl Iterator<Item = &'v Service>,
+    mut other: impl Iterator<Item = &'v Service> + Clone,
 ) -> bool {
     let needles = own.clone().all(needle::is_needle);
+    let mut others = other.clone();
+    let apart = own.clone().all(|it| others.clone().all(|other| needle::are_other_joints(it, other)))
+        && own.clone().next().and(others.next()).is_some();
     let (one, two) = (own.find_map(needle::site), other.find_map(needle::site));
-    needles && one.zip(two).is_some_and(|(one, two)| one != two)
+    needles && (one.zip(two).is_some_and(|(one, two)| one != two) || apart)
 }
 
 /// Parts of stimulators on two sides of the body are two structures, and so are needle procedures.

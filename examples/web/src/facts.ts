@@ -1,10 +1,12 @@
 // The fields of the form, as data: where each is in the visit, what it is called, and how it is asked.
 
-import { type Options, approaches, billers, counting, credit_reasons, decisions, disciplines, imaging } from "./words.ts";
-import { performers, relations, repeat_reasons, separations, sides, stages, stops, systems } from "./words.ts";
-import { targets, trial_outcomes, waivers, waveforms, work } from "./words.ts";
+import { type Options, ablation_methods, approaches, billers, counting, credit_reasons, decisions } from "./words.ts";
+import { disciplines, epidural_approaches, imaging, joint_sizes, muscle_guidance, nerves } from "./words.ts";
+import { performers, products, purposes, relations, repeat_reasons, separations, sides, spine_regions } from "./words.ts";
+import { stages, stops, systems, targets, toxin_sites, trial_outcomes, waivers, waveforms, work } from "./words.ts";
 
-export type Kind = "fact" | "text" | "code" | "codes" | "number" | "date" | "money" | "yes" | Options;
+type Word = "fact" | "text" | "code" | "codes" | "number" | "numbers" | "date" | "money" | "yes" | "limbs";
+export type Kind = Word | Options;
 export interface Field {
   /** Path below the part of the visit that the field belongs to. */
   at: string;
@@ -13,6 +15,8 @@ export interface Field {
   hint?: string;
   /** What an empty choice means; `required` has none. */
   none?: string;
+  /** The choice that is an object in the visit: what it holds under its own name is asked by a field of that name. */
+  holds?: string;
 }
 
 /** Asked as yes, no, not stated. */
@@ -130,10 +134,38 @@ export const implant: Field[] = [
   field("trial.clinical_judgement", "Judgement for or against the implant, with reasons", "fact"),
 ];
 
+export const procedure: Field[] = [
+  field("conservative_care_days", "Simpler treatment was tried and failed, in days", "number"),
+  field("views_saved", "Views that were saved", "number"),
+  field("prior_relief_percent", "Relief after the last procedure of this kind", "number", { hint: "percent" }),
+  field("prior_relief_days", "Relief after the last procedure lasted, in days", "number"),
+  field("diagnostic_relief_percents", "Relief after each diagnostic block", "numbers", { hint: "percent: 85, 90" }),
+  field("provocation_tests", "Positive provocation tests of the sacroiliac joint", "number"),
+  field("trigger_point_findings", "Signs of trigger points", "number", { hint: "taut band, twitch, referred pain" }),
+  field("headache_days", "Days with headache in a month", "number"),
+  field("migraine_days", "Days with signs of migraine in a month", "number"),
+  field("headache_hours", "A headache lasts, in hours", "number"),
+  field("failed_toxin_treatments", "Adequate toxin treatments that failed, in a row", "number"),
+  field("baseline_scale", "Pain or function was measured, each time on the same scale", "fact"),
+  field("contrast", "Contrast showed where the drug went", "fact"),
+  field("contrast_contraindicated", "Contrast or x-ray was contraindicated", "fact", { hint: "allergy, pregnancy" }),
+  field("technique_changed", "Another technique, level or drug than the last time", "fact"),
+  field("untreated_radiculopathy", "A radiculopathy is untreated", "fact"),
+  field("biologic", "A biologic, or a substance without approval, was injected", "fact"),
+  field("sedation_reason", "The record says why sedation was needed", "fact"),
+  field("requested_by_surgeon", "The surgeon asked for the block for pain afterwards, documented apart", "fact"),
+  field("acupuncture_qualified", "Whoever needled has the degree and licence that the policy asks for", "fact"),
+];
+
+const purpose = field("purpose", "What it was for", purposes);
+
 export const earlier_service: Field[] = [
   field("code", "Code", "code"),
   field("date", "Date", "date"),
   field("units", "Units", "number", { hint: "one where empty" }),
+  { ...purpose, hint: "injection, block" },
+  field("relief_percent", "Relief after it", "number", { hint: "percent" }),
+  field("relief_days", "The relief lasted, in days", "number"),
   field("other_practice", "By another practice or specialty", "fact"),
 ];
 
@@ -161,6 +193,16 @@ const action = field("action", "What was done with it", work, { none: "Not state
 const approach = field("approach", "How it was reached", approaches);
 const side = field("side", "Side of the body", sides);
 const one = { hint: "one where empty" };
+
+const nerve = field("nerve", "Nerve, plexus, ganglion or plane", nerves);
+const region = field("region", "Region of the spine", spine_regions, { none: "As the levels say" });
+const joints = field("levels", "Joints, not their nerves", "codes", { hint: "such as L4-5, L5-S1" });
+const method = field("method", "How it was destroyed", ablation_methods, { none: "Not stated (read as by heat)" });
+const branches = field("branches", "Branches of the genicular nerves", "number");
+const guided = field("imaging", "Imaging that guided the needle", imaging);
+const saved = "Images are saved, and a report describes the guidance";
+const image_saved = field("image_saved", saved, "fact");
+const sticks = { hint: "not needle sticks" };
 
 export const terms: Field[] = [
   field("unattended_stimulation", "Code it takes for unattended stimulation", "code"),
@@ -277,7 +319,73 @@ export const options: Record<string, Field[]> = {
   intraoperative_monitoring: [field("remote", "From outside of the operating room, or of several patients at once", "fact")],
   imaging_guidance: [
     field("kind", "Kind of imaging", imaging, { none: "Choose…" }),
-    field("recorded", "Images are saved, and a report describes the guidance", "fact"),
+    field("recorded", saved, "fact"),
+  ],
+  epidural_injection: [
+    field("approach", "How the space was reached", epidural_approaches, { none: "Choose…" }),
+    region,
+    field("levels", "Levels or nerve roots", "codes", { hint: "such as L4-5, L5-S1 or L5" }),
+    { ...side, hint: "through a foramen" },
+    guided,
+    purpose,
+    field("catheter", "A catheter stays, for an infusion or repeated doses", "fact"),
+  ],
+  nerve_block: [
+    nerve,
+    side,
+    field("count", "Levels, or nerves of this name", "number", one),
+    branches,
+    guided,
+    purpose,
+    field("catheter", "A catheter stays, for an infusion", "fact"),
+    image_saved,
+  ],
+  nerve_destruction: [
+    nerve,
+    method,
+    side,
+    field("count", "Nerves of this name", "number", one),
+    branches,
+    guided,
+    image_saved,
+  ],
+  facet_injection: [region, joints, side, guided, purpose],
+  facet_ablation: [region, joints, side, method, guided],
+  sacroiliac_injection: [side, guided, purpose],
+  basivertebral_ablation: [field("vertebrae", "Vertebral bodies", "number", { hint: "up to two where empty" })],
+  trigger_point_injection: [field("muscles", "Muscles injected", "number", sticks), guided, image_saved],
+  joint_injection: [
+    field("size", "Size of the joint", joint_sizes, { none: "Choose…" }),
+    field("count", "Joints of this size", "number", one),
+    side,
+    guided,
+    image_saved,
+  ],
+  tendon_injection: [
+    field("count", "Tendons", "number", one),
+    side,
+    field("origin", "Where the tendon begins or ends at the bone (no: into its sheath, or a ligament)", "fact"),
+  ],
+  chemodenervation: [
+    field("site", "What was treated", toxin_sites, { none: "Choose…" }),
+    side,
+    field("muscles", "Muscles of the trunk", "number"),
+    field("guidance", "How the muscles were found", muscle_guidance),
+    field("limbs", "Muscles injected in each limb", "limbs", sticks),
+    field("cosmetic", "For looks alone", "fact"),
+  ],
+  drug: [
+    field("product", "Product", products, { none: "Choose…", holds: "code" }),
+    field("product.code", "Code of another drug", "code"),
+    field("given", "Units given", "number", { hint: "a toxin’s own, or the code’s" }),
+    field("discarded", "Units discarded", "number"),
+    field("containers", "Units of each container opened", "numbers", { hint: "such as 200, 100" }),
+    field("multi_dose", "The containers are for several doses", "fact"),
+    field("rest_given_to_another", "The rest was given to another patient", "fact"),
+  ],
+  moderate_sedation: [
+    field("by_another", "By another clinician than the one who does the procedure", "fact"),
+    field("under_five", "The patient is younger than five years", "fact"),
   ],
   acupuncture: [
     field("electrical", "The needles carried current", "yes"),

@@ -16,6 +16,12 @@ function is_container(value: Json | undefined): value is Json[] | { [name: strin
   return typeof value === "object" && value !== null;
 }
 
+/** The name of a choice, which is the name itself or an object with the name as its only key. */
+export function named(value: Json | undefined): string | undefined {
+  if (typeof value === "string") return value;
+  return is_container(value) && !Array.isArray(value) ? (Object.keys(value)[0] ?? "") : undefined;
+}
+
 export function get(root: Json | undefined, path: Path): Json | undefined {
   let at = root;
   for (const step of path) {
@@ -38,7 +44,10 @@ export function set(root: Json, path: Path, value: Json): void {
 }
 
 /** Objects that say nothing once they are empty. */
-const optional = new Set<Step>(["note", "device", "implant", "documentation", "history", "therapy_to_date", "terms", "wound", "trial"]);
+const optional = new Set<Step>([
+  ...["documentation", "note", "device", "implant", "procedure", "wound", "trial", "product"],
+  ...["history", "therapy_to_date", "terms"],
+]);
 
 /** Removes a value, and those objects above it that are left empty and say nothing then. */
 export function remove(root: Json, path: Path): void {

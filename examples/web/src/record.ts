@@ -2,13 +2,16 @@
 
 import type { Claim, Finding } from "ens_coding";
 import { type Field, authorization_exempt, course, device, implant, note, options, plan } from "./facts.ts";
-import { record, service_note, setting, terms } from "./facts.ts";
+import { procedure, record, service_note, setting, terms } from "./facts.ts";
 import { title_of, what_of } from "./form/services.ts";
 import { type Path, key, steps } from "./path.ts";
 import type { State } from "./state.ts";
 import { is_service } from "./words.ts";
 
 const find = (fields: Field[] | undefined, at: string) => fields?.find((field) => field.at === at);
+
+/** The parts of the documentation that are objects of their own. */
+const documented: Record<string, Field[]> = { note, device, implant, procedure };
 
 /** The field that asks for a fact, wherever in the visit it is. */
 function field_of(path: Path): Field | undefined {
@@ -19,10 +22,9 @@ function field_of(path: Path): Field | undefined {
   if (first === "setting") return find([...setting, authorization_exempt], String(second));
   if (first === "plan_of_care") return find(plan, String(second));
   if (first === "payer" && second === "terms") return find(terms, String(third));
-  if (first === "documentation" && second === "note") return find(note, String(third));
-  if (first === "documentation" && second === "device") return find(device, path.slice(2).join("."));
-  if (first === "documentation" && second === "implant") return find(implant, path.slice(2).join("."));
-  return first === "documentation" ? find(record, String(second)) : undefined;
+  if (first !== "documentation") return undefined;
+  const part = documented[String(second)];
+  return part ? find(part, path.slice(2).join(".")) : find(record, String(second));
 }
 
 const parts: Record<string, string> = {
@@ -38,6 +40,7 @@ const parts: Record<string, string> = {
   services: "the services",
   "services.what": "what was done",
   "services.what.stimulator_generator": "the generator of the stimulator",
+  "services.what.drug": "the drug, as a service of the visit",
   "services.what.supply": "its supplies, as a service of the visit",
   "services.minutes": "the minutes of the service",
   "services.performer": "who furnished the service",
@@ -47,7 +50,10 @@ const parts: Record<string, string> = {
   "documentation.device": "what the order for the device rests on",
   "documentation.implant": "what the implanted stimulator rests on",
   "documentation.implant.trial": "the trial before the implant",
+  "documentation.procedure": "what the needle procedure rests on",
   "history.services": "the patient’s earlier services",
+  "history.services.purpose": "whether earlier injections and blocks were diagnostic or therapeutic",
+  "history.services.relief_percent": "the relief after earlier diagnostic blocks",
   "history.trials": "the patient’s earlier trials of stimulation",
   "history.trials.outcome": "how the earlier trial ended",
   "history.trials.region": "the region of the spine of the earlier trial",

@@ -133,6 +133,125 @@ export const credit_reasons: Options = [
 export const imaging: Options = [
   ["fluoroscopy", "Fluoroscopy"],
   ["ultrasound", "Ultrasound"],
+  ["ct", "Computed tomography"],
+  ["mri", "Magnetic resonance"],
+  ["none", "Recorded: none was used"],
+];
+
+export const epidural_approaches: Options = [
+  ["interlaminar", "Between two laminae"],
+  ["caudal", "From below, through the sacral hiatus"],
+  ["transforaminal", "Through a foramen, along a nerve root"],
+];
+
+export const spine_regions: Options = [
+  ["cervical", "Neck"],
+  ["thoracic", "Upper back, with T12-L1"],
+  ["lumbar", "Low back"],
+  ["sacral", "Sacrum"],
+];
+
+export const purposes: Options = [
+  ["diagnostic", "Diagnostic: to find the cause of the pain"],
+  ["therapeutic", "Therapeutic"],
+  ["postoperative_pain", "Pain after an operation"],
+  ["anesthesia", "Anesthesia for a procedure of the visit"],
+  ["pump_trial", "Trial of an implanted pump"],
+];
+
+export const ablation_methods: Options = [
+  ["thermal", "Heat, by radiofrequency, cooled probes too"],
+  ["pulsed", "Pulsed radiofrequency, which does not destroy"],
+  ["cryoablation", "Cold"],
+  ["chemical", "A chemical"],
+];
+
+/** From the head down, then planes and groups, then ganglia and what belongs to organs. */
+export const nerves: Options = [
+  ["trigeminal_branch", "Trigeminal nerve: a branch"],
+  ["trigeminal_division", "Trigeminal nerve: a division at the skull base"],
+  ["facial", "Facial nerve"],
+  ["greater_occipital", "Greater occipital nerve"],
+  ["lesser_occipital", "Lesser occipital nerve"],
+  ["third_occipital", "Third occipital nerve"],
+  ["vagus", "Vagus nerve"],
+  ["phrenic", "Phrenic nerve"],
+  ["cervical_plexus", "Cervical plexus"],
+  ["brachial_plexus", "Brachial plexus"],
+  ["axillary", "Axillary nerve"],
+  ["suprascapular", "Suprascapular nerve"],
+  ["intercostal", "Intercostal nerves"],
+  ["ilioinguinal", "Ilioinguinal and iliohypogastric nerves"],
+  ["pudendal", "Pudendal nerve"],
+  ["paracervical", "Paracervical (uterine) nerves"],
+  ["sciatic", "Sciatic nerve"],
+  ["femoral", "Femoral nerve"],
+  ["adductor_canal", "Femoral nerve, in the adductor canal"],
+  ["saphenous", "Saphenous nerve"],
+  ["lateral_femoral_cutaneous", "Skin nerve at the side of the thigh (lateral femoral cutaneous)"],
+  ["lumbar_plexus", "Lumbar plexus, from behind"],
+  ["genicular", "Genicular nerves, at the knee"],
+  ["plantar_digital", "Plantar digital nerve (Morton neuroma)"],
+  ["digital", "Digital nerve"],
+  ["other_peripheral", "Another peripheral nerve that the note names"],
+  ["sacroiliac", "Nerves of the sacroiliac joint"],
+  ["paravertebral", "Beside the spine, at the chest (paravertebral)"],
+  ["thoracic_fascial_plane", "Plane of the chest: erector spinae, pectoral, serratus"],
+  ["leg_fascial_plane", "Plane of the leg, such as the fascia iliaca"],
+  ["abdominal_fascial_plane", "Plane of the abdomen: transversus abdominis, rectus sheath"],
+  ["quadratus_lumborum", "Quadratus lumborum"],
+  ["ipack", "Behind the capsule of the knee (IPACK)"],
+  ["peng", "Around the capsule of the hip (PENG)"],
+  ["sphenopalatine", "Sphenopalatine ganglion"],
+  ["stellate", "Stellate ganglion"],
+  ["superior_hypogastric", "Superior hypogastric plexus"],
+  ["thoracic_sympathetic", "Sympathetic nerves of the chest"],
+  ["lumbar_sympathetic", "Sympathetic nerves of the low back"],
+  ["celiac", "Celiac plexus"],
+  ["ganglion_impar", "Ganglion impar"],
+];
+
+export const joint_sizes: Options = [
+  ["small", "Small: finger, toe"],
+  ["medium", "Medium: wrist, elbow or its bursa, ankle, jaw, outer collarbone"],
+  ["large", "Large: shoulder or its bursa, hip, knee"],
+];
+
+export const toxin_sites: Options = [
+  ["salivary_glands", "Salivary glands, both sides"],
+  ["facial", "Face, such as for blepharospasm"],
+  ["chronic_migraine", "Head and neck, for chronic migraine"],
+  ["neck", "Neck, such as for dystonia"],
+  ["larynx", "Voice box"],
+  ["limbs", "Limbs"],
+  ["trunk", "Trunk, with the muscles beside the spine"],
+  ["axillae", "Sweat glands of the armpits"],
+  ["other_sweat_glands", "Sweat glands elsewhere"],
+  ["bladder", "Bladder, through a scope"],
+  ["eye_muscle", "A muscle that moves the eye"],
+  ["esophagus", "Gullet, through a scope"],
+];
+
+export const limbs: Options = [
+  ["left_arm", "Left arm"],
+  ["right_arm", "Right arm"],
+  ["left_leg", "Left leg"],
+  ["right_leg", "Right leg"],
+];
+
+export const muscle_guidance: Options = [
+  ["electrical_stimulation", "By electrical stimulation"],
+  ["electromyography", "By recording with a needle"],
+  ["ultrasound", "By ultrasound"],
+];
+
+export const products: Options = [
+  ["onabotulinumtoxin", "Onabotulinumtoxin A (Botox)"],
+  ["abobotulinumtoxin", "Abobotulinumtoxin A (Dysport)"],
+  ["rimabotulinumtoxin", "Rimabotulinumtoxin B (Myobloc)"],
+  ["incobotulinumtoxin", "Incobotulinumtoxin A (Xeomin)"],
+  ["daxibotulinumtoxin", "Daxibotulinumtoxin A (Daxxify)"],
+  ["code", "Another drug, by its code"],
 ];
 
 export const stops: Options = [
@@ -185,8 +304,32 @@ const stimulators: Options = [
   ["imaging_guidance", "Imaging that guides a procedure"],
 ];
 
-const stimulator_names = new Set(stimulators.map(([name]) => name));
-export const is_stimulator = (name: string): boolean => stimulator_names.has(name);
+/** Injections, blocks, ablations and toxin, and what is billed beside them. */
+const needles: Options = [
+  ["epidural_injection", "Epidural injection or catheter"],
+  ["facet_injection", "Facet joints: injection, or block of their nerves"],
+  ["facet_ablation", "Facet joints: destruction of their nerves"],
+  ["sacroiliac_injection", "Sacroiliac joint: injection"],
+  ["basivertebral_ablation", "Destruction of the nerve inside a vertebra"],
+  ["nerve_block", "Block of a nerve, plexus, ganglion or plane"],
+  ["nerve_destruction", "Destruction of a nerve or plexus"],
+  ["trigger_point_injection", "Trigger points: injection"],
+  ["joint_injection", "Joint of a limb: injection or drawing of fluid"],
+  ["tendon_injection", "Tendon or ligament: injection"],
+  ["chemodenervation", "Toxin into muscles or glands"],
+  ["drug", "Drug that was given, and what was left of it"],
+  ["moderate_sedation", "Moderate sedation"],
+];
+
+const among = (options: Options, ...more: string[]) => {
+  const names = new Set([...options.map(([name]) => name), ...more]);
+  return (name: string): boolean => names.has(name);
+};
+
+/** Kinds for which the form asks what a stimulator rests on; a code of one’s own may be one. */
+export const is_stimulator = among(stimulators, "coded");
+/** The same for needle procedures. Whoever needles must be qualified, which is why acupuncture asks for it too. */
+export const is_needle = among(needles, "acupuncture", "coded");
 
 /** Every kind of service, in groups. */
 export const services: readonly (readonly [group: string, options: Options])[] = [
@@ -202,6 +345,7 @@ export const services: readonly (readonly [group: string, options: Options])[] =
     ],
   ],
   ["Stimulators in the body, and needles", stimulators],
+  ["Needle procedures", needles],
   [
     "Exercise and hands-on",
     [

@@ -1,5 +1,7 @@
 //! Random visits and claims, as the JSON that a host would send; every one of them is valid.
 
+#[path = "needles.rs"]
+mod needles;
 #[path = "pools.rs"]
 mod pools;
 
@@ -229,6 +231,7 @@ fn what() -> Any {
     prop_oneof![
         8 => one(PLAIN_SERVICES),
         5 => stimulator(),
+        6 => needles::needle(),
         4 => tagged("electrical_stimulation", stimulation),
         1 => tagged("wound_stimulation", object(vec![
             ("energy", one(&["electrical", "electromagnetic"])),
@@ -298,6 +301,7 @@ fn documentation() -> Any {
         ("excluded_cause", fact()),
         ("device", maybe(0.4, device)),
         ("implant", maybe(0.5, implant())),
+        ("procedure", maybe(0.6, needles::procedure())),
     ])
 }
 
@@ -324,7 +328,13 @@ fn implant() -> Any {
 }
 
 fn history() -> Any {
-    let earlier = object(vec![("code", one(CODES)), ("date", date()), ("units", maybe(0.3, number(1..4)))]);
+    let earlier = object(vec![
+        ("code", one(CODES)),
+        ("date", date()),
+        ("units", maybe(0.3, number(1..4))),
+        ("purpose", maybe(0.3, one(&["diagnostic", "therapeutic"]))),
+        ("relief_percent", maybe(0.3, number(0..101))),
+    ]);
     let to_date = object(vec![
         ("pt_slp_cents", maybe(0.8, number(190_000..320_000))),
         ("ot_cents", maybe(0.5, number(190_000..320_000))),

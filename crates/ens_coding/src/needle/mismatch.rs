@@ -165,6 +165,21 @@ fn new_line(it: Wanted) -> Option<Line> {
     Some(line)
 }
 
+/// The changes that take a line off, with the add-ons that continue it and would stand alone.
+pub(crate) fn removed(context: &Context<'_>, line: &LineView<'_>) -> Vec<Change> {
+    let kind = super::of_line(line);
+    let continues = |other: &&LineView<'_>| {
+        let rows = context.edition.tables().add_on().map_or(&[][..], |it| it.table.all(&other.code()));
+        other.at != line.at
+            && kind.is_some()
+            && super::of_line(other) == kind
+            && rows.iter().any(|row| row.holds_on(context.edition.date()) && row.value.primary == Some(line.code()))
+    };
+    let alone = !context.lines.iter().any(|other| other.at != line.at && other.code() == line.code());
+    let add_ons = context.lines.iter().filter(continues).filter(|_| alone);
+    core::iter::once(line).chain(add_ons).map(|line| Change::RemoveLine { line: line.place() }).collect()
+}
+
 /// Units of a code that the services of the visit make, and on how many lines.
 pub(crate) fn made(context: &Context<'_>, line: &LineView<'_>) -> Option<(u32, usize)> {
     let all = wanted(context, line);
@@ -270,7 +285,7 @@ pub(crate) fn why(context: &Context<'_>, line: &LineView<'_>) -> Option<(&'stati
             (why, Trust::Primary)
         }
         (Some((Therapy::TriggerPoint, _)), Some((Therapy::TriggerPoint, _))) => {
-            ("the code goes by the number of muscles, not of injections", Trust::Secondary)
+            ("the code goes by the number of muscles, not of injections", Trust::Primary)
         }
         (_, None) if chosen == code!(b"64999") => {
             ("no code describes what was done, and this one stands for something else", Trust::Secondary)
@@ -278,6 +293,6 @@ pub(crate) fn why(context: &Context<'_>, line: &LineView<'_>) -> Option<(&'stati
         (Some((Therapy::Sacroiliac | Therapy::FacetInjection, _)), Some((Therapy::TriggerPoint, _))) => {
             ("without fluoroscopy or CT the needle is an injection into the muscles by definition", Trust::Secondary)
         }
-        _ => ("the record names another nerve, level, site, size, technique or drug than the code", Trust::Secondary),
+        _ => ("the record names another nerve, level, site, size, technique or drug than the code", Trust::Primary),
     })
 }

@@ -9,7 +9,7 @@ pub(crate) mod sets;
 pub(crate) use crate::book::SpineArea as Area;
 use crate::book::{Edition, Therapy};
 use crate::code::{Code, code};
-use crate::run::{Context, LineView};
+use crate::run::LineView;
 use crate::table::{Guidance, Row};
 use crate::visit::{EpiduralApproach, Nerve, Purpose, Service, Side, SpineRegion, What};
 
@@ -102,9 +102,10 @@ pub(crate) fn is_minor(edition: &Edition<'_>, code: Code) -> bool {
     }
 }
 
-/// Ultrasound, fluoroscopy apart from the spine and at it, CT, magnetic resonance; stimulation and recording for toxins.
-pub(crate) const GUIDANCE: [Code; 7] = [
+/// Ultrasound, for a needle and during an operation, fluoroscopy apart from the spine and at it, CT, magnetic resonance; stimulation and recording for toxins.
+pub(crate) const GUIDANCE: [Code; 8] = [
     code!(b"76942"),
+    code!(b"76998"),
     code!(b"77002"),
     code!(b"77003"),
     code!(b"77012"),
@@ -207,6 +208,18 @@ pub(crate) fn is_level_open(service: &Service) -> bool {
     }
 }
 
+/// A facet injection and an ablation, at joints of which none is the same.
+pub(crate) fn are_other_joints(one: &Service, other: &Service) -> bool {
+    let levels = |service: &'_ Service| match &service.what {
+        What::FacetInjection(it) => Some((false, it.levels.clone())),
+        What::FacetAblation(it) => Some((true, it.levels.clone())),
+        _ => None,
+    };
+    levels(one).zip(levels(other)).is_some_and(|((a, one), (b, other))| {
+        a != b && !one.is_empty() && !other.is_empty() && one.iter().all(|level| !other.contains(level))
+    })
+}
+
 /// Parts of the body that are told apart without further words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Site {
@@ -263,14 +276,4 @@ fn of_words(area: &str) -> Option<Site> {
 /// The therapy of a line: of its code.
 pub(crate) fn of_line(line: &LineView<'_>) -> Option<(Therapy, Option<Area>)> {
     of_code(line.code())
-}
-
-/// The first line of each needle procedure of the claim, by therapy and area.
-pub(crate) fn first_lines<'c, 'a>(
-    context: &'c Context<'a>,
-) -> impl Iterator<Item = (&'c LineView<'a>, Therapy, Option<Area>)> {
-    let kind = |line: &'c LineView<'a>| of_line(line).map(|(therapy, area)| (line, therapy, area));
-    context.lines.iter().filter_map(kind).filter(move |(line, therapy, area)| {
-        !context.lines.iter().take(line.at).any(|earlier| of_line(earlier) == Some((*therapy, *area)))
-    })
 }

@@ -1,6 +1,8 @@
 //! What a needle procedure's record is held against: the lines that are judged, and how an unmet criterion is reported.
 
-use super::{Area, first_lines};
+use alloc::vec::Vec;
+
+use super::Area;
 use crate::book::{Asked, Criterion, Therapy};
 use crate::code::code;
 use crate::finding::{At, Severity};
@@ -22,7 +24,18 @@ pub(crate) struct Judged<'c, 'a> {
 /// The lines of needle procedures against pain, each therapy and area once; not those for pain after an operation, for
 /// anesthesia or for the trial of a pump, of which the policies on chronic pain do not speak.
 pub(crate) fn judged<'c, 'a>(context: &'c Context<'a>) -> impl Iterator<Item = Judged<'c, 'a>> {
-    first_lines(context).filter_map(|(line, therapy, area)| {
+    let mut seen: Vec<(Therapy, Option<Area>)> = Vec::new();
+    all(context).filter(move |it| {
+        let first = !seen.contains(&(it.therapy, it.area));
+        seen.push((it.therapy, it.area));
+        first
+    })
+}
+
+/// All such lines.
+pub(crate) fn all<'c, 'a>(context: &'c Context<'a>) -> impl Iterator<Item = Judged<'c, 'a>> {
+    context.lines.iter().filter_map(|line| {
+        let (therapy, area) = super::of_line(line)?;
         let purpose = context.services_of(line).find_map(|(_, service)| super::purpose(service));
         let apart = matches!(purpose, Some(Purpose::PostoperativePain | Purpose::Anesthesia | Purpose::PumpTrial));
         // What no code describes is judged by no code's criteria.
@@ -40,6 +53,11 @@ pub(crate) fn judged<'c, 'a>(context: &'c Context<'a>) -> impl Iterator<Item = J
 /// What the record says in support.
 pub(crate) const fn record<'a>(context: &Context<'a>) -> &'a ProcedureRecord {
     &context.visit.documentation.procedure
+}
+
+/// Acute shingles.
+pub(crate) fn is_zoster(context: &Context<'_>) -> bool {
+    context.diagnoses().iter().any(|it| it.starts_with("B02"))
 }
 
 /// The criterion of a payer for a judged line.

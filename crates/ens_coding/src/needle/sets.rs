@@ -15,6 +15,9 @@ use crate::visit::{Service, Visit, What};
 /// The codes of acupuncture.
 pub(crate) const CODES: [Code; 4] = [code!(b"97810"), code!(b"97811"), code!(b"97813"), code!(b"97814")];
 
+/// Those of them that stand once a day.
+pub(crate) const INITIAL: [Code; 2] = [code!(b"97810"), code!(b"97813")];
+
 /// The acupuncture services of a visit; `None` where there is none, or minutes are missing.
 fn services(visit: &Visit) -> Option<Vec<(&Service, bool)>> {
     let mut all: Vec<(&Service, bool)> = Vec::new();

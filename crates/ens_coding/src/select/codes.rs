@@ -28,7 +28,7 @@ pub(crate) const STIMULATOR_SUPPLIES: &[Code] =
 const PT_EVALUATIONS: &[Code] = &[code!(b"97161"), code!(b"97162"), code!(b"97163"), code!(b"97164")];
 const OT_EVALUATIONS: &[Code] = &[code!(b"97165"), code!(b"97166"), code!(b"97167"), code!(b"97168")];
 const MANIPULATIONS: &[Code] = &[code!(b"98940"), code!(b"98941"), code!(b"98942")];
-const DRY_NEEDLING: &[Code] = &[code!(b"20560"), code!(b"20561")];
+const DRY_NEEDLING: &[Code] = &[code!(b"20560"), code!(b"20561"), code!(b"20552"), code!(b"20553")];
 const ORTHOTIC_FOLLOW_UP: &[Code] = &[code!(b"97762")];
 
 /// First and further code of acupuncture.

@@ -230,7 +230,8 @@ fn distinct(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
         if pairs::is_paid_evaluation(first.code, second.code) {
             continue; // 25 stands on the evaluation already, where the record supports it
         }
-        if let (1, Resolution::Supported(modifier)) = (pair.indicator, resolution) {
+        let resolved = second.has_any(&pairs::DISTINCT) && resolution == Resolution::Supported(Modifier::M59);
+        if let (1, Resolution::Supported(modifier), false) = (pair.indicator, resolution, resolved) {
             add(
                 drafter,
                 lines,

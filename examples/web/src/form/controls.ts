@@ -3,9 +3,9 @@
 import type { Problem } from "ens_coding";
 import { fresh, h } from "../dom.ts";
 import type { Field, Kind } from "../facts.ts";
-import { type Json, type Path, key, steps } from "../path.ts";
+import { type Json, type Path, get, key, named, steps } from "../path.ts";
 import type { State } from "../state.ts";
-import type { Options } from "../words.ts";
+import { type Options, limbs as limb_names } from "../words.ts";
 
 export interface Control {
   root: HTMLElement;
@@ -37,6 +37,7 @@ function meaning(kind: Kind, text: string): Json | undefined {
   if (typed === "") return undefined;
   if (kind === "number") return whole(typed);
   if (kind === "codes") return codes(typed);
+  if (kind === "numbers") return codes(typed).map(whole);
   if (kind === "money") return cents(typed);
   return kind === "code" ? typed.toUpperCase() : kind === "text" ? text : typed;
 }
@@ -44,7 +45,7 @@ function meaning(kind: Kind, text: string): Json | undefined {
 function shown(kind: Kind, value: Json | undefined): string {
   if (value === undefined || value === null) return "";
   if (kind === "money" && typeof value === "number") return `${Math.floor(value / 100)}.${String(value % 100).padStart(2, "0")}`;
-  if (kind === "codes" && Array.isArray(value)) return value.join(", ");
+  if ((kind === "codes" || kind === "numbers") && Array.isArray(value)) return value.join(", ");
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
@@ -85,12 +86,14 @@ export function select(name: string, label: string, choices: Options, write: Wri
   const id = fresh("control");
   const none = h("option", { value: "" }, more.none ?? "Not stated");
   const unknown = h("option", { hidden: true });
-  const input = h("select", { id, "data-key": name, change: () => write(input.value || undefined) }, none, unknown);
+  const chosen = (choice: string): Json => (choice === more.holds ? { [choice]: "" } : choice);
+  const change = (): void => write(input.value ? chosen(input.value) : undefined);
+  const input = h("select", { id, "data-key": name, change }, none, unknown);
   for (const [value, text] of choices) input.append(h("option", { value }, text));
   const problem = problem_line();
   const root = h("div", { class: "field", "data-at": name }, h("label", { for: id }, label, hint_of(more.hint)), problem, input);
   const show = (value: Json | undefined): void => {
-    const text = shown("text", value);
+    const text = named(value) ?? shown("text", value);
     const known = text === "" || choices.some(([it]) => it === text);
     unknown.value = known ? "" : text;
     unknown.textContent = known ? "" : `${text} (not in the list)`;
@@ -128,11 +131,39 @@ export function entry(name: string, label: string, kind: Kind, write: Write, hin
   return { root, show, inputs: [input], problem };
 }
 
+/** A number for each limb. The visit lists those that have one; whatever else is listed stays. */
+function limbs(name: string, label: string, write: Write, hint?: string): Control {
+  let listed: Json[] = [];
+  const place_of = (limb: string): number => listed.findIndex((it) => get(it, ["limb"]) === limb);
+  const put = (limb: string, muscles: Json | undefined): void => {
+    const place = place_of(limb);
+    const next = [...listed];
+    next.splice(place < 0 ? next.length : place, 1, ...(muscles === undefined ? [] : [{ limb, muscles }]));
+    write(next.length ? next : undefined);
+  };
+  const number = (limb: string, text: string) => entry(`${name}.${limb}`, text, "number", (typed) => put(limb, typed));
+  const numbers = limb_names.map(([limb, text]) => number(limb, text));
+  const problem = problem_line();
+  const root = h(
+    "fieldset",
+    { class: "several", "data-at": name },
+    h("legend", {}, label, hint_of(hint)),
+    h("div", { class: "fields" }, ...numbers.map(({ root }) => root)),
+    problem,
+  );
+  const show = (value: Json | undefined): void => {
+    listed = Array.isArray(value) ? value : [];
+    limb_names.forEach(([limb], at) => numbers[at]?.show(get(listed, [place_of(limb), "muscles"])));
+  };
+  return { root, show, inputs: [root], problem };
+}
+
 /** The control of a field. */
 export function control(name: string, field: Field, write: Write): Control {
   const { kind, label, hint } = field;
   if (kind === "fact") return fact(name, label, write, hint);
   if (kind === "yes") return fact(name, label, write, hint, "Not stated, read as no");
+  if (kind === "limbs") return limbs(name, label, write, hint);
   return typeof kind === "string" ? entry(name, label, kind, write, hint) : select(name, label, kind, write, field);
 }
 

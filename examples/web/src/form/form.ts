@@ -3,10 +3,10 @@
 import { places } from "virtual:lists";
 import { by_id, h, refill } from "../dom.ts";
 import { type Field, authorization, authorization_exempt, device, earlier_service, earlier_trial } from "../facts.ts";
-import { implant, is_question, note, plan, record, setting, terms } from "../facts.ts";
+import { implant, is_question, note, plan, procedure, record, setting, terms } from "../facts.ts";
 import { type Json, type Path, key } from "../path.ts";
 import type { State } from "../state.ts";
-import { claim_forms, disciplines, is_stimulator, lines_of_business } from "../words.ts";
+import { claim_forms, disciplines, is_needle, is_stimulator, lines_of_business } from "../words.ts";
 import { type Control, Controls, codes, entry, select } from "./controls.ts";
 import { asked, plain } from "./lists.ts";
 import { performers } from "./performers.ts";
@@ -50,16 +50,25 @@ export class Form {
       institutional,
       ["services", "trials", "authorizations"].map((name) => list(get("history", name)).length),
       this.#stimulators(),
+      this.#needles(),
       this.#state.payers.map(({ id, title }) => [id, title]),
     ]);
   }
 
-  /** Whether a stimulator concerns the visit: by its services, by what it states, or perhaps by a claim without a visit. */
   #stimulators(): boolean {
-    const kinds = list(this.#state.get(["services"])).map((_, at) => what_of(this.#state, at));
     const stated = ["documentation.implant", "history.trials", "history.implanted_on", "setting.authorization_exempt"];
+    return this.#concerns(is_stimulator, stated);
+  }
+
+  #needles(): boolean {
+    return this.#concerns(is_needle, ["documentation.procedure"]);
+  }
+
+  /** Whether it concerns the visit: by its services, by what it states, or perhaps by a claim without a visit. */
+  #concerns(is_one: (kind: string) => boolean, stated: string[]): boolean {
+    const kinds = list(this.#state.get(["services"])).map((_, at) => what_of(this.#state, at));
     return (
-      kinds.some((kind) => is_stimulator(kind) || kind === "coded") ||
+      kinds.some(is_one) ||
       (kinds.length === 0 && this.#state.mode === "own") ||
       stated.some((name) => this.#state.get(name.split(".")) !== undefined)
     );
@@ -68,6 +77,7 @@ export class Form {
   #build(): void {
     this.controls.clear();
     const rests_on = "What an implanted stimulator rests on";
+    const needles_rest_on = "What a needle procedure rests on";
     refill(
       this.#root,
       group("Payer and place", ...this.#payer(), ...this.#place()),
@@ -78,6 +88,7 @@ export class Form {
       group("Session note, for every service", ...this.#fields(["documentation", "note"], note)),
       group("Record of the visit", ...this.#fields(["documentation"], record)),
       ...(this.#stimulators() ? [this.#folded(rests_on, ["documentation", "implant"], implant)] : []),
+      ...(this.#needles() ? [this.#folded(needles_rest_on, ["documentation", "procedure"], procedure)] : []),
       this.#history(),
       plain(this.#state, this.controls, "Prior authorizations", {
         path: ["history", "authorizations"],

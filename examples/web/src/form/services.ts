@@ -2,17 +2,15 @@
 
 import { fresh, h, remover } from "../dom.ts";
 import { type Field, course, is_question, options, service_note } from "../facts.ts";
-import { type Json, type Path, get, key } from "../path.ts";
+import { type Json, type Path, get, key, named } from "../path.ts";
 import type { State } from "../state.ts";
 import { service_name, services as kinds } from "../words.ts";
 import { adder, focus_on, grouped } from "./adder.ts";
 import { type Control, type Controls, select } from "./controls.ts";
 
-/** The kind of a service: `what` is its name, or an object with the name as its only key. */
+/** The kind of a service. */
 export function what_of(state: State, at: number): string {
-  const what = state.get(["services", at, "what"]);
-  if (typeof what === "string") return what;
-  return typeof what === "object" && what !== null ? (Object.keys(what)[0] ?? "") : "";
+  return named(state.get(["services", at, "what"])) ?? "";
 }
 
 const what_for = (kind: string): Json => (kind in options ? { [kind]: {} } : kind);
@@ -101,8 +99,6 @@ function kind_choice(state: State, at: number): Control {
   const input = made.inputs[0] as HTMLSelectElement;
   // In groups, which a plain choice does not have; the two options before them stay.
   input.replaceChildren(...[...input.children].slice(0, 2), ...grouped(kinds));
-  const show = made.show;
-  made.show = () => show(what_of(state, at));
   made.root.classList.add("wide");
   return made;
 }

@@ -71,7 +71,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
 
 fn has_no_code(context: &Context<'_>, line: &LineView<'_>) -> bool {
     if line.services.is_empty() {
-        return crate::stimulation::mismatch::may_report(context, line);
+        let needles = || context.visit.services.iter().any(mismatch::is_judged);
+        return crate::stimulation::mismatch::may_report(context, line) || needles();
     }
     context.services_of(line).any(|(at, service)| {
         let choice = context.choices.get(at);

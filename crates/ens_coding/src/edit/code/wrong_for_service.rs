@@ -2,6 +2,7 @@ use alloc::vec::Vec;
 
 use crate::claim::{Line, Units};
 use crate::code::{Code, code};
+use crate::edit::units::more_than_given;
 use crate::fact::Fact;
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
@@ -59,7 +60,12 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                     raised.fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]))
                 }
                 (Some(code), Some(_)) if needles => {
-                    raised.fact("chosen", code).fix(Fix::mechanical(needle::mismatch::realigned(context, line)))
+                    let raised = raised.fact("chosen", code);
+                    // A pair edit, or the number of units, says as much.
+                    let told = more_than_given::is_told(context, line)
+                        || context.pairs.iter().any(|it| it.indicator == 0 && [it.one, it.two].contains(&line.at));
+                    let raised = if told { raised.at_most(Severity::Warn) } else { raised };
+                    raised.fix(Fix::mechanical(needle::mismatch::realigned(context, line)))
                 }
                 (Some(code), Some(choice)) if stimulator => {
                     raised.fact("chosen", code).fix(Fix::mechanical(replaced(line, code, &choice)))

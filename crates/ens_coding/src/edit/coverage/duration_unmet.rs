@@ -83,34 +83,20 @@ fn implants(context: &Context<'_>, pen: &mut Pen<'_>) {
     }
 }
 
-/// How long the pain has lasted before a needle procedure, and how long simpler treatment was tried.
+/// How long the pain has lasted before a needle procedure.
 fn needles(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let (days, care) = (context.visit.documentation.condition_days, record::record(context).conservative_care_days);
-    let zoster = context.diagnoses().iter().any(|it| it.starts_with("B02"));
     for it in record::judged(context) {
-        let asked = [
-            (Asked::PainDays, days, "days of pain", "documentation.condition_days"),
-            (
-                Asked::ConservativeCareDays,
-                care,
-                "days of simpler treatment that failed",
-                "documentation.procedure.conservative_care_days",
-            ),
-        ];
-        for (asked, days, what, path) in asked {
-            let Some(criterion) = record::asks(context, &it, asked) else { continue };
+        let Some(criterion) = record::asks(context, &it, Asked::PainDays) else { continue };
+        let path = "documentation.condition_days";
+        match context.visit.documentation.condition_days {
             // Acute shingles does not wait.
-            if zoster && it.therapy == Therapy::Epidural {
-                continue;
+            _ if it.therapy == Therapy::Epidural && record::is_zoster(context) => {}
+            None => pen.lacks(At::line(it.line.at), path),
+            Some(days) if u32::from(days) < criterion.value => {
+                let why = alloc::format!("{} days of pain", criterion.value);
+                record::raise(pen, context, it.line, criterion, why, path);
             }
-            match days {
-                None => pen.lacks(At::line(it.line.at), path),
-                Some(days) if u32::from(days) < criterion.value => {
-                    let why = alloc::format!("{} {what}", criterion.value);
-                    record::raise(pen, context, it.line, criterion, why, path);
-                }
-                Some(_) => {}
-            }
+            Some(_) => {}
         }
     }
 }

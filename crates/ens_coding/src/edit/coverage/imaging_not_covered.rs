@@ -1,10 +1,11 @@
-use crate::book::{Asked, Criterion};
+use crate::book::{Asked, Criterion, Therapy};
 use crate::finding::At;
 use crate::fix::{Change, Fix};
 use crate::needle;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::source::L36859;
+use crate::visit::{Imaging, What};
 
 rule! {
     /// Guidance that the policy does not pay with this procedure.
@@ -37,6 +38,20 @@ pub(crate) fn is_refused<'c, 'a>(
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
+    // Guidance that was used and is not billed: worth knowing, so that nobody adds it.
+    let guided = context.lines.iter().any(|line| needle::GUIDANCE.contains(&line.code()));
+    for line in context.lines.iter().filter(|_| !guided) {
+        let used = context.services_of(line).any(|(_, service)| match &service.what {
+            What::TriggerPointInjection(it) => it.imaging.is_some_and(|it| it != Imaging::None),
+            _ => false,
+        });
+        if let Some(criterion) = context.edition.asks(Asked::NoGuidance, Therapy::TriggerPoint).filter(|_| used) {
+            pen.raise(At::line(line.at))
+                .fact("code", "guidance")
+                .fact("other", line.code())
+                .decided_by(&L36859, context.edition.cite(&criterion.source, criterion.trust));
+        }
+    }
     for line in &context.lines {
         if let Some((other, criterion)) = is_refused(context, line) {
             pen.raise(At::pair(line.at, other.at))

@@ -81,7 +81,7 @@ fn unguided(context: &Context<'_>, pen: &mut Pen<'_>) {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     unguided(context, pen);
-    for it in record::judged(context) {
+    for it in record::all(context) {
         let (at, path) = (At::line(it.line.at), path::imaging(context, it.line));
         let contraindicated = record::record(context).contrast_contraindicated.is_yes();
         if let Some(criterion) = record::asks(context, &it, Asked::Imaging).filter(|_| !contraindicated) {

@@ -35,7 +35,11 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         let Some(subject) = Subject::of(it.line.code()) else { continue };
         let Some(last) = subject.sessions(context.visit).map(|it| it.date).max() else { continue };
         let days = context.edition.date().days_since(last);
-        if u32::try_from(days).is_ok_and(|days| days < criterion.value) {
+        // A retry with another technique needs more than so many days, or as many: no source settles the very day.
+        let edge = record::asks(context, &it, Asked::RetryDays)
+            .is_some_and(|retry| u32::try_from(days) == Ok(retry.value))
+            && record::record(context).technique_changed.is_yes();
+        if edge || u32::try_from(days).is_ok_and(|days| days < criterion.value) {
             let raised = pen
                 .raise(at)
                 .fact("code", it.line.code())

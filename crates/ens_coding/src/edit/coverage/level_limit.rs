@@ -1,10 +1,12 @@
+use alloc::vec::Vec;
+
 use crate::book::{Asked, Therapy};
 use crate::claim::Units;
 use crate::code::{Code, code};
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::liability::{self, Ground};
-use crate::needle::{Area, of_line, path, record};
+use crate::needle::{Area, mismatch, of_line, path, record};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::select::spine;
@@ -31,9 +33,14 @@ const FURTHER: [Code; 6] =
 const INTERLAMINAR: [Code; 4] = [code!(b"62320"), code!(b"62321"), code!(b"62322"), code!(b"62323")];
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    for it in record::judged(context) {
+    let mut seen = Vec::new();
+    for it in record::all(context) {
         let Some(area) = it.area else { continue };
         let interlaminar = it.therapy == Therapy::Epidural && INTERLAMINAR.contains(&it.line.code());
+        if seen.contains(&(it.therapy, area, interlaminar)) && !interlaminar {
+            continue; // levels are counted over all lines
+        }
+        seen.push((it.therapy, area, interlaminar));
         let asked = if interlaminar { Asked::InterlaminarLevels } else { Asked::Levels };
         let (criterion, is_final) = match record::asks(context, &it, asked) {
             Some(criterion) => (criterion, true),
@@ -86,7 +93,9 @@ fn lines<'c, 'a>(
     therapy: Therapy,
     area: Area,
 ) -> impl Iterator<Item = &'c LineView<'a>> + Clone {
-    context.lines.iter().filter(move |line| of_line(line) == Some((therapy, Some(area))))
+    // A line that does not describe what was done is another rule's.
+    let own = move |line: &&LineView<'_>| of_line(line) == Some((therapy, Some(area)));
+    context.lines.iter().filter(own).filter(|line| !mismatch::is_mismatched(context, line))
 }
 
 /// Levels on the claim: of an add-on by its units, else one a code; of an interlaminar injection as the visit names them.

@@ -30,7 +30,7 @@ rule! {
 
 /// Stimulation for anything but a wound.
 pub(crate) const STIMULATION: [Code; 3] = [code!(b"97014"), code!(b"G0283"), code!(b"97032")];
-const SESSIONS: usize = 12;
+const SESSIONS: u32 = 12;
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     repeated(context, pen);
@@ -46,20 +46,17 @@ fn acupuncture(context: &Context<'_>, pen: &mut Pen<'_>, trust: Trust) {
     if context.edition.listed(context.diagnoses(), DiagnosisList::LowBack).is_none() {
         return;
     }
-    match (needle_visits(context, 90), context.visit.documentation.improving) {
-        (None, _) => pen.lacks(At::line(line.at), "history.services"),
-        (Some(12..), Fact::No) => {
-            report_line(
-                pen,
-                context,
-                line,
-                "more than twelve visits in 90 days without improvement",
-                &NCD_30_3_3,
-                trust,
-            );
-        }
-        (Some(12..), Fact::NotStated) => pen.lacks(At::line(line.at), "documentation.improving"),
-        _ => {}
+    let Some(recent) = needle_visits(context, 90) else { return pen.lacks(At::line(line.at), "history.services") };
+    // Spread over the year the thirteenth visit is one of the eight more all the same, by a reading of the policy.
+    let (why, trust) = match needle_visits(context, 365) {
+        _ if recent >= SESSIONS => ("more than twelve visits in 90 days without improvement", trust),
+        Some(SESSIONS..) => ("more than twelve visits in the year without improvement", Trust::Secondary),
+        _ => return,
+    };
+    match context.visit.documentation.improving {
+        Fact::No => report_line(pen, context, line, why, &NCD_30_3_3, trust),
+        Fact::NotStated => pen.lacks(At::line(line.at), "documentation.improving"),
+        Fact::Yes => {}
     }
 }
 
@@ -101,13 +98,12 @@ fn repeated(context: &Context<'_>, pen: &mut Pen<'_>) {
         let only_one = order::distinct(earlier().map(|session| session.date)).len() == 1;
         let days = u32::try_from(date.days_since(last.date)).unwrap_or_default();
         if let Some(retry) = record::asks(context, &it, Asked::RetryDays).filter(|_| only_one) {
-            match record.technique_changed {
-                Fact::Yes if days > retry.value => continue,
-                Fact::NotStated if days > retry.value => {
-                    pen.lacks(at, "documentation.procedure.technique_changed");
-                    continue;
-                }
-                _ => {}
+            // On the very day another rule warns.
+            if record.technique_changed.is_yes() && days >= retry.value {
+                continue;
+            }
+            if record.technique_changed.is_not_stated() {
+                pen.lacks(at, "documentation.procedure.technique_changed");
             }
         }
         let why = match long_enough {
@@ -164,8 +160,8 @@ fn stimulation(context: &Context<'_>, pen: &mut Pen<'_>) {
     let Some(history) = &context.visit.history.services else { return pen.lacks(at, "history.services") };
     let date = context.edition.date();
     let earlier = history.iter().filter(|it| STIMULATION.contains(&it.code) && it.date < date);
-    let days = order::distinct(earlier.map(|it| it.date));
-    if days.len() < SESSIONS {
+    let days = u32::try_from(order::distinct(earlier.map(|it| it.date)).len()).unwrap_or(u32::MAX);
+    if days < SESSIONS {
         return;
     }
     if improving.is_not_stated() {
@@ -174,7 +170,7 @@ fn stimulation(context: &Context<'_>, pen: &mut Pen<'_>) {
     pen.raise(at)
         .fact("code", line.code())
         .fact("why", "twelve earlier sessions or more, and no documented improvement")
-        .fact("sessions", u32::try_from(days.len()).unwrap_or(u32::MAX))
+        .fact("sessions", days)
         .cite_only(&A53065)
         .fix(Fix::document(["documentation.improving"]))
         .trust(Trust::Secondary);

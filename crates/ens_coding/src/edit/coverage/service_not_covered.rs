@@ -14,7 +14,7 @@ use crate::rule::rule;
 use crate::run::{Context, LineView, Pen, Raised};
 use crate::source::{Source, Trust};
 use crate::table::DiagnosisList;
-use crate::visit::{AblationMethod, Energy, Waveform, What, Wound, WoundStimulation};
+use crate::visit::{AblationMethod, Energy, Product, Waveform, What, Wound, WoundStimulation};
 use crate::wound::{Qualifies, qualifies};
 
 rule! {
@@ -268,23 +268,32 @@ fn procedures(context: &Context<'_>, pen: &mut Pen<'_>) {
                 }
             }
         }
-        if it.line.code() != code!(b"64615") {
-            continue;
+    }
+    let other_toxin = context.visit.services.iter().any(|service| match &service.what {
+        What::Drug(it) => !matches!(it.product, Product::Onabotulinumtoxin | Product::Code(_)),
+        _ => false,
+    });
+    for line in context.lines.iter().filter(|line| line.code() == code!(b"64615")) {
+        if let Some(criterion) =
+            context.edition.asks(Asked::HeadacheDays, Therapy::Chemodenervation).filter(|_| other_toxin)
+        {
+            let why = "of the toxins onabotulinumtoxin alone is labelled for chronic migraine";
+            record::raise(pen, context, line, criterion, why, "services.what.drug.product");
         }
         let counts = [
             (Asked::HeadacheDays, record.headache_days, "documentation.procedure.headache_days"),
             (Asked::MigraineDays, record.migraine_days, "documentation.procedure.migraine_days"),
         ];
         for (asked, days, path) in counts {
-            let Some(criterion) = record::asks(context, &it, asked) else { continue };
+            let Some(criterion) = context.edition.asks(asked, Therapy::Chemodenervation) else { continue };
             match days {
                 // One policy counts signs of migraine, another the hours; either will do.
                 _ if asked == Asked::MigraineDays && record.headache_hours.is_some_and(|hours| hours >= 4) => {}
-                None => pen.lacks(At::line(it.line.at), path),
+                None => pen.lacks(At::line(line.at), path),
                 Some(days) if u32::from(days) < criterion.value => {
                     let why =
                         "chronic migraine is 15 days of headache a month or more, eight of them with signs of migraine";
-                    record::raise(pen, context, it.line, criterion, why, path);
+                    record::raise(pen, context, line, criterion, why, path);
                 }
                 Some(_) => {}
             }

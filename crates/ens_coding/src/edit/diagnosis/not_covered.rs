@@ -1,8 +1,8 @@
-use crate::code::{Code, code};
+use crate::code::{Code, Modifier, code};
 use crate::edit::coverage::excluded_cause::ACUPUNCTURE_FROM;
 use crate::edit::coverage::frequency_exceeded::NEEDLES;
 use crate::finding::{At, Severity};
-use crate::fix::Fix;
+use crate::fix::{Change, Fix};
 use crate::liability;
 use crate::needle::record;
 use crate::rule::rule;
@@ -68,7 +68,12 @@ fn acupuncture(context: &Context<'_>, pen: &mut Pen<'_>, trust: Trust) {
                 raised.at_most(Severity::Warn).fix(Fix::document(["diagnoses"]));
                 continue;
             }
-            if liability::expects_denial(line) {
+            // The policy refuses on the ground of necessity, and GY speaks of another.
+            if line.line.has(Modifier::GY) && context.edition.waiver_modifiers().is_some_and(|term| term.value) {
+                let mut fix = liability::told(context, line, trust);
+                fix.changes.insert(0, Change::RemoveModifier { line: line.place(), modifier: Modifier::GY });
+                raised.fix(fix);
+            } else if liability::expects_denial(line) {
                 raised.at_most(Severity::Info);
             } else {
                 raised.fix(liability::told(context, line, trust));

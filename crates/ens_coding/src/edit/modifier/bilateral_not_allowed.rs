@@ -8,7 +8,8 @@ use crate::needle;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::select::choice::Counting;
-use crate::source::{CMS_MPFS_2020_2024, THERAPY_CODE_PRACTICE, Trust};
+use crate::select::surgical;
+use crate::source::{A59243, CMS_MPFS_2020_2024, THERAPY_CODE_PRACTICE, Trust};
 use crate::table::{TherapyClass, Timing};
 
 rule! {
@@ -17,7 +18,7 @@ rule! {
     /// Or 50 stands on a procedure whose bilateral indicator forbids it, such as a stimulator lead.
     "modifier/bilateral-not-allowed", Deny, since "0.1.0";
     says: "{modifier} on {code}: {why}";
-    cites: [CMS_MPFS_2020_2024, THERAPY_CODE_PRACTICE];
+    cites: [CMS_MPFS_2020_2024, THERAPY_CODE_PRACTICE, A59243];
     denial: "CO-4" ["N519"];
     about: SIDES;
     check: check;
@@ -32,6 +33,9 @@ fn procedure(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
     let sided = line.line.has(Modifier::M50) || (needles && line.line.has_any(&SIDES));
     if !sided || !(needles || line.fact.is_some_and(|fact| fact.timing == Timing::Procedure)) {
         return;
+    }
+    if needles && line.line.has(Modifier::M50) && surgical::is_surgical_center(context.visit) {
+        return center(context, pen, line);
     }
     let Some(applied) = context.edition.fee_schedule_status() else {
         return pen.lacks(At::line(line.at), "policy:fee_schedule_status");
@@ -62,6 +66,18 @@ fn procedure(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
         .fix(Fix::mechanical([removed].into_iter().chain(set)))
         .trust(row.trust)
         .trust(applied.trust);
+}
+
+/// A surgical center reports both sides on two lines with RT and LT.
+fn center(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
+    let changes = needle::mismatch::realigned(context, line);
+    let fix = if changes.is_empty() { Fix::document(["services"]) } else { Fix::mechanical(changes) };
+    pen.raise(At::line(line.at))
+        .fact("modifier", Modifier::M50)
+        .fact("code", line.code())
+        .fact("why", "a surgical center reports both sides on two lines, with RT and LT")
+        .cite_only(&A59243)
+        .fix(fix);
 }
 
 /// A side on a needle procedure that has none: 50, LT and RT come off, and what was done beside it gets its own lines.

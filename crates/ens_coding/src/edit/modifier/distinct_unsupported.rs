@@ -25,6 +25,10 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         };
         let Some(line) = context.line(at) else { continue };
         let other = if at == two.at { one } else { two };
+        // Of another pair of the line it may be the right one.
+        let elsewhere = context.pairs.iter().any(|it| {
+            [it.one, it.two].contains(&at) && context.resolution(it) == Some(Resolution::Supported(modifier))
+        });
         let raise = |pen: &mut Pen<'_>, record: &'static str, fix: Fix, most: Severity| {
             pen.raise(At::pair(line.at, other.at))
                 .fact("modifier", modifier)
@@ -46,7 +50,9 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             }
             // 59 and XU name no single reason; the other X modifiers must name the recorded one.
             Some(Resolution::Supported(recorded))
-                if [Modifier::XE, Modifier::XS, Modifier::XP].contains(&modifier) && modifier != recorded =>
+                if [Modifier::XE, Modifier::XS, Modifier::XP].contains(&modifier)
+                    && modifier != recorded
+                    && !elsewhere =>
             {
                 let changes = [
                     Change::RemoveModifier { line: line.place(), modifier },

@@ -11,7 +11,7 @@ rule! {
     /// Units of a single-dose drug were discarded, and no line bills them with JW.
     ///
     /// Since 2017-01-01 Medicare pays what is left of a single-dose container, on a line of its own with JW.
-    "modifier/drug-waste-missing", Warn, since "0.1.0";
+    "modifier/drug-waste-missing", Deny, since "0.1.0";
     says: "{code}: {discarded} units were discarded, and the claim bills fewer or none with JW";
     cites: [CMS_JW];
     denial: "CO-16" ["N519"];

@@ -76,10 +76,12 @@ fn unsupported(context: &Context<'_>, line: &LineView<'_>, it: &Drug, modifier: 
     if drug::discarded(it).is_none() {
         return Support::Unknown;
     }
+    let mut marked = lines_of(context, line).filter(|other| other.line.has(Modifier::JW));
     if modifier == Modifier::JZ {
-        return if discarded > 0 { untrue("units were discarded, and it says that none were") } else { Support::True };
+        // Where nothing is billed as discarded `modifier/drug-waste-missing` says so.
+        let contradicted = discarded > 0 && marked.next().is_some();
+        return if contradicted { untrue("units were discarded, and it says that none were") } else { Support::True };
     }
-    let marked = lines_of(context, line).filter(|other| other.line.has(Modifier::JW));
     let billed = marked.map(|other| other.line.units.get()).fold(0, u32::saturating_add);
     match discarded {
         0 => untrue("nothing was discarded beyond what the units of the code cover"),

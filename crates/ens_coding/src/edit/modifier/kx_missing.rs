@@ -127,7 +127,9 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
 
 /// Diagnostic blocks, for which the policy asks KX on every line.
 fn diagnostic(context: &Context<'_>, pen: &mut Pen<'_>) {
-    for line in context.lines.iter().filter(|line| !line.line.has(Modifier::KX) && !expects_denial(line)) {
+    let silent = |line: &&LineView<'_>| !line.line.has(Modifier::KX) && !expects_denial(line);
+    let misplaced = |line: &&LineView<'_>| needle::mismatch::is_mismatched(context, line);
+    for line in context.lines.iter().filter(silent).filter(|line| !misplaced(line)) {
         let Some((therapy, _)) = needle::of_line(line) else { continue };
         let asked = context.edition.asks(Asked::DiagnosticModifier, therapy).is_some();
         let untold = |(_, service): (usize, &crate::visit::Service)| {
@@ -177,8 +179,7 @@ fn asked_by_policy(context: &Context<'_>, pen: &mut Pen<'_>) {
         let met = crate::equipment::is_met(context, line);
         let needles = NEEDLES.contains(&line.code())
             && context.visit.documentation.improving.is_yes()
-            && needle_visits(context, 90).is_some_and(|earlier| earlier >= 12)
-            && needle_visits(context, 365).is_some_and(|earlier| earlier < 20);
+            && needle_visits(context, 365).is_some_and(|earlier| (12..20).contains(&earlier));
         if met || needles {
             let source = if met { &crate::source::LCD_L33802 } else { &crate::source::NCD_30_3_3 };
             pen.raise(At::line(line.at))

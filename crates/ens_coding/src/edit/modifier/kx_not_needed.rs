@@ -44,9 +44,8 @@ fn needles(context: &Context<'_>, pen: &mut Pen<'_>) {
         }
         let diagnostic = |service| needle::purpose(service) == Some(Purpose::Diagnostic);
         let takes = context.edition.asks(Asked::DiagnosticModifier, therapy);
-        let ablation = matches!(therapy, Therapy::FacetAblation | Therapy::SacroiliacAblation);
-        let Some(criterion) = takes
-            .or_else(|| context.edition.asks(Asked::DiagnosticModifier, Therapy::FacetInjection).filter(|_| ablation))
+        let Some(criterion) =
+            takes.or_else(|| context.edition.asks(Asked::DiagnosticModifier, Therapy::FacetInjection))
         else {
             continue;
         };

@@ -1,9 +1,11 @@
+use crate::code::Modifier;
 use crate::finding::{At, Severity};
 use crate::fix::Fix;
 use crate::needle::mismatch::{self, Sides};
 use crate::needle::{is_procedure, path};
 use crate::rule::rule;
 use crate::run::{Context, Pen};
+use crate::select::surgical;
 
 rule! {
     /// The sides that the line names are not those of the record.
@@ -21,7 +23,9 @@ rule! {
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in context.lines.iter().filter(|line| is_procedure(line.code())) {
         let earlier = context.lines.iter().take(line.at).any(|other| other.code() == line.code());
-        let Some(sides) = mismatch::sides(context, line).filter(|_| !earlier) else { continue };
+        // That a surgical center takes no 50 is `modifier/bilateral-not-allowed`.
+        let center = surgical::is_surgical_center(context.visit) && line.line.has(Modifier::M50);
+        let Some(sides) = mismatch::sides(context, line).filter(|_| !earlier && !center) else { continue };
         let (why, most) = match sides {
             Sides::More => ("both sides are billed, and the record names one", Severity::Deny),
             Sides::Other => ("the record names the other side", Severity::Deny),

@@ -77,7 +77,11 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                 .fix(Fix::mechanical([Change::AddModifier { line: two.place(), modifier }]))
                 .cite(pair.citation.clone())
                 .trust(pair.trust)
-                .at_most(if is_of_procedures(one, two) { Severity::Warn } else { Severity::Deny });
+                .at_most(if is_of_procedures(one, two) && !needle::is_minor(context.edition, one.code()) {
+                    Severity::Warn
+                } else {
+                    Severity::Deny
+                });
         }
     }
 }

@@ -2,12 +2,12 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use crate::claim::{Line, Units};
-use crate::code::Code;
+use crate::code::{Code, code};
 use crate::edit::bundle::imaging_included::of_needle;
 use crate::edit::performer::not_eligible::is_own_monitoring;
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
-use crate::needle;
+use crate::needle::{self, sets};
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::select::choice::Counting;
@@ -43,7 +43,9 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         if of_needle(context, line).is_some() {
             continue; // guidance that is part of the procedure is that rule's
         }
-        if rows().any(|row| row.value.primary.is_some_and(|primary| is_billed(context, primary))) {
+        let odd = rows().any(|row| row.value.primary.is_some_and(|primary| is_oddity(line.code(), primary)));
+        let supports = |primary: Code| is_billed(context, primary) && !is_oddity(line.code(), primary);
+        if rows().any(|row| row.value.primary.is_some_and(supports)) {
             continue;
         }
         if rows().any(|row| row.value.primary.is_none()) {
@@ -58,7 +60,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             .fix(mended(context, line))
             .decided_by(&CMS_NCCI_AOC_2026Q2, add_ons.table.cite(first))
             .trust(first.trust)
-            .at_most(rows().map(severity).min().unwrap_or(Severity::Deny));
+            .at_most(rows().map(severity).min().unwrap_or(Severity::Deny))
+            .at_most(if odd && is_billed(context, code!(b"64490")) { Severity::Warn } else { Severity::Deny });
         if let Some(note) = rows().map(|row| &row.value.note).find(|note| !note.is_empty()) {
             raised.fact("note", note.clone());
         }
@@ -67,6 +70,11 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
 
 /// The base in place of the add-on or beside it; guidance without a primary has none and comes off.
 fn mended(context: &Context<'_>, line: &LineView<'_>) -> Fix {
+    if sets::CODES.contains(&line.code())
+        && let Some(changes) = sets::realigned(context)
+    {
+        return Fix::mechanical(changes);
+    }
     if let Some(change) = base(context, line) {
         return Fix::mechanical([change]);
     }
@@ -89,6 +97,11 @@ fn severity(row: &Row<Code, AddOn>) -> Severity {
         1 => Severity::Deny,
         _ => Severity::Warn,
     }
+}
+
+/// The list names a cervical level as the primary of a lumbar one, which looks like an error of the file.
+fn is_oddity(add_on: Code, primary: Code) -> bool {
+    (add_on, primary) == (code!(b"64494"), code!(b"64490"))
 }
 
 /// Whether a primary is on the claim, or was billed for the same day already.

@@ -46,10 +46,10 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         let by_meaning = NEEDLES.contains(&one.code()) && NEEDLES.contains(&two.code());
         let raised = if by_meaning { raised } else { raised.trust(pair.trust) };
         // A line under a wrong code is first put under the right one; then the pair is another.
-        let surplus = mismatch::surplus(context, one, two).map(|line| Change::RemoveLine { line: line.place() });
+        let surplus = mismatch::surplus(context, one, two).map(|line| needle::mismatch::removed(context, line));
         if let Some(changes) = second_set(context, one, two) {
             raised.fix(Fix::mechanical(changes));
-        } else if let Some(changes) = needles(context, one, two).or(surplus.map(|change| Vec::from([change]))) {
+        } else if let Some(changes) = needles(context, one, two).or(surplus) {
             raised.fix(Fix::mechanical(changes));
         }
     }
@@ -67,7 +67,7 @@ fn needles(context: &Context<'_>, one: &LineView<'_>, two: &LineView<'_>) -> Opt
     let dry = |line: &LineView<'_>| [code!(b"20560"), code!(b"20561")].contains(&line.code());
     let acupuncture = needle(two) == Some(Therapy::Acupuncture) && !dry(two);
     let goes = if dry(one) && acupuncture { one } else { two };
-    both.then(|| Vec::from([Change::RemoveLine { line: goes.place() }]))
+    both.then(|| needle::mismatch::removed(context, goes))
 }
 
 /// Two initial acupuncture codes: the second set is an add-on, of the kind that the visit records where it does.

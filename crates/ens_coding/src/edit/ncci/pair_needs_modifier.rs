@@ -98,7 +98,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         let supported = matches!(resolution, Resolution::Supported(_));
         // Two other rules report pairs that the record resolves.
         if supported
-            && (is_evaluation_and_management(two.code()) || super::column_two_pays_more::applies(context, pair))
+            && (is_evaluation_and_management(two.code())
+                || (!both_needles(one, two) && super::column_two_pays_more::applies(context, pair)))
         {
             continue;
         }
@@ -112,7 +113,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         };
         // The other line is the one that nothing accounts for: then no modifier is asked for either.
         let is_other = surplus.is_some_and(|line| line.at == one.at);
-        let remove = surplus.map(|line| Fix::mechanical([Change::RemoveLine { line: line.place() }]));
+        let remove = surplus.map(|line| Fix::mechanical(needle::mismatch::removed(context, line)));
         let marked = if evaluation { one } else { two };
         let add = |modifier| Fix::mechanical([Change::AddModifier { line: marked.place(), modifier }]);
         let raised = pen
@@ -144,4 +145,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         let remove = remove.filter(|_| !supported);
         ask.into_iter().chain(remove).fold(raised, Raised::fix);
     }
+}
+
+fn both_needles(one: &LineView<'_>, two: &LineView<'_>) -> bool {
+    needle::is_procedure(one.code()) && needle::is_procedure(two.code())
 }

@@ -85,12 +85,17 @@ fn qualified(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
         Fact::Yes => {}
         Fact::NotStated => pen.lacks(At::line(line.at), "documentation.procedure.acupuncture_qualified"),
         Fact::No => {
-            pen.raise(At::line(line.at))
+            let raised = pen
+                .raise(At::line(line.at))
                 .fact("code", line.code())
                 .fact("why", "others than physicians need a degree in acupuncture and an unrestricted licence")
                 .cite_only(&crate::source::NCD_30_3_3)
-                .trust(rule.trust)
-                .fix(liability::fix(context, line, Ground::Necessity));
+                .trust(rule.trust);
+            if liability::expects_denial(line) {
+                raised.at_most(Severity::Info);
+            } else {
+                raised.fix(liability::fix(context, line, Ground::Necessity));
+            }
         }
     }
 }

@@ -1,5 +1,5 @@
 use crate::book::Edition;
-use crate::code::{Code, code};
+use crate::code::Code;
 use crate::count::Counted;
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
@@ -52,7 +52,7 @@ fn acupuncture(context: &Context<'_>, pen: &mut Pen<'_>) {
     let Some(wanted) = sets::wanted(context.visit) else { return };
     let all = context.visit.services.iter().filter(|it| matches!(it.what, What::Acupuncture(_)));
     let minutes = all.filter_map(|it| it.minutes).map(Minutes::get).fold(0, u16::saturating_add);
-    let initial = |code: Code| [code!(b"97810"), code!(b"97813")].contains(&code);
+    let initial = |code: Code| sets::INITIAL.contains(&code);
     let has_initial = context.lines.iter().any(|line| initial(line.code()));
     for line in context.lines.iter().filter(|line| sets::CODES.contains(&line.code())) {
         let left = if initial(line.code()) { minutes } else { minutes.saturating_sub(15) };

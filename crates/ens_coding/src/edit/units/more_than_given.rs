@@ -1,3 +1,4 @@
+use crate::book::Therapy;
 use crate::claim::Units;
 use crate::code::{Code, Modifier};
 use crate::finding::{At, Severity};
@@ -62,6 +63,11 @@ fn surplus(context: &Context<'_>, line: &LineView<'_>) -> Option<(u32, u32)> {
         // Guidance once a session is the unit edit's, and both sides in another form are the sides'.
         let sides = needle::mismatch::sides(context, line) == Some(needle::mismatch::Sides::Less);
         if needle::GUIDANCE.contains(&line.code()) || sides {
+            return None;
+        }
+        // Under a wrong code units say nothing, but for muscles, of which both codes are.
+        let muscles = needle::of_line(line).is_some_and(|(therapy, _)| therapy == Therapy::TriggerPoint);
+        if needle::mismatch::is_mismatched(context, line) && !muscles {
             return None;
         }
         let discarded = needle::mismatch::discarded(context, line);

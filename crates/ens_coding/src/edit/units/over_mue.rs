@@ -88,7 +88,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             .decided_by(&CMS_MUE_2024Q2, limits.table.cite(row))
             .trust(row.trust)
             .trust(applied.trust);
-        let reported = mismatch::is_reported(context, line) || sets::CODES.contains(&line.code());
+        let reported = mismatch::is_reported(context, line) || sets::INITIAL.contains(&line.code());
         if let Some(fix) = rewritten(context, line).filter(|_| reported || same().count() == 1) {
             raised.fix(fix);
             continue;
@@ -136,10 +136,16 @@ fn is_miscounted(context: &Context<'_>, line: &LineView<'_>) -> bool {
 /// What was done more than once stands on the claim in another way: both sides under 50, further leads under the add-on.
 fn rewritten(context: &Context<'_>, line: &LineView<'_>) -> Option<Fix> {
     if mismatch::is_reported(context, line) {
+        let same = context.lines.iter().filter(|it| it.code() == line.code());
+        let units = same.map(|it| it.line.units.get()).fold(0, u32::saturating_add);
+        let fewer = mismatch::made(context, line).is_some_and(|(made, _)| made < units);
+        if !fewer && mismatch::sides(context, line).is_none() {
+            return None;
+        }
         let changes = mismatch::realigned(context, line);
         return (!changes.is_empty()).then(|| Fix::mechanical(changes));
     }
-    if sets::CODES.contains(&line.code()) {
+    if sets::INITIAL.contains(&line.code()) {
         let changes = sets::realigned(context).filter(|changes| !changes.is_empty());
         return changes.map(Fix::mechanical);
     }
