@@ -45,7 +45,7 @@ fn parts(context: &Context<'_>, services: Places) -> Vec<Part> {
     let of = |at: usize| context.choices.get(at).into_iter().flat_map(|choice| choice.parts.iter());
     for part in services.iter().flat_map(of) {
         match parts.iter_mut().find(|it| (it.code, it.side, it.mark) == (part.code, part.side, part.mark)) {
-            Some(it) if !GUIDANCE.contains(&it.code) => it.units = it.units.saturating_add(part.units),
+            Some(it) if !super::counts_once(it.code) => it.units = it.units.saturating_add(part.units),
             Some(_) => {}
             None => parts.push(part),
         }

@@ -114,6 +114,14 @@ pub(crate) const GUIDANCE: [Code; 8] = [
     code!(b"95874"),
 ];
 
+/// The unlisted code of the nervous system: like guidance it stands once on a claim, whatever number of services it reports.
+pub(crate) const UNLISTED: Code = code!(b"64999");
+
+/// Codes that several services of a day share.
+pub(crate) fn counts_once(code: Code) -> bool {
+    code == UNLISTED || GUIDANCE.contains(&code)
+}
+
 /// Moderate sedation by the operating clinician.
 pub(crate) const SEDATION: [Code; 3] = [code!(b"99151"), code!(b"99152"), code!(b"99153")];
 

@@ -75,6 +75,7 @@ pub(crate) fn choose_all(visit: &Visit, edition: &Edition<'_>) -> Vec<Choice> {
     codes::number_acupuncture(visit, &mut choices);
     spine::number(visit, &mut choices);
     united::number(visit, &mut choices);
+    united::guide_once(&mut choices);
     choices
 }
 

@@ -122,7 +122,7 @@ impl Drafter<'_> {
             let once = choice.counting == Counting::Once;
             let same = |group: &&mut Group| {
                 group.code == code
-                    && group.counting != Counting::Parts
+                    && (group.counting != Counting::Parts || (once && code == needle::UNLISTED))
                     && (once || group.discipline == discipline)
                     && !is_device
             };
@@ -148,16 +148,18 @@ impl Drafter<'_> {
         groups
     }
 
-    /// The lines of a service that is counted by parts: of a code and a side together, guidance once a session.
+    /// The lines of a service that is counted by parts: of a code and a side together, what counts once on one line.
     fn parts(&self, at: usize, choice: &Choice, groups: &mut Vec<Group>) {
         for (part, side) in choice.parts.iter().flat_map(|part| self.sides(part).map(move |side| (part, side))) {
             let key = (side, part.mark);
-            let same =
-                |group: &&mut Group| group.code == part.code && group.part == key && group.counting == Counting::Parts;
+            let same = |group: &&mut Group| {
+                let shared = group.counting == Counting::Once && part.code == needle::UNLISTED;
+                group.code == part.code && group.part == key && (group.counting == Counting::Parts || shared)
+            };
             match groups.iter_mut().find(same) {
                 Some(group) => {
                     group.services.push(at);
-                    if !needle::GUIDANCE.contains(&part.code) {
+                    if !needle::counts_once(part.code) {
                         group.units = group.units.saturating_add(part.units);
                     }
                 }

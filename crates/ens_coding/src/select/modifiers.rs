@@ -220,6 +220,7 @@ fn separate_evaluations(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
 fn distinct(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
     let codes: Vec<_> = lines.iter().map(|line| pairs::edits_as(drafter.edition, line.code)).collect();
     separate_evaluations(drafter, lines);
+    let mut supported = Vec::new();
     for pair in pairs::among(drafter.edition, drafter.visit.setting.claim_form, &codes.iter().copied()).0 {
         let (Some(first), Some(second)) = (lines.get(pair.one), lines.get(pair.two)) else {
             continue;
@@ -230,15 +231,17 @@ fn distinct(drafter: &mut Drafter<'_>, lines: &mut [Line]) {
         if pairs::is_paid_evaluation(first.code, second.code) {
             continue; // 25 stands on the evaluation already, where the record supports it
         }
-        let resolved = second.has_any(&pairs::DISTINCT) && resolution == Resolution::Supported(Modifier::M59);
-        if let (1, Resolution::Supported(modifier), false) = (pair.indicator, resolution, resolved) {
-            add(
-                drafter,
-                lines,
-                pair.two,
-                modifier,
-                "an edit pairs this line with another, and the record shows that it is distinct",
-            );
+        if let (1, Resolution::Supported(modifier)) = (pair.indicator, resolution) {
+            supported.push((pair.two, modifier));
         }
+    }
+    for &(at, modifier) in &supported {
+        // A modifier that says why the two are distinct says more than 59, and one of them is enough.
+        let says_more = |it: &(usize, Modifier)| it.0 == at && it.1 != Modifier::M59 && pairs::DISTINCT.contains(&it.1);
+        if modifier == Modifier::M59 && supported.iter().any(says_more) {
+            continue;
+        }
+        let why = "an edit pairs this line with another, and the record shows that it is distinct";
+        add(drafter, lines, at, modifier, why);
     }
 }

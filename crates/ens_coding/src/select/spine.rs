@@ -8,6 +8,7 @@ use super::reasons;
 use crate::code::{Code, code};
 use crate::level::SpinalLevel;
 use crate::needle::Area;
+use crate::order;
 use crate::visit::{EpiduralApproach, Service, Side, SpineRegion, Visit, What};
 
 /// The codes of first, second and further levels, of neck and upper back and of the low back.
@@ -115,7 +116,7 @@ pub(super) fn number(visit: &Visit, choices: &mut [Choice]) {
     }
 }
 
-/// The levels that some services treat in an area, in the order in which they are named.
+/// The levels that some services treat in an area, from the neck down; which service names them first does not count.
 fn treated(visit: &Visit, services: &[(usize, Area)], area: Area) -> Vec<Treated> {
     let mut treated: Vec<Treated> = Vec::new();
     for (at, of_service) in services {
@@ -135,6 +136,9 @@ fn treated(visit: &Visit, services: &[(usize, Area)], area: Area) -> Vec<Treated
             }
         }
     }
+    // A level without a name stands last.
+    let key = |it: &Treated| (it.level.is_none(), it.level, it.side.map_or(3, |side| side as u8));
+    order::sort(&mut treated, |one, other| key(one) < key(other));
     treated
 }
 

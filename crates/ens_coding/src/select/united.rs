@@ -173,3 +173,16 @@ pub(super) fn number(visit: &Visit, choices: &mut [Choice]) {
         }
     }
 }
+
+/// Muscles are found by stimulation or by recording, never billed both: the recording is the paid one of the pair.
+pub(super) fn guide_once(choices: &mut [Choice]) {
+    let (stimulation, recording) = (code!(b"95873"), code!(b"95874"));
+    if !choices.iter().any(|choice| choice.parts.has(recording)) {
+        return;
+    }
+    for choice in choices.iter_mut().filter(|choice| choice.parts.has(stimulation)) {
+        let mut parts = Parts::default();
+        choice.parts.iter().filter(|part| part.code != stimulation).for_each(|part| parts.add(part));
+        choice.parts = parts;
+    }
+}

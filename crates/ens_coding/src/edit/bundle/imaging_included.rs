@@ -92,7 +92,8 @@ pub(crate) fn of_needle<'c, 'a>(context: &'c Context<'a>, line: &LineView<'_>) -
     if rows().any(|(_, row)| row.value == Guidance::Separate) || guides_another(context, line) {
         return None;
     }
-    rows().find(|(_, row)| matches!(row.value, Guidance::Included | Guidance::Excluded))
+    let included = rows().filter(|(_, row)| matches!(row.value, Guidance::Included | Guidance::Excluded));
+    included.min_by_key(|(other, row)| (row.trust, other.code())) // whatever the order of the lines
 }
 
 /// The stimulator of which a line of imaging is part.

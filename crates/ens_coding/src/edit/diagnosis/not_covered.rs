@@ -1,6 +1,7 @@
 use crate::code::{Code, Modifier, code};
 use crate::edit::coverage::excluded_cause::ACUPUNCTURE_FROM;
 use crate::edit::coverage::frequency_exceeded::NEEDLES;
+use crate::edit::performer::not_eligible;
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
 use crate::liability;
@@ -66,6 +67,11 @@ fn acupuncture(context: &Context<'_>, pen: &mut Pen<'_>, trust: Trust) {
             // Whether the policy lists it, nobody has seen.
             if context.edition.listed(context.diagnoses(), DiagnosisList::LowBackOpen).is_some() {
                 raised.at_most(Severity::Warn).fix(Fix::document(["diagnoses"]));
+                continue;
+            }
+            // GY is then the other rule's.
+            if not_eligible::is_excluded(context, line) {
+                raised.at_most(if liability::expects_denial(line) { Severity::Info } else { Severity::Deny });
                 continue;
             }
             // The policy refuses on the ground of necessity, and GY speaks of another.

@@ -22,7 +22,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         }
         return;
     };
-    let mut last = None; // in force, and alone on a line in its place: most lines carry the same one
+    let mut last = None; // in force, and in its place on any line: most lines carry the same one
     for line in &context.lines {
         if line.line.modifiers.len() == 1 && line.line.modifiers.first() == last.as_ref() {
             continue;
@@ -30,7 +30,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         for (at, modifier) in line.line.modifiers.iter().enumerate() {
             let rows = table.table.all(modifier);
             let in_force = rows.iter().any(|row| row.holds_on(context.edition.date()));
-            if in_force && *modifier != Modifier::M25 {
+            if in_force && !PLACED.contains(modifier) {
                 last = Some(*modifier);
             }
             let twice = line.line.modifiers.iter().take(at).any(|earlier| earlier == modifier);
@@ -47,6 +47,19 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         }
     }
 }
+
+/// Modifiers of which the code decides whether they can stand alone on a line.
+const PLACED: [Modifier; 9] = [
+    Modifier::M25,
+    Modifier::M26,
+    Modifier::M62,
+    Modifier::M73,
+    Modifier::M74,
+    Modifier::TC,
+    Modifier::FB,
+    Modifier::FC,
+    Modifier::KX,
+];
 
 /// Why a modifier cannot stand on a line, for those that this library can tell.
 fn misplaced(context: &Context<'_>, line: &LineView<'_>, modifier: Modifier) -> Option<&'static str> {

@@ -67,7 +67,8 @@ fn needles(context: &Context<'_>, one: &LineView<'_>, two: &LineView<'_>) -> Opt
     let dry = |line: &LineView<'_>| [code!(b"20560"), code!(b"20561")].contains(&line.code());
     let acupuncture = needle(two) == Some(Therapy::Acupuncture) && !dry(two);
     let goes = if dry(one) && acupuncture { one } else { two };
-    both.then(|| needle::mismatch::removed(context, goes))
+    let alike = context.lines.iter().filter(|line| line.code() == goes.code());
+    both.then(|| alike.flat_map(|line| needle::mismatch::removed(context, line)).collect())
 }
 
 /// Two initial acupuncture codes: the second set is an add-on, of the kind that the visit records where it does.

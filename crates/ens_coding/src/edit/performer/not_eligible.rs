@@ -38,9 +38,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                 .fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]));
             continue;
         }
-        let own = context.services_of(line).filter_map(|(_, service)| context.visit.performer_of(service));
-        let first = context.visit.performers.first().filter(|_| line.services.is_empty());
-        let mut performers = own.chain(first).map(|performer| performer.kind).peekable();
+        let mut performers = performers(context, line).peekable();
         if performers.peek().is_none() {
             pen.lacks(At::line(line.at), "performers");
         }
@@ -71,6 +69,19 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             }
         }
     }
+}
+
+/// The statute excludes what this performer does, and GY says so whatever else is wrong with the line.
+pub(crate) fn is_excluded(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    performers(context, line)
+        .any(|kind| reason(context, line, kind).is_some_and(|(.., ground)| ground == Some(Ground::Statute)))
+}
+
+/// Who performed a line; of one that no service accounts for the first of the visit.
+fn performers<'c>(context: &'c Context<'_>, line: &'c LineView<'_>) -> impl Iterator<Item = PerformerKind> + use<'c> {
+    let own = context.services_of(line).filter_map(|(_, service)| context.visit.performer_of(service));
+    let first = context.visit.performers.first().filter(|_| line.services.is_empty());
+    own.chain(first).map(|performer| performer.kind)
 }
 
 /// Others than physicians need a degree in acupuncture and a licence.
