@@ -81,7 +81,8 @@ fn every_row_of_the_source_documents_has_a_case() -> Result<(), Failure> {
         said.push(rule_case(rule, "fires")?.why);
     }
     let rows = (1..=14).filter(|row| *row != 3).map(|row| format!("N{row}:"));
-    for row in rows.chain(["G2", "G8", "G9"].map(|row| format!("{row}:"))) {
+    let needles = (1..=10).map(|row| format!("P{row}:"));
+    for row in rows.chain(needles).chain(["G2", "G5", "G8", "G9"].map(|row| format!("{row}:"))) {
         assert!(said.iter().any(|why| why.starts_with(&row) || why.contains(&format!(" {row}"))), "{row} has no case");
     }
     Ok(())
