@@ -1,23 +1,17 @@
 //! The codes of needle procedures: which ones, how often, and on which side.
 
-use alloc::vec::Vec;
-
 use super::choice::{Choice, Counting, Part, Parts};
-use super::reasons;
+use super::guided::guided;
 use super::reported_needles as reported;
-use super::spine;
+use super::{nerve, reasons, spine, toxin};
 use crate::book::{Asked, Edition, Therapy};
 use crate::code::{Code, code};
-use crate::fact::Fact;
-use crate::needle::{self, Area};
-use crate::order;
+use crate::needle::Area;
 use crate::rule::Rule;
-use crate::table::Guidance;
 use crate::visit::{
-    AblationMethod, BasivertebralAblation, Biller, Chemodenervation, ClaimForm, EpiduralApproach, EpiduralInjection,
-    FacetInjection, Imaging, ImagingGuidance, JointInjection, JointSize, Minutes, ModerateSedation, MuscleGuidance,
-    Nerve, NerveBlock, NerveDestruction, Purpose, SacroiliacInjection, Service, Side, TendonInjection, ToxinSite,
-    TreatedLimb, TriggerPointInjection, Visit, What,
+    AblationMethod, BasivertebralAblation, Biller, ClaimForm, EpiduralApproach, EpiduralInjection, FacetInjection,
+    Imaging, JointInjection, JointSize, Minutes, ModerateSedation, Purpose, SacroiliacInjection, Service, Side,
+    TendonInjection, TriggerPointInjection, Visit, What,
 };
 
 /// A choice of these parts, the first of which is the service itself.
@@ -39,14 +33,14 @@ pub(super) fn choose(visit: &Visit, service: &Service, edition: &Edition<'_>) ->
     Some(match &service.what {
         What::EpiduralInjection(it) => epidural(it, edition).or(reported::EPIDURALS),
         What::NerveBlock(it) if it.purpose == Some(Purpose::Anesthesia) => {
-            let alternates = block(*it, edition).map_or(reported::BLOCKS, |choice| choice.alternates);
+            let alternates = nerve::block(*it, edition).map_or(reported::BLOCKS, |choice| choice.alternates);
             Choice::none(&reasons::SURGICAL_PACKAGE).or(alternates)
         }
-        What::NerveBlock(it) => match block(*it, edition) {
+        What::NerveBlock(it) => match nerve::block(*it, edition) {
             Some(choice) => guided(choice, edition, it.imaging, it.image_saved),
             None => Choice::none(&reasons::NO_CODE).or(reported::BLOCKS),
         },
-        What::NerveDestruction(it) => match destruction(*it, edition) {
+        What::NerveDestruction(it) => match nerve::destruction(*it, edition) {
             Some(choice) => guided(choice.or(reported::DESTRUCTIONS), edition, it.imaging, it.image_saved),
             None => Choice::none(&reasons::NO_CODE).or(reported::DESTRUCTIONS),
         },
@@ -65,7 +59,7 @@ pub(super) fn choose(visit: &Visit, service: &Service, edition: &Edition<'_>) ->
         What::TriggerPointInjection(it) => trigger_points(*it, edition),
         What::JointInjection(it) => guided(joint(*it), edition, it.imaging, it.image_saved),
         What::TendonInjection(it) => tendon(*it),
-        What::Chemodenervation(it) => toxin(it, edition),
+        What::Chemodenervation(it) => toxin::choose(it, edition),
         What::ModerateSedation(it) => sedation(service, *it),
         _ => return None,
     })
@@ -77,7 +71,7 @@ pub(super) const fn is_without(imaging: Option<Imaging>) -> bool {
 }
 
 /// Fluoroscopy or CT is recorded.
-const fn is_with(imaging: Option<Imaging>) -> bool {
+pub(super) const fn is_with(imaging: Option<Imaging>) -> bool {
     matches!(imaging, Some(Imaging::Fluoroscopy | Imaging::Ct))
 }
 
@@ -169,174 +163,16 @@ fn tendon(it: TendonInjection) -> Choice {
 }
 
 /// As many units as nerves, joints or tendons.
-fn several(code: Code, count: Option<u8>, side: Option<Side>) -> Choice {
+pub(super) fn several(code: Code, count: Option<u8>, side: Option<Side>) -> Choice {
     let units = u32::from(count.unwrap_or(1).max(1));
     of_parts(Parts::from([Part::of(code, units, side)]), &reasons::NEEDLE)
 }
 
-fn in_force(edition: &Edition<'_>, code: Code) -> Option<Code> {
+pub(super) fn in_force(edition: &Edition<'_>, code: Code) -> Option<Code> {
     match edition.tables().codes() {
         Some(codes) => codes.table.on(&code, edition.date()).map(|_| code),
         None => Some(code),
     }
-}
-
-/// The code of a block; `None` where the note names no nerve.
-fn block(it: NerveBlock, edition: &Edition<'_>) -> Option<Choice> {
-    use Nerve as N;
-    let catheter = it.catheter.is_yes();
-    let by_date = |new: Code, old: Code| in_force(edition, new).unwrap_or(old);
-    let pair = |single: Code, with_catheter: Code| if catheter { with_catheter } else { single };
-    let other = code!(b"64450");
-    let code = match it.nerve? {
-        // No code has a catheter for what follows, but for those that `pair` or `plane` names.
-        N::BrachialPlexus => pair(code!(b"64415"), code!(b"64416")),
-        N::Sciatic => pair(code!(b"64445"), code!(b"64446")),
-        N::Femoral | N::AdductorCanal => pair(code!(b"64447"), code!(b"64448")),
-        N::Paravertebral if !catheter => return Some(levels(it, code!(b"64461"), code!(b"64462"), Some(1))),
-        N::Paravertebral => code!(b"64463"),
-        N::ThoracicFascialPlane => return Some(plane(it, edition, spine::CHEST_PLANE)),
-        N::AbdominalFascialPlane => return Some(plane(it, edition, spine::ABDOMINAL_PLANE)),
-        N::LegFascialPlane => match in_force(edition, pair(code!(b"64473"), code!(b"64474"))) {
-            Some(code) => code,
-            None => return Some(unlisted().or(reported::BLOCKS)),
-        },
-        N::LumbarPlexus if catheter => code!(b"64449"),
-        _ if catheter => return Some(unlisted().or(reported::BLOCKS)),
-        N::TrigeminalBranch | N::TrigeminalDivision => code!(b"64400"),
-        N::GreaterOccipital => code!(b"64405"),
-        N::Vagus => code!(b"64408"),
-        N::Facial => return Some(old_or_unlisted(edition, code!(b"64402"), it.side)),
-        N::Phrenic => return Some(old_or_unlisted(edition, code!(b"64410"), it.side)),
-        N::CervicalPlexus => return Some(old_or_unlisted(edition, code!(b"64413"), it.side)),
-        N::Axillary => code!(b"64417"),
-        N::Suprascapular => code!(b"64418"),
-        N::Intercostal => return Some(intercostal(it, edition)),
-        N::Ilioinguinal => code!(b"64425"),
-        N::Pudendal => code!(b"64430"),
-        N::Paracervical => code!(b"64435"),
-        N::Genicular => by_date(code!(b"64454"), other),
-        N::Sacroiliac => by_date(code!(b"64451"), other),
-        N::PlantarDigital => code!(b"64455"),
-        N::LesserOccipital
-        | N::ThirdOccipital
-        | N::LateralFemoralCutaneous
-        | N::Saphenous
-        | N::Digital
-        | N::OtherPeripheral => other,
-        N::Sphenopalatine => code!(b"64505"),
-        N::Stellate => code!(b"64510"),
-        N::SuperiorHypogastric => code!(b"64517"),
-        N::ThoracicSympathetic | N::LumbarSympathetic => code!(b"64520"),
-        N::Celiac => code!(b"64530"),
-        N::QuadratusLumborum | N::Ipack | N::Peng | N::GanglionImpar | N::LumbarPlexus => {
-            return Some(unlisted().or(reported::BLOCKS));
-        }
-    };
-    let count = if code == other || code == code!(b"64400") { it.count } else { None };
-    Some(several(code, count, it.side).or(reported::BLOCKS))
-}
-
-fn old_or_unlisted(edition: &Edition<'_>, code: Code, side: Option<Side>) -> Choice {
-    in_force(edition, code).map_or_else(unlisted, |code| once(code, side)).or(reported::BLOCKS)
-}
-
-/// One level under the first code, further ones under the add-on, of which there are at most so many units.
-fn levels(it: NerveBlock, first: Code, further: Code, most: Option<u32>) -> Choice {
-    let more = u32::from(it.count.unwrap_or(1).saturating_sub(1));
-    let mut parts = Parts::from([Part::of(first, 1, it.side)]);
-    parts.push(Part::of(further, most.map_or(more, |most| more.min(most)), it.side));
-    of_parts(parts, &reasons::NEEDLE).or(reported::BLOCKS)
-}
-
-/// Until 2019 the second code stood alone for several levels; since 2020 it continues the first.
-fn intercostal(it: NerveBlock, edition: &Edition<'_>) -> Choice {
-    let add_on = crate::date::Date::new(2020, 1, 1).is_none_or(|day| edition.date() >= day);
-    match it.count {
-        Some(2..) if !add_on => once(code!(b"64421"), it.side).or(reported::BLOCKS),
-        _ => levels(it, code!(b"64420"), code!(b"64421"), None),
-    }
-}
-
-/// A fascial plane: codes for one side and for both, single and with a catheter.
-fn plane(it: NerveBlock, edition: &Edition<'_>, codes: [Code; 4]) -> Choice {
-    let [one, one_catheter, both, both_catheter] = codes;
-    let (code, side) = match (it.side == Some(Side::Both), it.catheter.is_yes()) {
-        (true, false) => (both, None),
-        (true, true) => (both_catheter, None),
-        (false, false) => (one, it.side),
-        (false, true) => (one_catheter, it.side),
-    };
-    in_force(edition, code).map_or_else(unlisted, |code| once(code, side)).or(reported::BLOCKS)
-}
-
-fn destruction(it: NerveDestruction, edition: &Edition<'_>) -> Option<Choice> {
-    use Nerve as N;
-    let nerve = it.nerve?;
-    if it.method == Some(AblationMethod::Pulsed) {
-        return Some(unlisted());
-    }
-    let other = code!(b"64640");
-    let by_date = |new: Code| in_force(edition, new).unwrap_or(other);
-    let code = match nerve {
-        N::TrigeminalBranch => code!(b"64600"),
-        N::TrigeminalDivision if is_with(it.imaging) => code!(b"64610"),
-        N::TrigeminalDivision => code!(b"64605"),
-        N::Intercostal => code!(b"64620"),
-        N::Genicular => by_date(code!(b"64624")),
-        N::Sacroiliac if is_without(it.imaging) => return Some(unlisted()),
-        N::Sacroiliac => by_date(code!(b"64625")),
-        N::Pudendal => code!(b"64630"),
-        N::PlantarDigital => code!(b"64632"),
-        N::Celiac => code!(b"64680"),
-        N::SuperiorHypogastric => code!(b"64681"),
-        N::GanglionImpar | N::Stellate | N::Sphenopalatine | N::LumbarSympathetic | N::ThoracicSympathetic => {
-            return Some(unlisted());
-        }
-        _ => other,
-    };
-    let count = if code == other || code == code!(b"64620") { it.count } else { None };
-    Some(several(code, count, it.side))
-}
-
-fn toxin(it: &Chemodenervation, edition: &Edition<'_>) -> Choice {
-    let choice = match it.site {
-        ToxinSite::SalivaryGlands => once(code!(b"64611"), None),
-        ToxinSite::Facial => once(code!(b"64612"), it.side),
-        ToxinSite::ChronicMigraine => once(code!(b"64615"), None),
-        ToxinSite::Neck => once(code!(b"64616"), it.side),
-        ToxinSite::Larynx => once(code!(b"64617"), it.side),
-        ToxinSite::Limbs => limbs(&it.limbs),
-        ToxinSite::Trunk if it.muscles.is_some_and(|muscles| muscles > 5) => once(code!(b"64647"), None),
-        ToxinSite::Trunk => once(code!(b"64646"), None),
-        ToxinSite::Axillae => once(code!(b"64650"), None),
-        ToxinSite::OtherSweatGlands => once(code!(b"64653"), None),
-        ToxinSite::Bladder => once(code!(b"52287"), None),
-        ToxinSite::EyeMuscle => once(code!(b"67345"), it.side),
-        ToxinSite::Esophagus => once(code!(b"43201"), None),
-    };
-    let alternates = if it.site == ToxinSite::Limbs { reported::LIMBS } else { reported::TOXIN_SITES };
-    let finding = match it.guidance {
-        Some(MuscleGuidance::ElectricalStimulation) => Some(code!(b"95873")),
-        Some(MuscleGuidance::Electromyography) => Some(code!(b"95874")),
-        _ => None,
-    };
-    with_guidance(choice.or(alternates), edition, finding.as_slice())
-}
-
-/// One base code a day, for the limb with the most muscles; every other limb has an add-on of its own size.
-fn limbs(limbs: &[TreatedLimb]) -> Choice {
-    let mut sizes: Vec<u8> = limbs.iter().map(|limb| limb.muscles).collect();
-    order::sort(&mut sizes, |one, other| one > other);
-    let Some((first, rest)) = sizes.split_first() else { return Choice::none(&reasons::NO_CODE) };
-    let large = rest.iter().filter(|muscles| **muscles >= 5).count();
-    let small = rest.len().saturating_sub(large);
-    let units = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let base = if *first >= 5 { code!(b"64644") } else { code!(b"64642") };
-    let mut parts = Parts::from([Part::of(base, 1, None)]);
-    parts.push(Part::of(code!(b"64645"), units(large), None));
-    parts.push(Part::of(code!(b"64643"), units(small), None));
-    of_parts(parts, &reasons::LIMBS)
 }
 
 /// The first quarter of an hour from ten minutes on, further ones past their middle.
@@ -355,50 +191,4 @@ fn sedation(service: &Service, it: ModerateSedation) -> Choice {
     let mut parts = Parts::from([Part::of(first, 1, None)]);
     parts.push(Part::of(further, more, None));
     of_parts(parts, &reasons::NEEDLE).or(reported::SEDATION)
-}
-
-/// Imaging that the visit names as a service of its own: apart where it guides a procedure for which it can be reported.
-pub(super) fn guidance(visit: &Visit, it: ImagingGuidance, edition: &Edition<'_>) -> Option<Choice> {
-    let codes = guiding(Some(it.kind), it.recorded);
-    let procedures = || {
-        let needles = visit.services.iter().filter(|service| needle::is_needle(service));
-        needles.filter_map(|service| choose(visit, service, edition)?.code)
-    };
-    procedures().next()?;
-    let separate = |code: &&Code| {
-        procedures()
-            .any(|own| needle::guidance(edition, own, **code).is_some_and(|row| row.value == Guidance::Separate))
-    };
-    Some(match codes.iter().find(separate) {
-        Some(code) => once(*code, None),
-        None => Choice::none(&reasons::IMAGING_INCLUDED),
-    })
-}
-
-/// The same with the code of its imaging, where that can be reported apart.
-fn guided(choice: Choice, edition: &Edition<'_>, imaging: Option<Imaging>, saved: Fact) -> Choice {
-    with_guidance(choice, edition, guiding(imaging, saved))
-}
-
-/// The codes of a kind of imaging. Ultrasound needs its images saved; without them nothing is reported.
-const fn guiding(imaging: Option<Imaging>, saved: Fact) -> &'static [Code] {
-    match imaging {
-        _ if saved.is_no() => &[],
-        Some(Imaging::Ultrasound) if saved.is_yes() => &[code!(b"76942")],
-        Some(Imaging::Fluoroscopy) => &[code!(b"77002"), code!(b"77003")],
-        Some(Imaging::Ct) => &[code!(b"77012")],
-        Some(Imaging::Mri) => &[code!(b"77021")],
-        _ => &[],
-    }
-}
-
-fn with_guidance(mut choice: Choice, edition: &Edition<'_>, codes: &[Code]) -> Choice {
-    let Some(code) = choice.code else { return choice };
-    let separate = |guidance: &&Code| {
-        needle::guidance(edition, code, **guidance).is_some_and(|row| row.value == Guidance::Separate)
-    };
-    if let Some(guidance) = codes.iter().find(separate) {
-        choice.parts.push(Part::of(*guidance, 1, None));
-    }
-    choice
 }

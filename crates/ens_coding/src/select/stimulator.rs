@@ -282,7 +282,7 @@ fn programming(visit: &Visit, service: &Service, it: StimulatorProgramming, edit
 fn imaging(visit: &Visit, it: ImagingGuidance, edition: &Edition<'_>) -> Option<Choice> {
     let implants = || visit.services.iter().filter(|service| stimulation::work(service).is_some());
     if implants().next().is_none() {
-        return super::needle::guidance(visit, it, edition);
+        return super::guided::guidance(visit, it, edition);
     }
     let apart = it.kind == Imaging::Ultrasound
         && implants().any(|service| match &service.what {

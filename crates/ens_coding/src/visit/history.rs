@@ -3,7 +3,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use super::implant::{Decision, EarlierTrial};
-use super::needle::Purpose;
+use super::needle_words::Purpose;
 use super::stimulator::Stage;
 use crate::code::Code;
 use crate::date::Date;

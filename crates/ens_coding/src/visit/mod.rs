@@ -6,6 +6,7 @@ mod documentation;
 mod history;
 mod implant;
 mod needle;
+mod needle_words;
 mod people;
 mod procedure;
 mod service;
@@ -25,10 +26,12 @@ pub use documentation::{DeviceRecord, Documentation, Note, Period, Separation, W
 pub use history::{Authorization, EarlierService, History, TherapyToDate};
 pub use implant::{Decision, EarlierTrial, ImplantRecord, RepeatReason, TrialOutcome, TrialRecord};
 pub use needle::{
-    AblationMethod, BasivertebralAblation, Chemodenervation, Drug, EpiduralApproach, EpiduralInjection, FacetAblation,
-    FacetInjection, JointInjection, JointSize, Limb, ModerateSedation, MuscleGuidance, Nerve, NerveBlock,
-    NerveDestruction, Product, Purpose, SacroiliacInjection, SpineRegion, TendonInjection, ToxinSite, TreatedLimb,
+    BasivertebralAblation, Chemodenervation, Drug, EpiduralInjection, FacetAblation, FacetInjection, JointInjection,
+    ModerateSedation, NerveBlock, NerveDestruction, Product, SacroiliacInjection, TendonInjection, TreatedLimb,
     TriggerPointInjection,
+};
+pub use needle_words::{
+    AblationMethod, EpiduralApproach, JointSize, Limb, MuscleGuidance, Nerve, Purpose, SpineRegion, ToxinSite,
 };
 pub use people::{Discipline, Performer, PerformerKind, PlanOfCare};
 pub use procedure::ProcedureRecord;
