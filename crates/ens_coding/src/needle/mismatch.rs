@@ -261,12 +261,31 @@ pub(crate) fn missing_guidance(context: &Context<'_>) -> Option<Code> {
     made.filter(|code| GUIDANCE.contains(code)).find(|code| !on_claim(*code))
 }
 
+/// The codes of one injection for practitioners and for facilities.
+fn is_facilitys(own: Code, chosen: Code) -> bool {
+    (own, chosen) == (code!(b"27096"), code!(b"G0260"))
+}
+
+/// The code that facilities bill in place of a practitioner's.
+pub(crate) fn facility_code(context: &Context<'_>, line: &LineView<'_>) -> Option<Code> {
+    let chosen = is_mismatched(context, line).then(|| wanted(context, line).first().map(|it| it.part.code))??;
+    is_facilitys(line.code(), chosen).then_some(chosen)
+}
+
 /// How the code of a mismatched line and what was done differ, and how far that is trusted.
 pub(crate) fn why(context: &Context<'_>, line: &LineView<'_>) -> Option<(&'static str, Trust)> {
     if LIMBS.contains(&line.code()) || !is_mismatched(context, line) {
         return None; // `code/wrong-base-for-add-on` speaks of limbs
     }
     let chosen = wanted(context, line).first()?.part.code;
+    if is_facilitys(line.code(), chosen) {
+        return None; // `code/not-accepted-by-payer` speaks of who takes which
+    }
+    let adductor =
+        |what: &What| matches!(what, What::NerveBlock(it) if it.nerve == Some(crate::visit::Nerve::AdductorCanal));
+    if context.services_of(line).any(|(_, service)| adductor(&service.what)) {
+        return Some(("sources disagree on the code of a block in the adductor canal", Trust::Unverified));
+    }
     let (own, other) = (of_code(line.code()), of_code(chosen));
     if GUIDANCE.contains(&line.code()) {
         return Some(("the record names another guidance", Trust::Secondary));

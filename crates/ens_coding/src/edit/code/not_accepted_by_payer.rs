@@ -1,21 +1,23 @@
 use crate::edit::code::wrong_for_service::replaced;
 use crate::finding::At;
 use crate::fix::{Change, Fix};
+use crate::needle;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::select::codes::STIMULATOR_SUPPLIES;
-use crate::source::{CMS_MPFS_2026A, Trust};
+use crate::source::{A59243, CMS_MPFS_2026A, Trust};
 use crate::table::Timing;
 
 rule! {
     /// A valid code that this payer does not take.
     ///
-    /// 97014 to Medicare and those who follow it, G0283 to many commercial plans; the code that the payer takes is named.
+    /// 97014 to Medicare and those who follow it, G0283 to many commercial plans; 27096 on a facility's claim, which has a code
+    /// of its own. The code that the payer takes is named.
     "code/not-accepted-by-payer", Deny, since "0.1.0";
     says: "this payer does not take {code}; it takes {take}";
     cites: [CMS_MPFS_2026C, CMS_MPFS_2026A];
     denial: "CO-16" ["MA130", "M20"];
-    about: SWAPPED | EQUIPMENT | STATUS;
+    about: SWAPPED | EQUIPMENT | STATUS | NEEDLE_PROCEDURE;
     check: check;
 }
 
@@ -55,6 +57,13 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                     raised.fact("take", "no other code for it").fix(Fix::document(["services"]));
                 }
             }
+        }
+        if let Some(take) = needle::mismatch::facility_code(context, line) {
+            pen.raise(At::line(line.at))
+                .fact("code", code)
+                .fact("take", take)
+                .cite_only(&A59243)
+                .fix(Fix::mechanical(needle::mismatch::realigned(context, line)));
         }
         if let Some(term) = context.edition.stimulator_supplies_as()
             && STIMULATOR_SUPPLIES.contains(&code)

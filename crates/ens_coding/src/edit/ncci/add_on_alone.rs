@@ -78,6 +78,11 @@ fn mended(context: &Context<'_>, line: &LineView<'_>) -> Fix {
     if let Some(change) = base(context, line) {
         return Fix::mechanical([change]);
     }
+    // Another code of guidance may be the one that the procedure has.
+    if let Some(code) = needle::mismatch::missing_guidance(context).filter(|_| needle::GUIDANCE.contains(&line.code()))
+    {
+        return Fix::mechanical([Change::ReplaceCode { line: line.place(), code }]);
+    }
     if needle::mismatch::lacks_base(context, line) {
         return Fix::mechanical(needle::mismatch::realigned(context, line));
     }
