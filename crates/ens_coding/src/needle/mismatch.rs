@@ -165,8 +165,12 @@ fn new_line(it: Wanted) -> Option<Line> {
     Some(line)
 }
 
-/// The changes that take a line off, with the add-ons that continue it and would stand alone.
+/// The changes that take a line off, with the add-ons that continue it and would stand alone. Guidance gives way to the
+/// guidance that the claim lacks.
 pub(crate) fn removed(context: &Context<'_>, line: &LineView<'_>) -> Vec<Change> {
+    if let Some(code) = missing_guidance(context).filter(|_| GUIDANCE.contains(&line.code())) {
+        return Vec::from([Change::ReplaceCode { line: line.place(), code }]);
+    }
     let kind = super::of_line(line);
     let continues = |other: &&LineView<'_>| {
         let rows = context.edition.tables().add_on().map_or(&[][..], |it| it.table.all(&other.code()));
@@ -255,7 +259,7 @@ pub(crate) fn lacks_base(context: &Context<'_>, line: &LineView<'_>) -> bool {
 }
 
 /// A guidance code that the services of a line make and the claim lacks.
-pub(crate) fn missing_guidance(context: &Context<'_>) -> Option<Code> {
+fn missing_guidance(context: &Context<'_>) -> Option<Code> {
     let made = context.choices.iter().flat_map(|choice| choice.parts.iter()).map(|part| part.code);
     let on_claim = |code: Code| context.lines.iter().any(|line| line.code() == code);
     made.filter(|code| GUIDANCE.contains(code)).find(|code| !on_claim(*code))

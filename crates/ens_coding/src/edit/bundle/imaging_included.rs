@@ -36,17 +36,12 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                 .fix(Fix::mechanical([Change::RemoveLine { line: line.place() }]));
         } else if let Some((other, row)) = of_needle(context, line) {
             let Some(table) = context.edition.tables().imaging() else { continue };
-            // The procedure may have another guidance code, which the claim lacks.
-            let swapped = match needle::mismatch::missing_guidance(context) {
-                Some(code) => Change::ReplaceCode { line: line.place(), code },
-                None => Change::RemoveLine { line: line.place() },
-            };
             pen.raise(At::pair(line.at, other.at))
                 .fact("code", line.code())
                 .fact("other", other.code())
                 .cite_only(&CMS_NCCI_PTP_2024Q3)
                 .decided_by(&CMS_NCCI_PTP_2024Q3, table.table.cite(row))
-                .fix(Fix::mechanical([swapped]))
+                .fix(Fix::mechanical(needle::mismatch::removed(context, line)))
                 .trust(row.trust);
         }
         lacks_table(context, pen, line);

@@ -78,11 +78,6 @@ fn mended(context: &Context<'_>, line: &LineView<'_>) -> Fix {
     if let Some(change) = base(context, line) {
         return Fix::mechanical([change]);
     }
-    // Another code of guidance may be the one that the procedure has.
-    if let Some(code) = needle::mismatch::missing_guidance(context).filter(|_| needle::GUIDANCE.contains(&line.code()))
-    {
-        return Fix::mechanical([Change::ReplaceCode { line: line.place(), code }]);
-    }
     if needle::mismatch::lacks_base(context, line) {
         return Fix::mechanical(needle::mismatch::realigned(context, line));
     }
@@ -90,7 +85,7 @@ fn mended(context: &Context<'_>, line: &LineView<'_>) -> Fix {
     let guided = context.visit.services.iter().any(needle::is_needle)
         || context.lines.iter().any(|other| needle::is_procedure(other.code()));
     if guidance && guided {
-        return Fix::mechanical([Change::RemoveLine { line: line.place() }]);
+        return Fix::mechanical(needle::mismatch::removed(context, line));
     }
     Fix::document(["services"])
 }
