@@ -135,6 +135,9 @@ pub(crate) fn resolution<'v>(
     if unnoted && of_sites(own.clone(), other.clone()) {
         return Resolution::Supported(Modifier::M59);
     }
+    if unnoted && own.clone().next().is_some() && same_joints(own.clone(), &other) {
+        return Resolution::Contradicted;
+    }
     // Whatever order the services stand in, the same reason is named: the first one of the enumeration.
     let noted = own.filter_map(|service| service.note.separation).min();
     let noted = noted.or_else(|| other.filter_map(|service| service.note.separation).min());
@@ -146,6 +149,14 @@ pub(crate) fn resolution<'v>(
             Some(modifier) => Resolution::Supported(modifier),
         },
     }
+}
+
+/// What is denied was done at the joints of what is paid.
+fn same_joints<'v>(
+    mut own: impl Iterator<Item = &'v Service>,
+    other: &(impl Iterator<Item = &'v Service> + Clone),
+) -> bool {
+    own.all(|it| other.clone().any(|other| needle::are_same_joints(it, other)))
 }
 
 /// An evaluation in column one over a needle procedure.

@@ -9,6 +9,7 @@ pub(crate) mod sets;
 pub(crate) use crate::book::SpineArea as Area;
 use crate::book::{Edition, Therapy};
 use crate::code::{Code, code};
+use crate::level::SpinalLevel;
 use crate::run::LineView;
 use crate::table::{Guidance, Row};
 use crate::visit::{EpiduralApproach, Nerve, Purpose, Service, Side, SpineRegion, What};
@@ -216,15 +217,27 @@ pub(crate) fn is_level_open(service: &Service) -> bool {
     }
 }
 
+/// The joints of a facet injection (no) or ablation (yes), and their side.
+fn joints(service: &Service) -> Option<(bool, &[SpinalLevel], Option<Side>)> {
+    match &service.what {
+        What::FacetInjection(it) => Some((false, &it.levels, it.side)),
+        What::FacetAblation(it) => Some((true, &it.levels, it.side)),
+        _ => None,
+    }
+}
+
 /// A facet injection and an ablation, at joints of which none is the same.
 pub(crate) fn are_other_joints(one: &Service, other: &Service) -> bool {
-    let levels = |service: &'_ Service| match &service.what {
-        What::FacetInjection(it) => Some((false, it.levels.clone())),
-        What::FacetAblation(it) => Some((true, it.levels.clone())),
-        _ => None,
-    };
-    levels(one).zip(levels(other)).is_some_and(|((a, one), (b, other))| {
+    joints(one).zip(joints(other)).is_some_and(|((a, one, _), (b, other, _))| {
         a != b && !one.is_empty() && !other.is_empty() && one.iter().all(|level| !other.contains(level))
+    })
+}
+
+/// A facet injection and an ablation of which one names no joint beyond those of the other, on the same side.
+pub(crate) fn are_same_joints(one: &Service, other: &Service) -> bool {
+    joints(one).zip(joints(other)).is_some_and(|((a, one, side), (b, other, other_side))| {
+        let within = one.iter().all(|level| other.contains(level));
+        a != b && !one.is_empty() && within && side.is_some() && side == other_side
     })
 }
 
@@ -247,7 +260,7 @@ pub(crate) fn site(service: &Service) -> Option<Site> {
         SpineRegion::Thoracic => Site::UpperBack,
         SpineRegion::Lumbar | SpineRegion::Sacral => Site::LowBack,
     };
-    let spine = |region: Option<SpineRegion>, levels: &[crate::level::SpinalLevel]| {
+    let spine = |region: Option<SpineRegion>, levels: &[SpinalLevel]| {
         region.or_else(|| levels.first().map(|level| level.region())).map(of_region)
     };
     match &service.what {
