@@ -202,6 +202,15 @@ pub(crate) fn is_reused(context: &Context<'_>, line: &LineView<'_>, it: &Authori
     stimulation::line_is_permanent_implant(context, line) && (it.stage == Some(Stage::Trial) || trial_covered)
 }
 
+/// The line is authorized, as far as the visit tells: by an affirmation that holds or is used again, or by the claim's number.
+pub(crate) fn is_authorized(context: &Context<'_>, line: &LineView<'_>) -> bool {
+    match of_line(context, line) {
+        Authorized::Yes(it) => expired(it, context.edition.date()).is_none() || is_reused(context, line, it),
+        Authorized::ByNumber => true,
+        Authorized::No(_) | Authorized::Nothing => false,
+    }
+}
+
 /// Anesthesia for stimulators of the spine that are placed through a needle.
 pub(crate) fn is_stimulator_anesthesia(code: Code) -> bool {
     [code!(b"01941"), code!(b"01942")].contains(&code)

@@ -129,8 +129,7 @@ fn interval(visit: &Visit, subject: Subject, edition: &Edition<'_>) -> Option<Le
     let days = i32::try_from(criterion.value).unwrap_or(i32::MAX);
     let date = visit.date_of_service;
     let from = date.plus_days(1_i32.saturating_sub(days));
-    let last = subject.sessions(visit).map(|it| it.date).max();
-    let recent = last.filter(|last| *last >= from);
+    let recent = subject.last(visit).filter(|last| *last >= from);
     Some(LedgerEntry {
         therapy: subject.therapy,
         area: subject.area,

@@ -235,6 +235,18 @@ impl<'a> Context<'a> {
         crate::global::is_practitioners(self.visit, self.form())
     }
 
+    /// The place of service is a facility; `None` where the table does not know it.
+    pub fn is_facility(&self) -> Option<bool> {
+        let place = self.visit.setting.place_of_service;
+        let row = self.edition.tables().place()?.table.on(&place, self.edition.date())?;
+        Some(row.value.facility)
+    }
+
+    /// An earlier line has the same code.
+    pub fn is_repeat(&self, line: &LineView<'_>) -> bool {
+        self.has_shared_codes && self.lines.iter().take(line.at).any(|earlier| earlier.code() == line.code())
+    }
+
     /// The pair edits that hold for the claim, and what to call them where they are missing.
     pub fn pair_table(&self) -> (&'static str, Option<&'a Loaded<PairEdits>>) {
         crate::pairs::table(self.edition, self.form())

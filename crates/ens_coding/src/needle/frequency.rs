@@ -25,11 +25,16 @@ impl Subject {
         Some(Self { therapy, area, code: Some(code).filter(|_| by_nerve) })
     }
 
-    /// Sessions of the subject before the visit, the latest first.
+    /// Sessions of the subject before the visit, in the order of the history.
     pub fn sessions(self, visit: &Visit) -> impl Iterator<Item = &EarlierService> + Clone {
         let date = visit.date_of_service;
         let all = visit.history.services.iter().flatten();
         all.filter(move |it| it.date < date && Self::of(it.code) == Some(self))
+    }
+
+    /// The day of the last one.
+    pub fn last(self, visit: &Visit) -> Option<Date> {
+        self.sessions(visit).map(|it| it.date).max()
     }
 }
 

@@ -193,10 +193,11 @@ pub(crate) fn made(context: &Context<'_>, line: &LineView<'_>) -> Option<(u32, u
     Some((units.or_else(|| all.first().map(|it| it.part.units))?, own().count()))
 }
 
-/// Units of them that were discarded.
-pub(crate) fn discarded(context: &Context<'_>, line: &LineView<'_>) -> u32 {
+/// The same without what was discarded of a drug.
+pub(crate) fn given(context: &Context<'_>, line: &LineView<'_>) -> Option<u32> {
     let own = wanted(context, line).into_iter().filter(|it| it.part.code == line.code());
-    own.filter(|it| it.part.mark == Some(Modifier::JW)).map(|it| it.part.units).fold(0, u32::saturating_add)
+    let discarded = own.filter(|it| it.part.mark == Some(Modifier::JW)).map(|it| it.part.units);
+    Some(made(context, line)?.0.saturating_sub(discarded.fold(0, u32::saturating_add)))
 }
 
 /// The line reports services whose lines this file knows.

@@ -4,7 +4,6 @@ use alloc::vec::Vec;
 
 use super::Area;
 use crate::book::{Asked, Criterion, Therapy};
-use crate::code::code;
 use crate::finding::{At, Severity};
 use crate::fix::Fix;
 use crate::liability::{self, Ground};
@@ -39,12 +38,13 @@ pub(crate) fn all<'c, 'a>(context: &'c Context<'a>) -> impl Iterator<Item = Judg
         let purpose = context.services_of(line).find_map(|(_, service)| super::purpose(service));
         let apart = matches!(purpose, Some(Purpose::PostoperativePain | Purpose::Anesthesia | Purpose::PumpTrial));
         // What no code describes is judged by no code's criteria.
-        let unlisted = context.services_of(line).next().is_some()
+        let told = !line.services.is_empty();
+        let unlisted = told
             && context
                 .services_of(line)
-                .all(|(at, _)| context.choices.get(at).is_some_and(|choice| choice.code == Some(code!(b"64999"))));
-        let elsewhere = therapy == Therapy::TriggerPoint
-            && context.services_of(line).next().is_some()
+                .all(|(at, _)| context.choices.get(at).is_some_and(|choice| choice.code == Some(super::UNLISTED)));
+        let elsewhere = told
+            && therapy == Therapy::TriggerPoint
             && !context.services_of(line).any(|(_, it)| matches!(it.what, What::TriggerPointInjection(_)));
         (!apart && !unlisted && !elsewhere).then_some(Judged { line, therapy, area, purpose })
     })

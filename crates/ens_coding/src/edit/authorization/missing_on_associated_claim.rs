@@ -1,6 +1,5 @@
 use crate::authorization::{
-    Authorized, Stands, applied, expired, follows_hospital, hospital_row, is_reused, is_stimulator_anesthesia, of_line,
-    stands,
+    Stands, applied, follows_hospital, hospital_row, is_authorized, is_stimulator_anesthesia, stands,
 };
 use crate::finding::At;
 use crate::fix::Fix;
@@ -27,13 +26,8 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     }
     for line in &context.lines {
         let anesthesia = is_stimulator_anesthesia(line.code());
-        let usable = match of_line(context, line) {
-            Authorized::Yes(it) => expired(it, context.edition.date()).is_none() || is_reused(context, line, it),
-            Authorized::ByNumber => true,
-            Authorized::No(_) | Authorized::Nothing => false,
-        };
         let listed = hospital_row(context, line).is_some() && !follows_hospital(line);
-        if (listed || anesthesia) && !usable {
+        if (listed || anesthesia) && !is_authorized(context, line) {
             let fix = Fix::document(["history.authorizations"]);
             pen.raise(At::line(line.at)).fact("code", line.code()).fix(fix);
         }

@@ -1,4 +1,4 @@
-use crate::authorization::{Authorized, Stands, applied, cite, expired, is_reused, lacks_table, of_line, rows, stands};
+use crate::authorization::{Stands, applied, cite, is_authorized, lacks_table, rows, stands};
 use crate::date::Date;
 use crate::finding::At;
 use crate::fix::Fix;
@@ -38,12 +38,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     }
     for line in &context.lines {
         let in_force = || rows(context, Program::Wiser, line.code()).filter(move |row| row.holds_on(date));
-        let authorized = match of_line(context, line) {
-            Authorized::Yes(it) => expired(it, date).is_none() || is_reused(context, line, it),
-            Authorized::ByNumber => true,
-            Authorized::No(_) | Authorized::Nothing => false,
-        };
-        if in_force().next().is_none() || authorized {
+        if in_force().next().is_none() || is_authorized(context, line) {
             continue;
         }
         if unknown {

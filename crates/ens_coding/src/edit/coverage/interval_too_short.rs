@@ -33,7 +33,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             continue;
         }
         let Some(subject) = Subject::of(it.line.code()) else { continue };
-        let Some(last) = subject.sessions(context.visit).map(|it| it.date).max() else { continue };
+        let Some(last) = subject.last(context.visit) else { continue };
         let days = context.edition.date().days_since(last);
         // A retry with another technique needs more than so many days, or as many: no source settles the very day.
         let edge = record::asks(context, &it, Asked::RetryDays)

@@ -24,8 +24,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
         report(context, pen, last.line, criterion, regions.len(), "regions of the spine");
     }
     let blocks = context.lines.iter().filter(|line| {
-        of_line(line).is_some_and(|(therapy, _)| therapy == Therapy::NerveBlock)
-            && !context.lines.iter().take(line.at).any(|earlier| earlier.code() == line.code())
+        of_line(line).is_some_and(|(therapy, _)| therapy == Therapy::NerveBlock) && !context.is_repeat(line)
     });
     let blocks: alloc::vec::Vec<_> = blocks.collect();
     let judged = record::judged(context).find(|it| it.therapy == Therapy::NerveBlock);

@@ -1,4 +1,4 @@
-use super::drug_waste_missing::{drug_of, is_first, lines_of};
+use super::drug_waste_missing::{drug_of, lines_of};
 use crate::code::Modifier;
 use crate::finding::{At, Severity};
 use crate::fix::{Change, Fix};
@@ -22,7 +22,7 @@ rule! {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     let Some(applied) = context.edition.no_waste_modifier().filter(|term| term.value) else { return };
-    for line in context.lines.iter().filter(|line| is_first(context, line)) {
+    for line in context.lines.iter().filter(|line| !context.is_repeat(line)) {
         let marked = lines_of(context, line).any(|other| other.line.has_any(&[Modifier::JW, Modifier::JZ]));
         let own = drug_of(context, line);
         let single = own.as_ref().map_or_else(|| TOXINS.contains(&line.code()), drug::is_single_dose);

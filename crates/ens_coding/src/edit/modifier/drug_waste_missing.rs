@@ -33,14 +33,15 @@ pub(crate) fn lines_of<'c, 'a>(
     context.lines.iter().filter(move |other| other.code() == code)
 }
 
-/// The line is the first one of its drug.
-pub(crate) fn is_first(context: &Context<'_>, line: &LineView<'_>) -> bool {
-    lines_of(context, line).next().is_some_and(|first| first.at == line.at)
+/// Units of a drug that the claim bills as discarded.
+pub(crate) fn billed_as_discarded(context: &Context<'_>, line: &LineView<'_>) -> u32 {
+    let marked = lines_of(context, line).filter(|other| other.line.has(Modifier::JW));
+    marked.map(|other| other.line.units.get()).fold(0, u32::saturating_add)
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in &context.lines {
-        let Some(it) = drug_of(context, line).filter(|_| is_first(context, line)) else { continue };
+        let Some(it) = drug_of(context, line).filter(|_| !context.is_repeat(line)) else { continue };
         let discarded = drug::units(&it).1;
         let Some(applied) = context.edition.waste_modifier() else {
             if drug::is_single_dose(&it) && discarded > 0 {
@@ -49,9 +50,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             continue;
         };
         let wanted = drug::discard_modifier(&it, context.edition) == Some(Modifier::JW);
-        let marked = lines_of(context, line).filter(|other| other.line.has(Modifier::JW));
-        let billed = marked.map(|other| other.line.units.get()).fold(0, u32::saturating_add);
-        if wanted && line.code() != drug::UNCLASSIFIED && billed < discarded {
+        if wanted && line.code() != drug::UNCLASSIFIED && billed_as_discarded(context, line) < discarded {
             pen.raise(At::line(line.at))
                 .fact("code", line.code())
                 .fact("discarded", discarded)

@@ -1,6 +1,6 @@
 use alloc::vec::Vec;
 
-use super::drug_waste_missing::{drug_of, is_first, lines_of};
+use super::drug_waste_missing::{billed_as_discarded, drug_of, lines_of};
 use crate::code::Modifier;
 use crate::finding::At;
 use crate::fix::{Change, Fix};
@@ -48,7 +48,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
                 Support::True => {}
             }
         }
-        if let Some(it) = own.filter(|_| is_first(context, line)) {
+        if let Some(it) = own.filter(|_| !context.is_repeat(line)) {
             unbalanced(pen, line, &it);
         }
     }
@@ -76,16 +76,14 @@ fn unsupported(context: &Context<'_>, line: &LineView<'_>, it: &Drug, modifier: 
     if drug::discarded(it).is_none() {
         return Support::Unknown;
     }
-    let mut marked = lines_of(context, line).filter(|other| other.line.has(Modifier::JW));
     if modifier == Modifier::JZ {
         // Where nothing is billed as discarded `modifier/drug-waste-missing` says so.
-        let contradicted = discarded > 0 && marked.next().is_some();
+        let contradicted = discarded > 0 && lines_of(context, line).any(|other| other.line.has(Modifier::JW));
         return if contradicted { untrue("units were discarded, and it says that none were") } else { Support::True };
     }
-    let billed = marked.map(|other| other.line.units.get()).fold(0, u32::saturating_add);
     match discarded {
         0 => untrue("nothing was discarded beyond what the units of the code cover"),
-        _ if billed > discarded => untrue("more units than were discarded"),
+        _ if billed_as_discarded(context, line) > discarded => untrue("more units than were discarded"),
         _ => Support::True,
     }
 }

@@ -63,8 +63,7 @@ fn allowed(context: &Context<'_>, line: &LineView<'_>) -> Option<Cents> {
     if !line.line.services.is_empty() {
         return allowed_of(context.visit, &context.claim.lines, line.at);
     }
-    let is_repeat = || context.lines.iter().take(line.at).any(|earlier| earlier.code() == line.code());
-    if context.has_shared_codes && is_repeat() {
+    if context.is_repeat(line) {
         return Some(Cents::default());
     }
     let mut services = context.services_of(line).peekable();
@@ -131,20 +130,20 @@ fn diagnostic(context: &Context<'_>, pen: &mut Pen<'_>) {
     let misplaced = |line: &&LineView<'_>| needle::mismatch::is_mismatched(context, line);
     for line in context.lines.iter().filter(silent).filter(|line| !misplaced(line)) {
         let Some((therapy, _)) = needle::of_line(line) else { continue };
-        let asked = context.edition.asks(Asked::DiagnosticModifier, therapy).is_some();
+        let Some(criterion) = context.edition.asks(Asked::DiagnosticModifier, therapy) else { continue };
+        if super::kx_not_needed::is_never_diagnostic(line.code()) {
+            continue;
+        }
         let untold = |(_, service): (usize, &crate::visit::Service)| {
             needle::is_needle(service) && needle::purpose(service).is_none()
         };
-        let never = super::kx_not_needed::is_never_diagnostic(line.code());
-        if asked && !never && context.services_of(line).any(untold) {
+        if context.services_of(line).any(untold) {
             pen.lacks(At::line(line.at), needle::path::purpose(context, line));
         }
         let of = |(_, service): (usize, &crate::visit::Service)| needle::purpose(service);
-        let is_diagnostic = context.services_of(line).filter_map(of).any(|it| it == Purpose::Diagnostic);
-        let is_diagnostic = is_diagnostic && !super::kx_not_needed::is_never_diagnostic(line.code());
-        let Some(criterion) = context.edition.asks(Asked::DiagnosticModifier, therapy).filter(|_| is_diagnostic) else {
+        if !context.services_of(line).filter_map(of).any(|it| it == Purpose::Diagnostic) {
             continue;
-        };
+        }
         pen.raise(At::line(line.at))
             .fact("code", line.code())
             .fact("why", "is a diagnostic block, for which the policy asks KX on every line,")

@@ -22,10 +22,11 @@ rule! {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in context.lines.iter().filter(|line| is_procedure(line.code())) {
-        let earlier = context.lines.iter().take(line.at).any(|other| other.code() == line.code());
         // That a surgical center takes no 50 is `modifier/bilateral-not-allowed`.
         let center = surgical::is_surgical_center(context.visit) && line.line.has(Modifier::M50);
-        let Some(sides) = mismatch::sides(context, line).filter(|_| !earlier && !center) else { continue };
+        let Some(sides) = mismatch::sides(context, line).filter(|_| !context.is_repeat(line) && !center) else {
+            continue;
+        };
         let (why, most) = match sides {
             Sides::More => ("both sides are billed, and the record names one", Severity::Deny),
             Sides::Other => ("the record names the other side", Severity::Deny),

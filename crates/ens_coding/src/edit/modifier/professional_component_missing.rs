@@ -18,9 +18,7 @@ rule! {
 }
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
-    let place = context.visit.setting.place_of_service;
-    let row = context.edition.tables().place().and_then(|it| it.table.on(&place, context.edition.date()));
-    if !context.is_practitioners() || !row.is_some_and(|row| row.value.facility) {
+    if !context.is_practitioners() || context.is_facility() != Some(true) {
         return;
     }
     let guidance = context.lines.iter().filter(|line| needle::GUIDANCE.contains(&line.code()));

@@ -20,13 +20,11 @@ rule! {
     check: check;
 }
 
-/// National total of the whole service outside of a facility, on the date of the visit; else of the nearest release.
+/// National total of the whole service where it was furnished, on the date of the visit; else of the nearest release.
 fn value(context: &Context<'_>, code: Code) -> Option<u32> {
     let date = context.edition.date();
     let rows = context.edition.tables().pfs()?.table.all(&code).iter().filter(|row| row.value.modifier.is_none());
-    let place = context.visit.setting.place_of_service;
-    let facility =
-        context.edition.tables().place().and_then(|it| it.table.on(&place, date)).is_some_and(|row| row.value.facility);
+    let facility = context.is_facility() == Some(true);
     let total =
         |row: &Row<Code, Fee>| if facility { row.value.total_facility() } else { row.value.total_nonfacility() };
     rows.min_by_key(|row| date.distance(row.from, row.to)).map(total)

@@ -113,9 +113,7 @@ fn qualified(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
 
 /// A licensed acupuncturist furnished it to a payer that enrolls none.
 fn cannot_enroll(context: &Context<'_>, line: &LineView<'_>) -> bool {
-    let own = context.services_of(line).filter_map(|(_, service)| context.visit.performer_of(service));
-    let first = context.visit.performers.first().filter(|_| line.services.is_empty());
-    own.chain(first).any(|it| it.kind == PerformerKind::Acupuncturist)
+    performers(context, line).any(|kind| kind == PerformerKind::Acupuncturist)
         && context.edition.acupuncturist_excluded().is_some_and(|term| term.value)
 }
 

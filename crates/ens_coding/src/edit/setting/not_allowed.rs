@@ -29,19 +29,20 @@ const TELEHEALTH: [u8; 2] = [2, 10];
 /// Procedures that the fee schedule does not price outside of a facility, or that a contractor does not pay in the office.
 fn procedures(context: &Context<'_>, pen: &mut Pen<'_>) {
     let place = context.visit.setting.place_of_service;
-    let places = context.edition.tables().place();
     let applied = context.edition.fee_schedule_status().filter(|term| term.value);
     if !context.is_practitioners() {
         return;
     }
-    let missing = [("table:place", places.is_none()), ("table:pfs", context.edition.tables().pfs().is_none())];
+    let missing = [
+        ("table:place", context.edition.tables().place().is_none()),
+        ("table:pfs", context.edition.tables().pfs().is_none()),
+    ];
     if let Some((table, _)) = missing.into_iter().find(|(_, missing)| *missing && applied.is_some()) {
         for line in context.lines.iter().filter(|line| is_procedure(line)) {
             pen.lacks(At::line(line.at), table);
         }
     }
-    let facility = places.and_then(|it| it.table.on(&place, context.edition.date())).map(|row| row.value.facility);
-    if facility != Some(false) {
+    if context.is_facility() != Some(false) {
         return;
     }
     let judged = |line: &&LineView<'_>| is_procedure(line) && !stimulation::mismatch::is_replaced(context, line);

@@ -1,4 +1,4 @@
-use crate::code::Modifier;
+use super::more_than_given::billed;
 use crate::finding::At;
 use crate::fix::Fix;
 use crate::needle::mismatch;
@@ -19,14 +19,12 @@ rule! {
 
 fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     for line in context.lines.iter().filter(|line| is_drug(line.code()) && mismatch::is_reported(context, line)) {
-        let earlier = context.lines.iter().take(line.at).any(|other| other.code() == line.code());
-        let Some((made, _)) = mismatch::made(context, line).filter(|_| !earlier) else { continue };
-        if mismatch::is_mismatched(context, line) {
-            continue; // the code comes first
+        // The code comes first.
+        if context.is_repeat(line) || mismatch::is_mismatched(context, line) {
+            continue;
         }
-        let given = made.saturating_sub(mismatch::discarded(context, line));
-        let own = context.lines.iter().filter(|it| it.code() == line.code() && !it.line.has(Modifier::JW));
-        let units = own.map(|it| it.line.units.get()).fold(0, u32::saturating_add);
+        let Some(given) = mismatch::given(context, line) else { continue };
+        let units = billed(context, line);
         if units < given {
             pen.raise(At::line(line.at))
                 .fact("code", line.code())

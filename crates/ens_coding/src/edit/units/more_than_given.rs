@@ -53,12 +53,17 @@ fn alike<'c, 'a>(context: &'c Context<'a>, line: &LineView<'_>) -> impl Iterator
     context.lines.iter().filter(move |it| it.code() == code && !it.line.has(Modifier::JW))
 }
 
+/// Units of a code on all its lines, but for what was discarded.
+pub(crate) fn billed(context: &Context<'_>, line: &LineView<'_>) -> u32 {
+    alike(context, line).map(|other| other.line.units.get()).fold(0, u32::saturating_add)
+}
+
 /// Units that are billed and units that the visit records, where the first are more.
 fn surplus(context: &Context<'_>, line: &LineView<'_>) -> Option<(u32, u32)> {
     if line.line.has(Modifier::JW) || !line.in_force {
         return None;
     }
-    let billed = alike(context, line).map(|other| other.line.units.get()).fold(0, u32::saturating_add);
+    let billed = billed(context, line);
     if needle::mismatch::is_reported(context, line) {
         // Guidance once a session is the unit edit's, and both sides in another form are the sides'.
         let sides = needle::mismatch::sides(context, line) == Some(needle::mismatch::Sides::Less);
@@ -70,8 +75,7 @@ fn surplus(context: &Context<'_>, line: &LineView<'_>) -> Option<(u32, u32)> {
         if needle::mismatch::is_mismatched(context, line) && !muscles {
             return None;
         }
-        let discarded = needle::mismatch::discarded(context, line);
-        let given = needle::mismatch::made(context, line)?.0.saturating_sub(discarded);
+        let given = needle::mismatch::given(context, line)?;
         return (billed > given).then_some((billed, given));
     }
     let given = context
