@@ -8,6 +8,8 @@ mod attested;
 mod audited;
 #[path = "laws/basis.rs"]
 mod basis;
+#[path = "laws/counterfactual.rs"]
+mod counterfactual;
 #[path = "laws/dates.rs"]
 mod dates;
 #[path = "laws/fees.rs"]

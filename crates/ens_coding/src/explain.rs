@@ -166,8 +166,13 @@ fn step(step: &Step) -> String {
     }
 }
 
-fn explained(finding: &Finding, outcome: &Outcome) -> ExplainedFinding {
+/// Where a finding is, and what is wrong.
+pub(crate) fn sentence(finding: &Finding, outcome: &Outcome) -> String {
     let sentence = says(&finding.rule).map_or_else(|| finding.rule.to_string(), |rule| fill(rule.says, &finding.facts));
+    format!("{}: {sentence}", place(finding.at, outcome))
+}
+
+fn explained(finding: &Finding, outcome: &Outcome) -> ExplainedFinding {
     let denial = finding.denial.as_ref().map(|denial| {
         let remarks = denial.rarc.join(" ");
         format!(" [expect {}{}{remarks}]", denial.carc, if remarks.is_empty() { "" } else { " " })
@@ -175,7 +180,7 @@ fn explained(finding: &Finding, outcome: &Outcome) -> ExplainedFinding {
     ExplainedFinding {
         rule: finding.rule.to_string(),
         severity: finding.severity,
-        sentence: format!("{}: {sentence}{}", place(finding.at, outcome), denial.unwrap_or_default()),
+        sentence: sentence(finding, outcome) + denial.as_deref().unwrap_or_default(),
         fixes: finding.fixes.iter().map(fix).collect(),
         sources: finding.citations.iter().map(citation).collect(),
     }

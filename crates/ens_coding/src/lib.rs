@@ -53,6 +53,7 @@ pub mod json;
 mod ledger;
 mod level;
 mod liability;
+mod missing;
 mod money;
 mod needle;
 mod order;
@@ -92,6 +93,7 @@ pub use finding::{At, Basis, Citation, Denial, Draft, Finding, NotRun, Outcome, 
 pub use fix::{Change, Fix, apply};
 pub use ledger::{Ledger, LedgerEntry, ledger};
 pub use level::SpinalLevel;
+pub use missing::{Bound, Checklist, ChecklistItem, Stated, SupposedFact, Way, missing};
 pub use money::Cents;
 pub use practice::{Audit, Counter, Practice, Tally, audit};
 #[doc(hidden)]

@@ -20,6 +20,7 @@ pub fn all() -> Vec<(&'static str, Schema)> {
         ("practice", of::<crate::Practice>()),
         ("audit", of::<crate::Audit>()),
         ("ledger", of::<crate::Ledger>()),
+        ("checklist", of::<crate::Checklist>()),
         ("explanation", of::<crate::Explanation>()),
         ("fix", of::<crate::Fix>()),
         ("policy", of::<crate::book::Policy>()),

@@ -2,6 +2,7 @@
 
 use ens_coding::json::{self, Kind};
 use ens_coding::{Explanation, Ledger, Rulebook};
+use serde_json::Value;
 
 use crate::args::Format;
 use crate::batch::{Asked, Batch, Question};
@@ -22,6 +23,8 @@ pub enum Task {
     Explain,
     /// Tell what is left of a payer's limits.
     Ledger,
+    /// Tell what would make claims payable.
+    Missing,
     /// Tell which answers change.
     Impact,
 }
@@ -81,8 +84,10 @@ impl Clerk {
     /// Answers a document.
     fn document(&self, document: &[u8]) -> Result<Answer, Fault> {
         let kind = glance::kind(self.task, document);
-        if self.task == Task::Ledger {
-            return self.ledger(document);
+        match self.task {
+            Task::Ledger => return self.ledger(document),
+            Task::Missing => return self.missing(document),
+            _ => {}
         }
         if self.task == Task::Explain && matches!(kind, Kind::Outcome | Kind::Other) {
             // The library reads the answer first: it comes from outside, and may have any mistake in it.
@@ -141,6 +146,21 @@ impl Clerk {
         }
         let ledger: Ledger = serde_json::from_str(&ledger).map_err(|_| Fault::unwritable())?;
         Ok(Answer { shown: page::page(&crate::ledger::shown(&ledger), self.colour), status })
+    }
+
+    /// Tells what would make a claim payable.
+    fn missing(&self, document: &[u8]) -> Result<Answer, Fault> {
+        if matches!(Kind::of(document), Kind::Claim | Kind::Outcome | Kind::Practice) {
+            return Err(Fault::wrong_kind());
+        }
+        let list = json::missing(document, &self.book)?;
+        let read: Value = serde_json::from_str(&list).map_err(|_| Fault::unwritable())?;
+        let is_open = read["items"].as_array().is_some_and(|items| !items.is_empty());
+        let status = if is_open { Status::Findings } else { Status::Clean };
+        if self.format == Format::Json {
+            return Ok(Answer { shown: list, status });
+        }
+        Ok(Answer { shown: page::page(&crate::missing::shown(&read), self.colour), status })
     }
 
     /// Shows an answer of the library.

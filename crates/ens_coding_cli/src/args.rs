@@ -79,6 +79,21 @@ Exit status:
   1  something could not be counted
   2  an input cannot be used: bad document, missing file, not UTF-8; or wrong usage";
 
+/// Help after `ens missing --help`.
+const MISSING: &str = "\
+Examples:
+  ens missing visit.json                  before the visit or after it: what the record still has to say
+  ens missing check.json                  {\"visit\": …, \"claim\": …}: what would make that claim payable
+  ens missing --format json < visits.ndjson
+
+Only what the record does not state is supposed, and each set of facts was put into the visit and judged anew. No set
+changes a code or a number of units.
+
+Exit status:
+  0  nothing is open
+  1  something is open
+  2  an input cannot be used: bad document, missing file, not UTF-8; or wrong usage";
+
 /// Help after `ens pack --help`.
 const PACK: &str = "\
 Kinds:
@@ -176,6 +191,9 @@ pub enum Command {
     /// what to count.
     #[command(after_long_help = format!("{LEDGER}\n\n{LEDGER_STATUS}"))]
     Ledger(Given),
+    /// Tell what would make claims payable: for everything that is open, the facts that settle it, if they are true
+    #[command(after_long_help = MISSING)]
+    Missing(Given),
     /// Audit what the clinicians of a practice did in a period
     ///
     /// A practice holds the counts of its clinicians. Visits, and documents with a visit and a claim in them, are counted

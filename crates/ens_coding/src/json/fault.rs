@@ -22,6 +22,8 @@ pub(super) struct Inner {
     pub places: Vec<usize>,
     /// The name of a missing field of the innermost object.
     pub missing: Option<&'static str>,
+    /// The names that an enumeration knows, where another one was met.
+    pub names: &'static [&'static str],
     /// Whether the field that was read last is to blame, and its object has not said yet which one that is.
     last_field: bool,
 }
@@ -30,7 +32,7 @@ impl Fault {
     #[cold]
     #[inline(never)]
     fn new(code: &'static str) -> Self {
-        Self(Box::new(Inner { code, places: Vec::new(), missing: None, last_field: false }))
+        Self(Box::new(Inner { code, places: Vec::new(), missing: None, names: &[], last_field: false }))
     }
 
     /// A value of another type than the field's.
@@ -50,8 +52,10 @@ impl Fault {
     /// A name that is none of an enumeration's variants.
     #[cold]
     #[inline(never)]
-    pub fn unknown_variant() -> Self {
-        Self::new("value/unknown")
+    pub fn unknown_variant(names: &'static [&'static str]) -> Self {
+        let mut fault = Self::new("value/unknown");
+        fault.0.names = names;
+        fault
     }
 
     /// The same fault, seen from the object or list around it.
@@ -121,8 +125,8 @@ impl de::Error for Fault {
 
     #[cold]
     #[inline(never)]
-    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
-        Self::unknown_variant()
+    fn unknown_variant(_: &str, names: &'static [&'static str]) -> Self {
+        Self::unknown_variant(names)
     }
 
     #[cold]

@@ -11,6 +11,7 @@ mod node;
 mod problems;
 mod reader;
 mod scan;
+mod suppose;
 pub(crate) mod writer;
 
 use alloc::string::String;
@@ -35,6 +36,7 @@ use scan::Scan;
 pub(crate) use answer::Compact;
 pub use batch::batch;
 pub use kind::Kind;
+pub(crate) use suppose::{Form, Record};
 pub(crate) use writer::{Text, push_text, text};
 
 /// A visit and the claim that was coded for it, in one document.
@@ -155,6 +157,24 @@ pub fn audit(practice: &[u8], book: &Rulebook) -> Result<String, Error> {
 /// As [`crate::ledger`], and for a document that cannot be read.
 pub fn ledger(visit: &[u8], book: &Rulebook) -> Result<String, Error> {
     write(&crate::ledger(&read(visit, "$")?, book)?)
+}
+
+/// What would make a claim payable: [`crate::missing()`] from text to text, for a visit or a [`Check`].
+///
+/// # Errors
+/// As [`crate::missing()`], and for a document that cannot be read.
+pub fn missing(document: &[u8], book: &Rulebook) -> Result<String, Error> {
+    let (visit, claim) = visit_or_check(document)?;
+    write(&crate::missing(&visit, claim.as_ref(), book)?)
+}
+
+/// A visit, or a visit and its claim.
+fn visit_or_check(document: &[u8]) -> Result<(Visit, Option<Claim>), Error> {
+    if Kind::of(document) == Kind::Check {
+        let Check { visit, claim } = read(document, "$")?;
+        return Ok((visit, Some(claim)));
+    }
+    Ok((read(document, "$")?, None))
 }
 
 /// Applies a fix to a claim: [`crate::apply`] from text to text. Paths of the fix begin with `$fix`.

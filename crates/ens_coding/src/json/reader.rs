@@ -239,7 +239,7 @@ impl<'r, 't> Variant<'r, 't> {
         } else {
             scan.text()?
         };
-        let Some(place) = place_of(name, names, 0) else { return Err(Fault::unknown_variant()) };
+        let Some(place) = place_of(name, names, 0) else { return Err(Fault::unknown_variant(names)) };
         Ok(Self { scan, place, is_object, has_value })
     }
 

@@ -1,0 +1,369 @@
+//! Supposes facts that the record does not state, and looks whether the rule is then content.
+//!
+//! Nothing is concluded from a rule's words: each set of facts is put into the visit and the claim is judged anew.
+
+use alloc::borrow::Cow;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::{Bound, ChecklistItem, Stated, SupposedFact, Way};
+use crate::book::{Edition, Rulebook};
+use crate::claim::Claim;
+use crate::finding::{At, Finding, Severity};
+use crate::fix::{Change, Fix, apply_all};
+use crate::json::{Form, Record};
+use crate::road;
+use crate::run::{Context, Output};
+use crate::select::choose_all;
+use crate::visit::Visit;
+
+/// Claim lines that are judged for one list, all suppositions together; keeps the work on a document bounded.
+const MOST_LINES: usize = 60_000;
+
+/// Rules ask for one fact after the other; more than so many rounds nobody asks.
+const ROUNDS: usize = 6;
+
+/// The largest numbers that fields take, amounts first and percents last.
+const LARGEST: [u32; 4] = [u32::MAX, 65_535, 255, 100];
+
+type Facts = Vec<(String, Stated)>;
+
+/// Settles the items of one list.
+pub(super) struct Search<'a> {
+    record: Option<Record>,
+    claim: &'a Claim,
+    book: &'a Rulebook,
+    /// For each line the places of the services that it reports.
+    services: Vec<Vec<usize>>,
+    /// Findings as the record stands.
+    known: Vec<(Cow<'static, str>, At)>,
+    lines_left: usize,
+    /// What the present item asks for beside facts that can be supposed.
+    needs: Vec<String>,
+}
+
+/// How an item stands when some facts are supposed.
+enum State {
+    /// Settled, with these changes of the claim.
+    Settled(Vec<Change>),
+    /// Still open: sets of paths, one of which may go on, and how many findings there are.
+    Open(Vec<Vec<String>>, usize),
+    /// A fact that the visit cannot have, another denial, or no work left.
+    Dead,
+}
+
+impl<'a> Search<'a> {
+    pub fn new(visit: &Visit, claim: &'a Claim, book: &'a Rulebook, findings: &[Finding]) -> Self {
+        let edition = Edition::of(visit, book);
+        let choices = choose_all(visit, &edition);
+        let context = Context::new(visit, claim, &edition, &choices);
+        let services = context.lines.iter().map(|line| line.services.iter().collect()).collect();
+        let known = findings.iter().map(|it| (it.rule.clone(), it.at)).collect();
+        Self { record: Record::of(visit), claim, book, services, known, lines_left: MOST_LINES, needs: Vec::new() }
+    }
+
+    /// Finds the ways that settle an item, and what else it needs.
+    pub fn settle(&mut self, item: &mut ChecklistItem) {
+        let mut found = Vec::new();
+        self.needs.clear();
+        self.follow(item, &Facts::new(), 0, &mut found);
+        for facts in found {
+            let facts = self.smallest(item, facts);
+            let has = |way: &Way| way.facts.iter().all(|fact| facts.iter().any(|(path, _)| *path == fact.path));
+            if !item.ways.iter().any(has) {
+                item.ways.extend(self.way(item, &facts));
+            }
+        }
+        item.needs = core::mem::take(&mut self.needs);
+        if !item.ways.is_empty() {
+            item.needs.clear();
+        }
+        item.unsearched = self.lines_left == 0;
+    }
+
+    /// Supposes one set of facts after the other, from what the rule asks for when the earlier ones are given.
+    fn follow(&mut self, item: &ChecklistItem, given: &Facts, round: usize, found: &mut Vec<Facts>) {
+        let sets = match self.state(item, given) {
+            State::Settled(_) if given.is_empty() => return,
+            State::Settled(_) => return found.push(given.clone()),
+            State::Dead => return,
+            State::Open(sets, _) => sets,
+        };
+        for set in sets {
+            let mut next = given.clone();
+            let mut is_whole = true;
+            for path in set {
+                if next.iter().any(|(own, _)| *own == path) {
+                    continue;
+                }
+                match self.good_value(item, &next, &path) {
+                    Some(value) => next.push((path, value)),
+                    None => is_whole = false,
+                }
+            }
+            if is_whole && next.len() > given.len() && round < ROUNDS {
+                self.follow(item, &next, round.saturating_add(1), found);
+            }
+        }
+    }
+
+    /// A value after which the rule no longer asks for the path, and has nothing more to object.
+    fn good_value(&mut self, item: &ChecklistItem, given: &Facts, path: &str) -> Option<Stated> {
+        let record = self.record.as_ref()?;
+        if record.states(path) || general(path).is_some_and(|general| record.states(&general)) {
+            return None; // the record says otherwise
+        }
+        let form = record.form(path);
+        if form == Form::Other {
+            self.need(path);
+            return None;
+        }
+        let before = match self.state(item, given) {
+            State::Open(_, findings) => findings,
+            _ => return None,
+        };
+        candidates(form).find(|value| {
+            let mut facts = given.clone();
+            facts.push((path.to_string(), *value));
+            match self.state(item, &facts) {
+                State::Settled(_) => true,
+                State::Open(sets, findings) => findings <= before && !sets.iter().flatten().any(|own| own == path),
+                State::Dead => false,
+            }
+        })
+    }
+
+    /// How the item stands when these facts are supposed.
+    fn state(&mut self, item: &ChecklistItem, facts: &Facts) -> State {
+        let Some(visit) = self.record.as_ref().and_then(|record| record.with(facts)) else { return State::Dead };
+        let Some(out) = self.judged(&visit, self.claim) else { return State::Dead };
+        let own: Vec<&Finding> =
+            out.findings.iter().filter(|it| concerns(item, &it.rule, it.at, it.severity)).collect();
+        let lacks = || out.not_run.iter().filter(|it| concerns(item, &it.rule, it.at, Severity::Deny));
+        if self.is_worse(item, &out) {
+            return State::Dead;
+        }
+        if own.is_empty() && lacks().next().is_none() {
+            return State::Settled(Vec::new());
+        }
+        let fixes: Vec<&Fix> = own
+            .iter()
+            .filter_map(|it| it.fixes.iter().find(|fix| fix.is_applicable() && fix.changes.iter().all(adds)))
+            .collect();
+        if !own.is_empty() && fixes.len() == own.len() && lacks().next().is_none() && !facts.is_empty() {
+            let mended = apply_all(self.claim, fixes.iter().copied());
+            let changes = fixes.iter().flat_map(|fix| fix.changes.clone()).collect();
+            let Some(then) = self.judged(&visit, &mended) else { return State::Dead };
+            let is_open = then.findings.iter().any(|it| concerns(item, &it.rule, it.at, it.severity))
+                || then.not_run.iter().any(|it| concerns(item, &it.rule, it.at, Severity::Deny));
+            return if is_open || self.is_worse(item, &then) { State::Dead } else { State::Settled(changes) };
+        }
+        let mut sets = Vec::new();
+        for fix in own.iter().flat_map(|it| &it.fixes).filter(|fix| fix.changes.iter().all(adds)) {
+            let paths = fix.document.iter().map(AsRef::as_ref);
+            sets.extend(self.resolved(item, paths, facts));
+        }
+        let lacking: Vec<&str> = lacks().map(|it| it.lacks.as_ref()).collect();
+        if own.is_empty() {
+            sets.extend(self.resolved(item, lacking.into_iter(), facts));
+        }
+        sets.retain(|set| !set.is_empty());
+        State::Open(sets, own.len())
+    }
+
+    fn judged(&mut self, visit: &Visit, claim: &Claim) -> Option<Output> {
+        let cost = claim.lines.len().saturating_add(1);
+        if self.lines_left < cost {
+            self.lines_left = 0;
+            return None;
+        }
+        self.lines_left = self.lines_left.saturating_sub(cost);
+        Some(road::judged(visit, claim, self.book))
+    }
+
+    /// Whether there is a new denial, or a finding that calls for another code or number of units.
+    fn is_worse(&self, item: &ChecklistItem, out: &Output) -> bool {
+        let is_new = |it: &&Finding| {
+            it.rule != item.rule && !self.known.iter().any(|(rule, at)| (rule, *at) == (&it.rule, it.at))
+        };
+        let rewrites = |it: &Finding| it.fixes.iter().any(|fix| fix.changes.iter().any(rewrites));
+        out.findings.iter().filter(is_new).any(|it| it.severity == Severity::Deny || rewrites(it))
+    }
+
+    fn need(&mut self, path: &str) {
+        if !self.needs.iter().any(|own| own == path) {
+            self.needs.push(path.to_string());
+        }
+    }
+
+    /// The paths that a rule asks for, with the places of the services that they are about: one set for each line of a pair.
+    /// What is no path of the visit is noted as a need.
+    fn resolved<'p>(
+        &mut self,
+        item: &ChecklistItem,
+        asked: impl Iterator<Item = &'p str>,
+        facts: &Facts,
+    ) -> Vec<Vec<String>> {
+        let asked: Vec<String> = asked.flat_map(paths).collect();
+        let places = |line: Option<u16>| {
+            let of_line = line.and_then(|line| self.services.get(usize::from(line))).cloned().unwrap_or_default();
+            item.at.service.map_or(of_line, |service| alloc::vec![usize::from(service)])
+        };
+        let sides = [item.at.line, item.at.other_line].map(places);
+        let is_pair = item.at.other_line.is_some() && item.at.service.is_none();
+        let mut sets = Vec::new();
+        for places in sides.iter().take(if is_pair { 2 } else { 1 }) {
+            let mut set = Vec::new();
+            for path in &asked {
+                match path.strip_prefix("services.") {
+                    Some(rest) if !places.is_empty() && is_of_service(rest) => {
+                        let all = places.iter().map(|place| format!("services[{place}].{rest}"));
+                        let open = |it: &String| !facts.iter().any(|(own, _)| own == it) && !self.states(it);
+                        set.extend(all.filter(open));
+                    }
+                    _ if is_of_visit(path) => set.push(path.clone()),
+                    _ => self.need(path),
+                }
+            }
+            if !sets.contains(&set) {
+                sets.push(set);
+            }
+        }
+        sets
+    }
+
+    fn states(&self, path: &str) -> bool {
+        self.record.as_ref().is_some_and(|record| record.states(path))
+    }
+
+    /// The facts without those that are not needed.
+    fn smallest(&mut self, item: &ChecklistItem, mut facts: Facts) -> Facts {
+        let mut at = 0;
+        while facts.len() > 1 && at < facts.len() {
+            let mut fewer = facts.clone();
+            fewer.remove(at);
+            if matches!(self.state(item, &fewer), State::Settled(_)) {
+                facts = fewer;
+            } else {
+                at = at.saturating_add(1);
+            }
+        }
+        facts
+    }
+
+    /// The facts with all values that settle the item.
+    fn way(&mut self, item: &ChecklistItem, facts: &Facts) -> Option<Way> {
+        let State::Settled(changes) = self.state(item, facts) else { return None };
+        let changes = &changes;
+        let mut all = Vec::new();
+        for (at, (path, value)) in facts.iter().enumerate() {
+            let (values, bound) = match value {
+                Stated::Number(number) => self.number(item, facts, at, *number, changes),
+                _ => (self.words(item, facts, at, changes), None),
+            };
+            all.push(SupposedFact { path: path.clone(), values, bound });
+        }
+        Some(Way { facts: all, changes: changes.clone() })
+    }
+
+    /// Whether another value at a place settles the item with the same changes.
+    fn settles(&mut self, item: &ChecklistItem, facts: &Facts, at: usize, value: Stated, changes: &[Change]) -> bool {
+        let mut facts = facts.clone();
+        if let Some(fact) = facts.get_mut(at) {
+            fact.1 = value;
+        }
+        matches!(self.state(item, &facts), State::Settled(own) if own == changes)
+    }
+
+    /// All words, or both of yes and no, that settle the item at a place.
+    fn words(&mut self, item: &ChecklistItem, facts: &Facts, at: usize, changes: &[Change]) -> Vec<Stated> {
+        let form = facts.get(at).zip(self.record.as_ref()).map_or(Form::Other, |((path, _), it)| it.form(path));
+        candidates(form).filter(|value| self.settles(item, facts, at, *value, changes)).collect()
+    }
+
+    /// The number closest to those that do not settle the item, and which others do.
+    fn number(
+        &mut self,
+        item: &ChecklistItem,
+        facts: &Facts,
+        at: usize,
+        good: u32,
+        changes: &[Change],
+    ) -> (Vec<Stated>, Option<Bound>) {
+        let path = facts.get(at).map(|(path, _)| path.clone()).unwrap_or_default();
+        let takes = |it: &u32| {
+            self.record.as_ref().is_some_and(|own| own.with(&[(path.clone(), Stated::Number(*it))]).is_some())
+        };
+        let top = LARGEST.into_iter().find(takes).unwrap_or(good);
+        let mut settles = |number| self.settles(item, facts, at, Stated::Number(number), changes);
+        let (mut good, bound, mut bad) = match (settles(0), settles(top)) {
+            (true, true) => return (alloc::vec![Stated::Number(0)], Some(Bound::AtLeast)), // any number
+            (true, false) => (good, Some(Bound::AtMost), top),
+            (false, true) => (good, Some(Bound::AtLeast), 0),
+            (false, false) => return (alloc::vec![Stated::Number(good)], None),
+        };
+        while good.abs_diff(bad) > 1 {
+            let middle = good.midpoint(bad);
+            if settles(middle) {
+                good = middle;
+            } else {
+                bad = middle;
+            }
+        }
+        (alloc::vec![Stated::Number(good)], bound)
+    }
+}
+
+/// Whether a finding or something lacking is what an item is about.
+fn concerns(item: &ChecklistItem, rule: &str, at: At, severity: Severity) -> bool {
+    let same = |own: Option<u16>, other: Option<u16>| own == other || own.is_none() || other.is_none();
+    severity > Severity::Info
+        && item.rule == rule
+        && (item.at.line, item.at.other_line, item.at.diagnosis) == (at.line, at.other_line, at.diagnosis)
+        && same(item.at.service, at.service)
+}
+
+/// A change that a further fact allows: what stands on the claim stays.
+const fn adds(change: &Change) -> bool {
+    matches!(change, Change::AddModifier { .. } | Change::SetRevenueCode { .. } | Change::SetAuthorizationNumber { .. })
+}
+
+/// A change of codes, units or lines.
+const fn rewrites(change: &Change) -> bool {
+    !adds(change) && !matches!(change, Change::RemoveModifier { .. })
+}
+
+/// The values that are tried.
+fn candidates(form: Form) -> impl Iterator<Item = Stated> {
+    let facts: &[Stated] = if form == Form::Fact { &[Stated::Fact(true), Stated::Fact(false)] } else { &[] };
+    let numbers = if form == Form::Number { &LARGEST[..] } else { &[] };
+    let words = if let Form::Word(words) = form { words } else { &[] };
+    let numbers = numbers.iter().chain(numbers.first().map(|_| &0)).map(|it| Stated::Number(*it));
+    facts.iter().copied().chain(numbers).chain(words.iter().map(|it| Stated::Word(it)))
+}
+
+/// The paths in what a rule asks for: one, or several of one object as in `services.note: site, goal`.
+fn paths(asked: &str) -> Vec<String> {
+    match asked.split_once(": ") {
+        Some((object, names)) => names.split(", ").map(|name| format!("{object}.{name}")).collect(),
+        None => alloc::vec![asked.to_string()],
+    }
+}
+
+/// What a clinician records. What the payer's contract says, where the visit took place and what is loaded is told, not
+/// supposed; diagnoses are what they are.
+fn is_of_visit(path: &str) -> bool {
+    ["documentation.", "history.", "plan_of_care."].iter().any(|root| path.starts_with(root))
+}
+
+/// The same of a service: what was done and what its note says; minutes and amounts are told.
+fn is_of_service(rest: &str) -> bool {
+    rest == "relation" || rest.starts_with("note.") || rest.starts_with("what.")
+}
+
+/// The path that holds for the note of every service.
+fn general(path: &str) -> Option<String> {
+    let (service, rest) = path.split_once(".note.")?;
+    service.starts_with("services[").then(|| format!("documentation.note.{rest}"))
+}

@@ -1,0 +1,132 @@
+//! What would make a claim payable holds when it is applied, contradicts nothing, and rewrites nothing.
+
+use ens_coding::{Change, Claim, Outcome, Rulebook, Severity, Visit, apply, edit, json};
+use serde_json::{Value, json};
+
+use crate::asked::all;
+use crate::visits;
+
+/// The node at a path such as `services[0].note.goal`, made where it is missing.
+fn node<'v>(visit: &'v mut Value, path: &str) -> &'v mut Value {
+    path.split('.').fold(visit, |node, step| match step.split_once('[') {
+        Some((name, place)) => &mut node[name][place.trim_end_matches(']').parse::<usize>().unwrap()],
+        None => &mut node[step],
+    })
+}
+
+fn edited(visit: &Value, claim: &Claim, book: &Rulebook) -> Outcome {
+    edit(&json::visit(&visit.to_string()).unwrap(), claim, book).unwrap()
+}
+
+/// What a rule still says at a place, notes apart.
+fn open(outcome: &Outcome, rule: &str, at: &Value) -> usize {
+    let same = |own: &ens_coding::At| {
+        let own = serde_json::to_value(own).unwrap();
+        let either = |name: &str| own[name] == at[name] || own[name].is_null() || at[name].is_null();
+        ["line", "other_line", "diagnosis"].iter().all(|name| own[*name] == at[*name]) && either("service")
+    };
+    let findings = outcome.findings.iter().filter(|it| it.severity > Severity::Info);
+    findings.filter(|it| it.rule == rule && same(&it.at)).count()
+        + outcome.not_run.iter().filter(|it| it.rule == rule && same(&it.at)).count()
+}
+
+fn codes(claim: &Claim) -> Vec<(String, u32)> {
+    claim.lines.iter().map(|line| (line.code.to_string(), line.units.get())).collect()
+}
+
+/// Applies every way of the answer, each with every value that it names; how many ways and items there were.
+fn hold(id: &str, visit: &Visit, claim: Option<&Claim>, book: &Rulebook) -> (usize, usize) {
+    let checklist = ens_coding::missing(visit, claim, book).unwrap();
+    let list = serde_json::to_value(&checklist).unwrap();
+    let before = serde_json::to_value(visit).unwrap();
+    let (mut ways, items) = (0, list["items"].as_array().unwrap());
+    for item in items {
+        let rule = item["rule"].as_str().unwrap();
+        assert_ne!(item["unsearched"], json!(true), "{id}: {rule}");
+        for way in item["ways"].as_array().unwrap() {
+            ways += 1;
+            let facts = way["facts"].as_array().unwrap();
+            assert!(!facts.is_empty(), "{id}: {rule}");
+            for (at, fact) in facts.iter().enumerate() {
+                for value in fact["values"].as_array().unwrap() {
+                    let mut then = before.clone();
+                    for (other, fact) in facts.iter().enumerate() {
+                        let place = node(&mut then, fact["path"].as_str().unwrap());
+                        assert!(place.is_null(), "{id}: {rule} contradicts the record: {way}");
+                        *place = if other == at { value.clone() } else { fact["values"][0].clone() };
+                    }
+                    let changes = way.get("changes").cloned().unwrap_or_else(|| json!([]));
+                    let changes: Vec<Change> = serde_json::from_value(changes).unwrap();
+                    let fix = ens_coding::Fix { changes, document: Vec::new() };
+                    let mended = apply(&checklist.claim, &fix);
+                    assert_eq!(codes(&mended), codes(&checklist.claim), "{id}: {rule} rewrites: {way}");
+                    let outcome = edited(&then, &mended, book);
+                    assert_eq!(
+                        open(&outcome, rule, &item["at"]),
+                        0,
+                        "{id}: {item} is not settled by {way}: {:?}",
+                        outcome.findings
+                    );
+                    let denials = |outcome: &Outcome| -> Vec<String> {
+                        let all = outcome.findings.iter().filter(|it| it.severity == Severity::Deny);
+                        all.map(|it| it.rule.to_string()).collect()
+                    };
+                    let known = denials(&edited(&before, &checklist.claim, book));
+                    let new: Vec<_> = denials(&outcome).into_iter().filter(|it| !known.contains(it)).collect();
+                    assert!(new.is_empty(), "{id}: {rule}: {way} brings {new:?}");
+                }
+            }
+        }
+    }
+    (ways, items.len())
+}
+
+#[test]
+fn what_would_make_a_claim_payable_holds_when_applied() {
+    let (mut ways, mut items) = (0, 0);
+    for asked in all().iter().filter(|asked| !asked.has_parts()) {
+        let (own, all) = hold(&asked.id, &asked.visit, asked.claim.as_ref(), Rulebook::bundled());
+        ways += own;
+        items += all;
+    }
+    println!("{ways} ways of {items} items");
+    assert!(ways > 500, "{ways} ways of {items} items");
+}
+
+#[test]
+fn what_would_make_a_random_visit_payable_holds_when_applied() {
+    visits::check(48, visits::visit(), |tree| {
+        hold("random", &json::visit(&tree.to_string()).unwrap(), None, Rulebook::bundled());
+        Ok(())
+    });
+}
+
+#[test]
+fn every_denial_and_every_open_question_is_on_the_list() {
+    for asked in all().iter().filter(|asked| !asked.has_parts()) {
+        let list = ens_coding::missing(&asked.visit, asked.claim.as_ref(), Rulebook::bundled()).unwrap();
+        let outcome = edit(&asked.visit, &list.claim, Rulebook::bundled());
+        let Ok(outcome) = outcome else { continue }; // nothing was drafted
+        for finding in outcome.findings.iter().filter(|it| it.severity > Severity::Info) {
+            assert!(list.items.iter().any(|it| (&it.rule, it.at) == (&finding.rule, finding.at)), "{}", asked.id);
+        }
+        for open in &outcome.not_run {
+            assert!(list.items.iter().any(|it| (&it.rule, it.at) == (&open.rule, open.at)), "{}: {open:?}", asked.id);
+        }
+    }
+}
+
+/// The record says no: nobody is told to write yes.
+#[test]
+fn what_the_record_denies_is_never_supposed() {
+    let text = r#"{ "payer": { "id": "medicare" }, "date_of_service": "2026-03-04",
+        "setting": { "place_of_service": "11", "claim_form": "professional" },
+        "performers": [{ "id": "pt", "kind": "physical_therapist" }], "diagnoses": ["M17.11"],
+        "plan_of_care": { "discipline": "pt", "certified": false },
+        "documentation": { "note": { "site": false, "goal": false } },
+        "services": [{ "what": { "electrical_stimulation": { "attended": false } }, "minutes": 15 }] }"#;
+    let list = ens_coding::missing(&json::visit(text).unwrap(), None, Rulebook::bundled()).unwrap();
+    let open = |rule: &str| list.items.iter().find(|it| it.rule == rule && it.severity.is_some()).unwrap();
+    assert!(open("documentation/session-note-incomplete").ways.is_empty());
+    assert!(open("documentation/plan-of-care-missing").ways.is_empty());
+}
