@@ -120,6 +120,8 @@ mod made;
 mod many;
 #[path = "cli/packs.rs"]
 mod packs;
+#[path = "cli/services.rs"]
+mod services;
 #[path = "cli/streams.rs"]
 mod streams;
 

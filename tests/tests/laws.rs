@@ -16,6 +16,8 @@ mod dates;
 mod fees;
 #[path = "laws/pure.rs"]
 mod pure;
+#[path = "laws/receipts.rs"]
+mod receipts;
 #[path = "laws/silence.rs"]
 mod silence;
 #[path = "laws/trust.rs"]

@@ -5,12 +5,13 @@ use crate::code::{Code, code};
 use crate::date::Date;
 use crate::finding::At;
 use crate::needle;
+use crate::order;
 use crate::run::{Context, LineView, Pen};
 use crate::select::drug;
 use crate::source::Trust;
 use crate::stimulation;
 use crate::table::{Program, Reviewed, Row};
-use crate::visit::{Authorization, ClaimForm, Decision, Stage, Visit, What};
+use crate::visit::{Authorization, ClaimForm, Decision, EarlierService, Stage, Visit, What};
 
 /// Days for which an affirmation of the hospital outpatient program holds.
 pub(crate) const VALID_DAYS: i32 = 120;
@@ -170,6 +171,9 @@ pub(crate) fn of_code(visit: &Visit, code: Code) -> Authorized<'_> {
             Some(Decision::Pending) => "the request is not decided",
             _ if it.decided_on.is_some_and(|decided| decided > date) => "the decision came after the service",
             _ if it.from.is_some_and(|first| first > date) => "it was given for later days",
+            _ if visits_used(visit, it).zip(it.visits).is_some_and(|(used, visits)| used >= visits) => {
+                "its visits are used up"
+            }
             _ => {
                 let standing = |it: &Authorization| (expired(it, date).is_none(), it.decided_on);
                 usable = usable.filter(|best| standing(best) >= standing(it)).or(Some(it));
@@ -183,6 +187,18 @@ pub(crate) fn of_code(visit: &Visit, code: Code) -> Authorized<'_> {
         (None, Some(why)) => Authorized::No(why),
         (None, None) => Authorized::Nothing,
     }
+}
+
+/// The days of services before the visit that an authorization covered; `None` where the history is not told.
+pub(crate) fn visits_used(visit: &Visit, it: &Authorization) -> Option<u16> {
+    let first = it.from.or(it.decided_on);
+    let covered = |earlier: &&EarlierService| {
+        (it.codes.is_empty() || it.codes.contains(&earlier.code))
+            && earlier.date < visit.date_of_service
+            && earlier.date.within(first, it.to)
+    };
+    let days = visit.history.services.as_ref()?.iter().filter(covered).map(|it| it.date);
+    Some(u16::try_from(order::distinct(days).len()).unwrap_or(u16::MAX))
 }
 
 /// Whether the days of an affirmation are over, and how many have passed since the decision.

@@ -180,7 +180,7 @@ fn explained(finding: &Finding, outcome: &Outcome) -> ExplainedFinding {
     ExplainedFinding {
         rule: finding.rule.to_string(),
         severity: finding.severity,
-        sentence: sentence(finding, outcome) + denial.as_deref().unwrap_or_default(),
+        sentence: format!("{}{}", sentence(finding, outcome), denial.unwrap_or_default()),
         fixes: finding.fixes.iter().map(fix).collect(),
         sources: finding.citations.iter().map(citation).collect(),
     }

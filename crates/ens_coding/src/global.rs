@@ -88,7 +88,7 @@ pub(crate) const fn is_history_told(visit: &Visit) -> bool {
 }
 
 /// The code of an earlier trial's leads, by what the visit stimulates.
-fn trial_code(visit: &Visit) -> Option<Code> {
+pub(crate) fn trial_code(visit: &Visit) -> Option<Code> {
     let target = visit.services.iter().find_map(|service| match &service.what {
         What::StimulatorLead(it) => Some(it.target),
         What::StimulatorGenerator(it) => Some(it.target),

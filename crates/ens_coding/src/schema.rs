@@ -7,6 +7,29 @@ fn of<T: JsonSchema>() -> Schema {
     SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>()
 }
 
+/// The answer of a receipt again, or what differs.
+#[derive(JsonSchema)]
+#[allow(dead_code, reason = "only its schema is used; the answer is text already")]
+struct Replay {
+    /// The answer is the same, byte for byte.
+    same: bool,
+    /// The answer, in the form that it had.
+    answer: Option<Answered>,
+    /// What is not as the receipt says.
+    differences: Option<Vec<crate::Difference>>,
+}
+
+/// An answer, whole or in ids and facts.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[allow(dead_code, reason = "only its schema is used")]
+enum Answered {
+    /// Whole.
+    Whole(crate::Outcome),
+    /// In ids and facts.
+    Compact(crate::json::Compact<'static>),
+}
+
 /// Name and schema of every document that goes in or comes out.
 pub fn all() -> Vec<(&'static str, Schema)> {
     Vec::from([
@@ -21,6 +44,9 @@ pub fn all() -> Vec<(&'static str, Schema)> {
         ("audit", of::<crate::Audit>()),
         ("ledger", of::<crate::Ledger>()),
         ("checklist", of::<crate::Checklist>()),
+        ("receipt", of::<crate::Receipt>()),
+        ("replay_request", of::<crate::ReplayRequest>()),
+        ("replay", of::<Replay>()),
         ("explanation", of::<crate::Explanation>()),
         ("fix", of::<crate::Fix>()),
         ("policy", of::<crate::book::Policy>()),

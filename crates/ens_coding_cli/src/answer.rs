@@ -25,6 +25,10 @@ pub enum Task {
     Ledger,
     /// Tell what would make claims payable.
     Missing,
+    /// Write receipts of answers.
+    Receipt,
+    /// Give the answers of receipts again.
+    Replay,
     /// Tell which answers change.
     Impact,
 }
@@ -87,6 +91,13 @@ impl Clerk {
         match self.task {
             Task::Ledger => return self.ledger(document),
             Task::Missing => return self.missing(document),
+            Task::Receipt => {
+                return Ok(Answer {
+                    shown: json::receipt(visit_or_check(document)?, &self.book)?,
+                    status: Status::Clean,
+                });
+            }
+            Task::Replay => return self.replay(document),
             _ => {}
         }
         if self.task == Task::Explain && matches!(kind, Kind::Outcome | Kind::Other) {
@@ -125,9 +136,30 @@ impl Clerk {
         })
     }
 
+    /// Gives the answer of a receipt again.
+    fn replay(&self, request: &[u8]) -> Result<Answer, Fault> {
+        let replay = json::replay(request, &self.book)?;
+        let read: Value = serde_json::from_str(&replay).map_err(|_| Fault::unwritable())?;
+        let differences = read["differences"].as_array();
+        let status = if differences.is_none() { Status::Clean } else { Status::Findings };
+        let shown = match (self.format, differences) {
+            (Format::Json, _) => replay,
+            (Format::Text, Some(differences)) => page::page(&crate::replay::shown(differences), self.colour),
+            // A compact answer has no page.
+            (Format::Text, None) if read["answer"]["claim"].is_null() || read["answer"]["steps"].is_null() => {
+                read["answer"].to_string()
+            }
+            (Format::Text, None) => self.explained(read["answer"].to_string().as_bytes())?,
+        };
+        Ok(Answer { shown, status })
+    }
+
     /// Checks a claim against a visit that stands in another document; names the problems of both.
     fn pair(&self, visit: Result<&[u8], Fault>, claim: Result<&[u8], Fault>) -> Result<Answer, Fault> {
         match (visit, claim) {
+            (Ok(receipt), Ok(document)) if self.task == Task::Replay => {
+                self.replay(crate::replay::request(receipt, document)?.as_bytes())
+            }
             (Ok(visit), Ok(claim)) => self.shown(json::edit(visit, claim, &self.book)?),
             (Err(visit), Err(claim)) => Err(visit.and(claim)),
             (Err(fault), _) | (_, Err(fault)) => Err(fault),
@@ -150,10 +182,7 @@ impl Clerk {
 
     /// Tells what would make a claim payable.
     fn missing(&self, document: &[u8]) -> Result<Answer, Fault> {
-        if matches!(Kind::of(document), Kind::Claim | Kind::Outcome | Kind::Practice) {
-            return Err(Fault::wrong_kind());
-        }
-        let list = json::missing(document, &self.book)?;
+        let list = json::missing(visit_or_check(document)?, &self.book)?;
         let read: Value = serde_json::from_str(&list).map_err(|_| Fault::unwritable())?;
         let is_open = read["items"].as_array().is_some_and(|items| !items.is_empty());
         let status = if is_open { Status::Findings } else { Status::Clean };
@@ -181,6 +210,14 @@ impl Clerk {
         }
         let page: Explanation = serde_json::from_str(&explanation).map_err(|_| Fault::unwritable())?;
         Ok(page::page(&page.to_string(), self.colour))
+    }
+}
+
+/// A document that may be a visit, or a visit and its claim.
+fn visit_or_check(document: &[u8]) -> Result<&[u8], Fault> {
+    match Kind::of(document) {
+        Kind::Claim | Kind::Outcome | Kind::Practice => Err(Fault::wrong_kind()),
+        Kind::Visit | Kind::Check | Kind::Other => Ok(document),
     }
 }
 

@@ -94,6 +94,27 @@ Exit status:
   1  something is open
   2  an input cannot be used: bad document, missing file, not UTF-8; or wrong usage";
 
+/// Help after `ens receipt --help`.
+const RECEIPT: &str = "\
+Examples:
+  ens receipt visit.json > receipt.json
+  ens receipt --strict check.json         {\"visit\": …, \"claim\": …}
+
+A receipt names the library, the tables and policies behind an answer, and holds digests of the answer and its
+documents; nothing of the patient's.";
+
+/// Help after `ens replay --help`.
+const REPLAY: &str = "\
+Examples:
+  ens replay receipt.json visit.json
+  ens replay --part ptp-2026q3.pack receipt.json check.json
+  ens replay --format json < requests.ndjson      each one {\"receipt\": …, \"visit\": …, \"claim\": …}
+
+Exit status:
+  0  the same answer, byte for byte
+  1  something differs, and is named
+  2  an input cannot be used";
+
 /// Help after `ens pack --help`.
 const PACK: &str = "\
 Kinds:
@@ -187,13 +208,19 @@ pub enum Command {
     Explain(Given),
     /// Tell what a patient's history leaves of the payer's limits, and when the next session is allowed
     ///
-    /// Needle procedures and acupuncture, in the windows that the payer counts. The visit needs no services: its history tells
-    /// what to count.
+    /// Sessions of needle procedures and acupuncture in the windows that the payer counts, the therapy amounts of the year,
+    /// authorizations, and trials with what came of them. The visit needs no services: its history tells what to count.
     #[command(after_long_help = format!("{LEDGER}\n\n{LEDGER_STATUS}"))]
     Ledger(Given),
     /// Tell what would make claims payable: for everything that is open, the facts that settle it, if they are true
     #[command(after_long_help = MISSING)]
     Missing(Given),
+    /// Write the receipt of an answer: what it rests on, and digests
+    #[command(after_long_help = RECEIPT)]
+    Receipt(Given),
+    /// Give the answer of a receipt again, with the same bytes, or say what differs
+    #[command(override_usage = "ens replay [OPTIONS] RECEIPT FILE\n       ens replay [OPTIONS] [FILE]...", after_long_help = REPLAY)]
+    Replay(Given),
     /// Audit what the clinicians of a practice did in a period
     ///
     /// A practice holds the counts of its clinicians. Visits, and documents with a visit and a claim in them, are counted

@@ -1,6 +1,6 @@
 //! `ens ledger`: the page of a ledger.
 
-use ens_coding::{Ledger, LedgerEntry};
+use ens_coding::{Ledger, LedgerAmount, LedgerAuthorization, LedgerEntry, LedgerEpisode};
 use serde::Serialize;
 
 /// The page of a ledger: a line for each limit, its sessions and its source, and what could not be counted.
@@ -11,6 +11,16 @@ pub fn shown(ledger: &Ledger) -> String {
     }
     for entry in &ledger.entries {
         lines.extend(of_entry(entry));
+    }
+    for (title, own) in [
+        ("Therapy of the year", ledger.amounts.iter().flat_map(of_amount).collect::<Vec<_>>()),
+        ("Authorizations", ledger.authorizations.iter().map(of_authorization).collect()),
+        ("Trials", ledger.episodes.iter().map(of_episode).collect()),
+    ] {
+        if !own.is_empty() {
+            lines.extend([String::new(), title.into()]);
+            lines.extend(own);
+        }
     }
     if !ledger.not_run.is_empty() {
         lines.extend([String::new(), "Not checked".into()]);
@@ -56,6 +66,38 @@ fn of_entry(entry: &LedgerEntry) -> Vec<String> {
         lines.push(format!("    source: {} [{trust}]", citation.title));
     }
     lines
+}
+
+fn of_amount(amount: &LedgerAmount) -> Vec<String> {
+    let disciplines: Vec<String> = amount.disciplines.iter().map(word).collect();
+    let mut lines = vec![format!(
+        "  {} in {}: {} of {}, {} left",
+        disciplines.join(" and "),
+        amount.year,
+        amount.spent_cents,
+        amount.threshold_cents,
+        amount.left_cents
+    )];
+    lines.extend(amount.review_cents.map(|review| format!("    reviews may begin at {review}")));
+    lines.extend(amount.citation.as_ref().map(|it| format!("    source: {} [{}]", it.title, word(&it.trust))));
+    lines
+}
+
+fn of_authorization(it: &LedgerAuthorization) -> String {
+    let codes: Vec<String> = it.codes.iter().map(ToString::to_string).collect();
+    let codes = if codes.is_empty() { "all codes".into() } else { codes.join(", ") };
+    let number = it.number.as_ref().map(|number| format!("{}, ", crate::page::plain(number))).unwrap_or_default();
+    let days = it.last_day.map(|last| format!(", until {last}")).unwrap_or_default();
+    let visits = it.visits_left.zip(it.visits).map(|(left, all)| format!(", {left} of {all} visits left"));
+    format!("  {number}{codes}: {}{days}{}", word(&it.standing), visits.unwrap_or_default())
+}
+
+fn of_episode(it: &LedgerEpisode) -> String {
+    let therapy = it.therapy.map(|therapy| format!(", {}", word(&therapy))).unwrap_or_default();
+    let outcome = it.outcome.map(|outcome| format!(", {}", word(&outcome))).unwrap_or_default();
+    let global = it.global_period_to.map(|to| format!(", global period to {to}")).unwrap_or_default();
+    let permanent = it.permanent_on.map_or("no implant yet".into(), |day| format!("implant on {day}"));
+    format!("  {}{therapy}{outcome}{global}: {permanent}", it.trial_on)
 }
 
 /// A word as documents write it, with spaces.

@@ -19,6 +19,7 @@ mod packs;
 mod page;
 mod pool;
 mod progress;
+mod replay;
 mod rules;
 mod shape;
 mod source;
@@ -52,6 +53,8 @@ fn run(command: Command, output: &mut Output) -> io::Result<()> {
         Command::Explain(given) => answer(Task::Explain, &given, output),
         Command::Ledger(given) => answer(Task::Ledger, &given, output),
         Command::Missing(given) => answer(Task::Missing, &given, output),
+        Command::Receipt(given) => answer(Task::Receipt, &given, output),
+        Command::Replay(given) => answer(Task::Replay, &given, output),
         Command::Audit(given) => audit(&given, output),
         Command::Impact { old, new, given } => impact(&old, &new, &given, output),
         Command::Pack { command: Some(PackCommand::Diff { old, new }), .. } => packs::compare(&old, &new, output),
@@ -63,7 +66,10 @@ fn run(command: Command, output: &mut Output) -> io::Result<()> {
 
 /// Answers documents.
 fn answer(task: Task, given: &Given, output: &mut Output) -> io::Result<()> {
-    refuse_compact(given, output.is_text() || matches!(task, Task::Explain | Task::Ledger | Task::Missing));
+    refuse_compact(
+        given,
+        output.is_text() || matches!(task, Task::Explain | Task::Ledger | Task::Missing | Task::Replay),
+    );
     let sources = sources(given);
     match book::load(given, None) {
         Err((name, fault)) => output.fault(&name, &fault),
@@ -128,13 +134,13 @@ fn feed(task: Task, sources: Vec<Source>, pages: bool) -> Feed {
     let several = sources.len() > 1;
     let alone = move |documents| Input::alone(documents, pages, several);
     let mut opened = sources.into_iter().map(|source| Documents::new(&source));
-    if task == Task::Check
+    if matches!(task, Task::Check | Task::Replay)
         && opened.len() == 2
         && let (Some(mut visits), Some(mut claims)) = (opened.next(), opened.next())
     {
         // What the files hold decides, not their names. They are read only once: they may be pipes.
         let holds_both = |documents: &mut Documents| documents.peek_kind() == Some(Kind::Check);
-        return if holds_both(&mut visits) || holds_both(&mut claims) {
+        return if task == Task::Check && (holds_both(&mut visits) || holds_both(&mut claims)) {
             Feed::new([visits, claims].into_iter().map(alone))
         } else {
             Feed::new(iter::once_with(move || Input::pair(visits, claims, pages)))

@@ -14,6 +14,7 @@ mod scan;
 mod suppose;
 pub(crate) mod writer;
 
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::de::DeserializeOwned;
@@ -22,9 +23,10 @@ use serde::{Deserialize, Serialize};
 use crate::book::Rulebook;
 use crate::claim::Claim;
 use crate::error::{Error, Problem};
-use crate::finding::Outcome;
+use crate::finding::{Basis, Outcome};
 use crate::fix::Fix;
 use crate::practice::Practice;
+use crate::receipt::ReplayRequest;
 use crate::rule::Rule;
 use crate::visit::Visit;
 use answer::{Judged, answer};
@@ -168,6 +170,40 @@ pub fn missing(document: &[u8], book: &Rulebook) -> Result<String, Error> {
     write(&crate::missing(&visit, claim.as_ref(), book)?)
 }
 
+/// The receipt for the answer to a visit or to a [`Check`]: [`crate::receipt()`] from text to text.
+///
+/// # Errors
+/// As [`crate::receipt()`], and for a document that cannot be read.
+pub fn receipt(document: &[u8], book: &Rulebook) -> Result<String, Error> {
+    let (visit, claim) = visit_or_check(document)?;
+    write(&crate::receipt(&visit, claim.as_ref(), book)?)
+}
+
+/// The answer of a receipt again, or what differs: [`crate::replay()`] of a [`crate::ReplayRequest`] from text to text.
+/// The answer is `{"same": true, "answer": …}`, with the bytes that it had, or `{"same": false, "differences": […]}`.
+///
+/// # Errors
+/// As [`crate::replay()`], and for a document that cannot be read.
+pub fn replay(document: &[u8], book: &Rulebook) -> Result<String, Error> {
+    let ReplayRequest { receipt, visit, claim } = read(document, "$")?;
+    let replay = crate::replay(&receipt, &visit, claim.as_ref(), book)?;
+    Ok(match replay.answer {
+        Some(answer) => format!("{{\"same\":true,\"answer\":{answer}}}"),
+        None => format!("{{\"same\":false,\"differences\":{}}}", write(&replay.differences)?),
+    })
+}
+
+/// The text of an answer, in the form that the rulebook was asked for, and what it rests on.
+pub(crate) fn answered(visit: &Visit, claim: Option<&Claim>, book: &Rulebook) -> Result<(String, Basis), Error> {
+    let (outcome, judged) = match claim {
+        Some(claim) => (crate::edit(visit, claim, book)?, Judged::Submitted),
+        None => (crate::code(visit, book)?, Judged::Draft),
+    };
+    let mut out = Text::with_room();
+    answer(&outcome, judged, book, &mut out)?;
+    Ok((out.into_string(), outcome.basis))
+}
+
 /// A visit, or a visit and its claim.
 fn visit_or_check(document: &[u8]) -> Result<(Visit, Option<Claim>), Error> {
     if Kind::of(document) == Kind::Check {
@@ -238,7 +274,7 @@ fn both<A, B>(a: Result<A, Error>, b: Result<B, Error>) -> Result<(A, B), Error>
     }
 }
 
-fn write<T: Serialize>(value: &T) -> Result<String, Error> {
+pub(crate) fn write<T: Serialize>(value: &T) -> Result<String, Error> {
     text(value).map_err(|_| unwritable())
 }
 

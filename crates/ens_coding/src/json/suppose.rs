@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::node::Node;
-use super::writer::{Text, append};
+use super::writer::Text;
 use super::{text, typed};
 use crate::missing::Stated;
 use crate::visit::Visit;
@@ -125,11 +125,4 @@ fn place_in<'n>(tree: &'n mut Node, path: &str) -> Option<&'n mut Node> {
         }
     }
     Some(node)
-}
-
-/// The digest of a document: SHA-256 of its text as this library writes it, the first 128 bits in hexadecimal digits.
-pub(crate) fn digest<T: serde::Serialize>(document: &T) -> Option<String> {
-    let mut text = Text::with_room();
-    append(document, &mut text).ok()?;
-    Some(crate::pack::digest(text.as_bytes()))
 }

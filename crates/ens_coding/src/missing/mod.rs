@@ -116,19 +116,18 @@ pub enum Stated {
 /// As [`code`] without a claim, as [`edit`] with one.
 pub fn missing(visit: &Visit, claim: Option<&Claim>, book: &Rulebook) -> Result<Checklist, Error> {
     let mut items = Vec::new();
-    let claim = match claim {
-        Some(claim) => claim.clone(),
-        None => {
-            let outcome = code(visit, book)?;
-            let draft = select(visit, book)?;
-            items.extend(draft.findings.iter().filter(|it| it.severity > Severity::Info).map(|it| found(it, &outcome)));
-            items.extend(draft.not_run.iter().map(undrafted));
-            if outcome.claim.lines.is_empty() {
-                let Outcome { verdict, claim, basis, .. } = outcome;
-                return Ok(Checklist { claim, verdict, items, basis });
-            }
-            outcome.claim
+    let claim = if let Some(claim) = claim {
+        claim.clone()
+    } else {
+        let outcome = code(visit, book)?;
+        let draft = select(visit, book)?;
+        items.extend(draft.findings.iter().filter(|it| it.severity > Severity::Info).map(|it| found(it, &outcome)));
+        items.extend(draft.not_run.iter().map(undrafted));
+        if outcome.claim.lines.is_empty() {
+            let Outcome { verdict, claim, basis, .. } = outcome;
+            return Ok(Checklist { claim, verdict, items, basis });
         }
+        outcome.claim
     };
     let outcome = edit(visit, &claim, book)?;
     let mut search = Search::new(visit, &claim, book, &outcome.findings);

@@ -119,10 +119,7 @@ impl<'a> Search<'a> {
             self.need(path);
             return None;
         }
-        let before = match self.state(item, given) {
-            State::Open(_, findings) => findings,
-            _ => return None,
-        };
+        let State::Open(_, before) = self.state(item, given) else { return None };
         candidates(form).find(|value| {
             let mut facts = given.clone();
             facts.push((path.to_string(), *value));

@@ -97,6 +97,9 @@ pub struct Authorization {
     /// The stage of the stimulator that the request named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stage: Option<Stage>,
+    /// Visits that it covers, each day counted once; any number where missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visits: Option<u16>,
     /// First day of validity.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Date>,

@@ -1,31 +1,17 @@
-//! The ledger: what a patient's history leaves of the payer's limits on the date of a visit.
+//! Sessions of needle procedures and acupuncture, in the windows that the payer counts.
 
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
-use crate::book::{Asked, Edition, Rulebook, SpineArea, Therapy};
+use crate::book::{Asked, Edition, SpineArea, Therapy};
 use crate::code::Code;
 use crate::date::Date;
 use crate::edit::coverage::frequency_exceeded;
-use crate::error::Error;
-use crate::finding::{At, Basis, Citation, NotRun};
+use crate::finding::{At, Citation};
 use crate::needle::frequency::{Standing, Subject, standing};
 use crate::run::Output;
 use crate::select::choose_all;
 use crate::visit::{Purpose, Visit};
-
-/// The answer to "how many are left, and when is the next one allowed?".
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Ledger {
-    /// One entry a limit, for every therapy of the visit and of its history that the payer limits.
-    pub entries: Vec<LedgerEntry>,
-    /// What could not be counted, and what it lacked.
-    pub not_run: Vec<NotRun>,
-    /// What the answer rests on.
-    pub basis: Basis,
-}
 
 /// One limit of the payer, as the history fills it before the visit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,25 +54,19 @@ pub struct LedgerEntry {
     pub citation: Option<Citation>,
 }
 
-/// What the history of a visit leaves of the payer's limits. The visit needs no services: its history tells what to count.
-///
-/// # Errors
-/// When the parts of the visit disagree.
-pub fn ledger(visit: &Visit, book: &Rulebook) -> Result<Ledger, Error> {
-    Error::all(visit.problems("$"))?;
-    let edition = Edition::of(visit, book);
-    let mut out = Output::default();
+/// The limits of sessions, with what the history leaves of them.
+pub(super) fn all(visit: &Visit, edition: &Edition<'_>, out: &mut Output) -> Vec<LedgerEntry> {
     let mut entries = Vec::new();
-    for subject in subjects(visit, &edition) {
+    for subject in subjects(visit, edition) {
         if visit.history.services.is_none() && edition.limits(subject.therapy).next().is_some() {
             out.pen(&frequency_exceeded::RULE).lacks(At::CLAIM, "history.services");
             continue;
         }
         let standings = edition.limits(subject.therapy).filter_map(|limit| standing(visit, subject, limit));
-        entries.extend(standings.map(|it| entry(subject, it, &edition)));
-        entries.extend(interval(visit, subject, &edition));
+        entries.extend(standings.map(|it| entry(subject, it, edition)));
+        entries.extend(interval(visit, subject, edition));
     }
-    Ok(Ledger { entries, not_run: out.not_run, basis: edition.basis() })
+    entries
 }
 
 /// What the visit and its history are about, each once, in the order of the visit and then of the history.
