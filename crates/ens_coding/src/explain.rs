@@ -70,7 +70,7 @@ pub fn explain(outcome: &Outcome) -> Explanation {
 /// The lines of a claim, and the number of its authorization.
 fn billed(claim: &Claim) -> Vec<String> {
     let number = claim.authorization_number.as_ref().map(|number| format!("authorization {number}"));
-    claim.lines.iter().map(line).chain(number).collect()
+    claim.lines.iter().map(ToString::to_string).chain(number).collect()
 }
 
 fn summary(outcome: &Outcome) -> String {
@@ -89,10 +89,13 @@ fn summary(outcome: &Outcome) -> String {
     )
 }
 
-fn line(line: &Line) -> String {
-    let modifiers: Vec<String> = line.modifiers.iter().map(ToString::to_string).collect();
-    let revenue = line.revenue_code.map(|code| format!("  revenue {code}")).unwrap_or_default();
-    format!("{}  {:<14} x {}{revenue}", line.code, modifiers.join(" "), line.units.get())
+/// Code, modifiers and units.
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let modifiers: Vec<String> = self.modifiers.iter().map(ToString::to_string).collect();
+        write!(f, "{}  {:<14} x {}", self.code, modifiers.join(" "), self.units.get())?;
+        self.revenue_code.map_or(Ok(()), |code| write!(f, "  revenue {code}"))
+    }
 }
 
 /// What the sentences say behind a number, and behind the number one.
@@ -202,7 +205,7 @@ fn citation(citation: &Citation) -> String {
 }
 
 fn fix(fix: &Fix) -> String {
-    let changes: Vec<String> = fix.changes.iter().map(change).collect();
+    let changes: Vec<String> = fix.changes.iter().map(ToString::to_string).collect();
     match (changes.is_empty(), fix.document.is_empty()) {
         (_, true) => changes.join(", "),
         (true, false) => format!("record, if true: {}", fix.document.join(", ")),
@@ -210,19 +213,22 @@ fn fix(fix: &Fix) -> String {
     }
 }
 
-fn change(change: &Change) -> String {
-    let number = |place: &u16| place.saturating_add(1);
-    match change {
-        Change::AddModifier { line, modifier } => format!("add {modifier} to line {}", number(line)),
-        Change::RemoveModifier { line, modifier } => format!("remove {modifier} from line {}", number(line)),
-        Change::SetUnits { line, units } => format!("set the units of line {} to {}", number(line), units.get()),
-        Change::ReplaceCode { line, code } => format!("bill {code} on line {}", number(line)),
-        Change::SetRevenueCode { line, revenue_code } => {
-            format!("revenue code {revenue_code} on line {}", number(line))
+/// The change in words; lines are counted from 1.
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let number = |place: &u16| place.saturating_add(1);
+        match self {
+            Self::AddModifier { line, modifier } => write!(f, "add {modifier} to line {}", number(line)),
+            Self::RemoveModifier { line, modifier } => write!(f, "remove {modifier} from line {}", number(line)),
+            Self::SetUnits { line, units } => write!(f, "set the units of line {} to {}", number(line), units.get()),
+            Self::ReplaceCode { line, code } => write!(f, "bill {code} on line {}", number(line)),
+            Self::SetRevenueCode { line, revenue_code } => {
+                write!(f, "revenue code {revenue_code} on line {}", number(line))
+            }
+            Self::SetAuthorizationNumber { .. } => f.write_str("put the number of the authorization on the claim"),
+            Self::AddLine { new } => write!(f, "add a line {new}"),
+            Self::RemoveLine { line } => write!(f, "take line {} off the claim", number(line)),
         }
-        Change::SetAuthorizationNumber { .. } => "put the number of the authorization on the claim".to_string(),
-        Change::AddLine { new } => format!("add a line {}", line(new)),
-        Change::RemoveLine { line } => format!("take line {} off the claim", number(line)),
     }
 }
 

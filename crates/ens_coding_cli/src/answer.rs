@@ -1,8 +1,7 @@
 //! From a document to an answer, through the library's seam of text in and text out.
 
 use ens_coding::json::{self, Kind};
-use ens_coding::{Explanation, Ledger, Rulebook};
-use serde_json::Value;
+use ens_coding::{Error, Explanation, Ledger, Rulebook};
 
 use crate::args::Format;
 use crate::batch::{Asked, Batch, Question};
@@ -10,6 +9,7 @@ use crate::fault::Fault;
 use crate::impact::Change;
 use crate::input::Document;
 use crate::output::Status;
+use crate::replay::Replayed;
 use crate::{glance, page};
 
 /// What is to be done with documents.
@@ -139,17 +139,16 @@ impl Clerk {
     /// Gives the answer of a receipt again.
     fn replay(&self, request: &[u8]) -> Result<Answer, Fault> {
         let replay = json::replay(request, &self.book)?;
-        let read: Value = serde_json::from_str(&replay).map_err(|_| Fault::unwritable())?;
-        let differences = read["differences"].as_array();
-        let status = if differences.is_none() { Status::Clean } else { Status::Findings };
-        let shown = match (self.format, differences) {
+        let read: Replayed = serde_json::from_str(&replay).map_err(|_| Fault::unwritable())?;
+        let status = if read.differences.is_empty() { Status::Clean } else { Status::Findings };
+        let shown = match (self.format, read.answer) {
             (Format::Json, _) => replay,
-            (Format::Text, Some(differences)) => page::page(&crate::replay::shown(differences), self.colour),
+            (Format::Text, None) => page::page(&crate::replay::shown(&read.differences), self.colour),
             // A compact answer has no page.
-            (Format::Text, None) if read["answer"]["claim"].is_null() || read["answer"]["steps"].is_null() => {
-                read["answer"].to_string()
+            (Format::Text, Some(answer)) => {
+                let answer = answer.to_string();
+                self.explained(answer.as_bytes()).unwrap_or(answer)
             }
-            (Format::Text, None) => self.explained(read["answer"].to_string().as_bytes())?,
         };
         Ok(Answer { shown, status })
     }
@@ -182,14 +181,21 @@ impl Clerk {
 
     /// Tells what would make a claim payable.
     fn missing(&self, document: &[u8]) -> Result<Answer, Fault> {
-        let list = json::missing(visit_or_check(document)?, &self.book)?;
-        let read: Value = serde_json::from_str(&list).map_err(|_| Fault::unwritable())?;
-        let is_open = read["items"].as_array().is_some_and(|items| !items.is_empty());
-        let status = if is_open { Status::Findings } else { Status::Clean };
-        if self.format == Format::Json {
-            return Ok(Answer { shown: list, status });
-        }
-        Ok(Answer { shown: page::page(&crate::missing::shown(&read), self.colour), status })
+        let text = |text| std::str::from_utf8(text).map_err(|_| Error::new("json/not-utf8", "$"));
+        let (visit, claim) = match Kind::of(visit_or_check(document)?) {
+            Kind::Check => {
+                let json::Check { visit, claim } = json::check(text(document)?)?;
+                (visit, Some(claim))
+            }
+            _ => (json::visit(text(document)?)?, None),
+        };
+        let list = ens_coding::missing(&visit, claim.as_ref(), &self.book)?;
+        let status = if list.items.is_empty() { Status::Clean } else { Status::Findings };
+        let shown = match self.format {
+            Format::Json => serde_json::to_string(&list).map_err(|_| Fault::unwritable())?,
+            Format::Text => page::page(&crate::missing::shown(&list), self.colour),
+        };
+        Ok(Answer { shown, status })
     }
 
     /// Shows an answer of the library.

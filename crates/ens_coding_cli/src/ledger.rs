@@ -1,7 +1,8 @@
 //! `ens ledger`: the page of a ledger.
 
 use ens_coding::{Ledger, LedgerAmount, LedgerAuthorization, LedgerEntry, LedgerEpisode};
-use serde::Serialize;
+
+use crate::page;
 
 /// The page of a ledger: a line for each limit, its sessions and its source, and what could not be counted.
 pub fn shown(ledger: &Ledger) -> String {
@@ -31,15 +32,15 @@ pub fn shown(ledger: &Ledger) -> String {
 }
 
 fn of_entry(entry: &LedgerEntry) -> Vec<String> {
-    let mut subject = word(&entry.therapy);
+    let mut subject = page::term(&entry.therapy);
     if let Some(area) = entry.area {
-        subject = format!("{subject}, {}", word(&area).replace(' ', " and "));
+        subject = format!("{subject}, {}", page::term(&area).replace(' ', " and "));
     }
     if let Some(code) = entry.code {
         subject = format!("{subject}, {code}");
     }
     if let Some(purpose) = entry.purpose {
-        subject = format!("{subject}, {}", word(&purpose));
+        subject = format!("{subject}, {}", page::term(&purpose));
     }
     let window = match (entry.months, entry.days) {
         (Some(months), _) => format!("in {months} months"),
@@ -62,14 +63,14 @@ fn of_entry(entry: &LedgerEntry) -> Vec<String> {
         ));
     }
     if let Some(citation) = &entry.citation {
-        let trust = word(&citation.trust);
+        let trust = page::term(&citation.trust);
         lines.push(format!("    source: {} [{trust}]", citation.title));
     }
     lines
 }
 
 fn of_amount(amount: &LedgerAmount) -> Vec<String> {
-    let disciplines: Vec<String> = amount.disciplines.iter().map(word).collect();
+    let disciplines: Vec<String> = amount.disciplines.iter().map(page::term).collect();
     let mut lines = vec![format!(
         "  {} in {}: {} of {}, {} left",
         disciplines.join(" and "),
@@ -79,29 +80,23 @@ fn of_amount(amount: &LedgerAmount) -> Vec<String> {
         amount.left_cents
     )];
     lines.extend(amount.review_cents.map(|review| format!("    reviews may begin at {review}")));
-    lines.extend(amount.citation.as_ref().map(|it| format!("    source: {} [{}]", it.title, word(&it.trust))));
+    lines.extend(amount.citation.as_ref().map(|it| format!("    source: {} [{}]", it.title, page::term(&it.trust))));
     lines
 }
 
 fn of_authorization(it: &LedgerAuthorization) -> String {
     let codes: Vec<String> = it.codes.iter().map(ToString::to_string).collect();
     let codes = if codes.is_empty() { "all codes".into() } else { codes.join(", ") };
-    let number = it.number.as_ref().map(|number| format!("{}, ", crate::page::plain(number))).unwrap_or_default();
+    let number = it.number.as_ref().map(|number| format!("{}, ", page::plain(number))).unwrap_or_default();
     let days = it.last_day.map(|last| format!(", until {last}")).unwrap_or_default();
     let visits = it.visits_left.zip(it.visits).map(|(left, all)| format!(", {left} of {all} visits left"));
-    format!("  {number}{codes}: {}{days}{}", word(&it.standing), visits.unwrap_or_default())
+    format!("  {number}{codes}: {}{days}{}", page::term(&it.standing), visits.unwrap_or_default())
 }
 
 fn of_episode(it: &LedgerEpisode) -> String {
-    let therapy = it.therapy.map(|therapy| format!(", {}", word(&therapy))).unwrap_or_default();
-    let outcome = it.outcome.map(|outcome| format!(", {}", word(&outcome))).unwrap_or_default();
+    let therapy = it.therapy.map(|therapy| format!(", {}", page::term(&therapy))).unwrap_or_default();
+    let outcome = it.outcome.map(|outcome| format!(", {}", page::term(&outcome))).unwrap_or_default();
     let global = it.global_period_to.map(|to| format!(", global period to {to}")).unwrap_or_default();
     let permanent = it.permanent_on.map_or("no implant yet".into(), |day| format!("implant on {day}"));
     format!("  {}{therapy}{outcome}{global}: {permanent}", it.trial_on)
-}
-
-/// A word as documents write it, with spaces.
-fn word(value: &impl Serialize) -> String {
-    let text = serde_json::to_value(value).ok();
-    text.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default().replace('_', " ")
 }

@@ -1,90 +1,58 @@
 //! `ens missing`: the page of a checklist.
 
-use serde_json::Value;
+use ens_coding::{Bound, Checklist, ChecklistItem, Stated, SupposedFact, Way};
+
+use crate::page;
 
 /// The page of a checklist: the claim, and for each open item the facts that settle it.
-pub fn shown(list: &Value) -> String {
+pub fn shown(list: &Checklist) -> String {
     let mut lines = vec!["Claim".to_owned()];
-    let billed = items(&list["claim"]["lines"]);
-    lines.extend((1_usize..).zip(billed).map(|(number, line)| format!("  {number:>2}  {}", claim_line(line))));
-    let open = items(&list["items"]);
+    lines.extend((1_usize..).zip(&list.claim.lines).map(|(number, line)| format!("  {number:>2}  {line}")));
     lines.extend([String::new(), "Open".into()]);
-    if open.is_empty() {
+    if list.items.is_empty() {
         lines.push("  nothing".into());
     }
-    for item in open {
-        lines.push(format!(
-            "  {}  {}",
-            text(&item["severity"]).map_or("OPEN".into(), str::to_uppercase),
-            word(&item["rule"])
-        ));
-        lines.push(format!("        {}", word(&item["sentence"])));
-        for change in items(&item["correction"]) {
-            lines.push(format!("        correct: {}", changed(change)));
-        }
-        for (number, way) in (0_usize..).zip(items(&item["ways"])) {
-            let facts: Vec<String> = items(&way["facts"]).iter().map(fact).collect();
-            let then: Vec<String> = items(&way["changes"]).iter().map(changed).collect();
-            let then = if then.is_empty() { String::new() } else { format!("; then {}", then.join(", ")) };
-            let or = if number == 0 { "record, if true" } else { "or" };
-            lines.push(format!("        {or}: {}{then}", facts.join("; ")));
-        }
-        let needs: Vec<&str> = items(&item["needs"]).iter().filter_map(Value::as_str).collect();
-        if !needs.is_empty() {
-            lines.push(format!("        tell or load: {}", needs.join(", ")));
-        }
-        for citation in items(&item["citations"]) {
-            lines.push(format!("        source: {} [{}]", word(&citation["title"]), word(&citation["trust"])));
-        }
-    }
+    list.items.iter().for_each(|item| lines.extend(of_item(item)));
     lines.push(String::new());
     lines.join("\n")
 }
 
+fn of_item(item: &ChecklistItem) -> Vec<String> {
+    let word = item.severity.map_or("OPEN", page::word);
+    let mut lines = vec![format!("  {word}  {}", item.rule), format!("        {}", item.sentence)];
+    lines.extend(item.correction.iter().map(|change| format!("        correct: {change}")));
+    let words = ["record, if true"].into_iter().chain(std::iter::repeat("or"));
+    lines.extend(item.ways.iter().zip(words).map(|(way, word)| format!("        {word}: {}", of_way(way))));
+    if !item.needs.is_empty() {
+        lines.push(format!("        tell or load: {}", item.needs.join(", ")));
+    }
+    if item.unsearched {
+        lines.push("        not searched: too much is open".into());
+    }
+    lines.extend(item.citations.iter().map(|it| format!("        source: {} [{}]", it.title, page::term(&it.trust))));
+    lines
+}
+
+fn of_way(way: &Way) -> String {
+    let facts: Vec<String> = way.facts.iter().map(of_fact).collect();
+    let then: Vec<String> = way.changes.iter().map(ToString::to_string).collect();
+    let then = if then.is_empty() { String::new() } else { format!("; then {}", then.join(", ")) };
+    format!("{}{then}", facts.join("; "))
+}
+
 /// A fact with the values that settle it.
-fn fact(fact: &Value) -> String {
-    let values: Vec<String> = items(&fact["values"])
-        .iter()
-        .map(|value| match value {
-            Value::Bool(true) => "yes".into(),
-            Value::Bool(false) => "no".into(),
-            Value::String(word) => word.replace('_', " "),
-            other => other.to_string(),
-        })
-        .collect();
-    let bound = match text(&fact["bound"]) {
-        Some("at_least") => "at least ",
-        Some("at_most") => "at most ",
-        _ => "",
+fn of_fact(fact: &SupposedFact) -> String {
+    let value = |stated: &Stated| match stated {
+        Stated::Fact(true) => "yes".to_owned(),
+        Stated::Fact(false) => "no".into(),
+        Stated::Number(number) => number.to_string(),
+        Stated::Word(word) => word.replace('_', " "),
     };
-    format!("{} {bound}{}", word(&fact["path"]), values.join(" or "))
-}
-
-fn claim_line(line: &Value) -> String {
-    let modifiers: Vec<&str> = items(&line["modifiers"]).iter().filter_map(Value::as_str).collect();
-    format!("{}  {:<14} x {}", word(&line["code"]), modifiers.join(" "), line["units"])
-}
-
-/// A change of the claim in words.
-fn changed(change: &Value) -> String {
-    let Some((name, of)) = change.as_object().and_then(|it| it.iter().next()) else { return String::new() };
-    let place = of["line"].as_u64().map(|line| format!(" on line {}", line.saturating_add(1))).unwrap_or_default();
-    let what = ["modifier", "units", "code", "revenue_code"].iter().find_map(|it| of.get(it)).map(|it| match it {
-        Value::String(text) => format!(" {text}"),
-        other => format!(" {other}"),
-    });
-    let added = of.get("new").map(|line| format!(" {}", claim_line(line)));
-    format!("{}{}{place}", name.replace('_', " "), what.or(added).unwrap_or_default())
-}
-
-fn items(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
-}
-
-fn text(value: &Value) -> Option<&str> {
-    value.as_str()
-}
-
-fn word(value: &Value) -> &str {
-    value.as_str().unwrap_or_default()
+    let values: Vec<String> = fact.values.iter().map(value).collect();
+    let bound = match fact.bound {
+        Some(Bound::AtLeast) => "at least ",
+        Some(Bound::AtMost) => "at most ",
+        None => "",
+    };
+    format!("{} {bound}{}", fact.path, values.join(" or "))
 }

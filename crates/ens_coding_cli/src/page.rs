@@ -1,5 +1,6 @@
 //! How pages look: names without tricks, and colour on headings and severities.
 
+use serde::Serialize;
 use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
@@ -85,4 +86,10 @@ pub fn page(page: &str, colour: bool) -> String {
 fn finding(line: &str) -> Option<(&str, &str)> {
     let (word, rest) = line.strip_prefix("  ")?.split_once("  ")?;
     SEVERITIES.iter().any(|(own, _)| *own == word).then_some((word, rest))
+}
+
+/// A word as documents write it, with spaces.
+pub fn term(value: &impl Serialize) -> String {
+    let text = serde_json::to_value(value).ok();
+    text.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default().replace('_', " ")
 }
