@@ -96,7 +96,7 @@ pub use money::Cents;
 pub use practice::{Audit, Counter, Practice, Tally, audit};
 #[doc(hidden)]
 pub use road::unasked;
-pub use road::{code, edit, rules, select};
+pub use road::{code, edit, reasons, rules, select};
 pub use rule::Rule;
 pub use source::{Source, Trust};
 pub use two::{ConditionCode, State, ValueCode};
