@@ -1,5 +1,7 @@
 //! The rulebook: tables and policies, loaded once and never changed.
 
+mod coverage;
+mod coverage_words;
 mod edition;
 mod options;
 mod policy;
@@ -20,12 +22,11 @@ use crate::pack;
 use crate::source::{self, Trust};
 use crate::table::Tables;
 
+pub use coverage::{Criterion, Limit, Position};
+pub use coverage_words::{Asked, SpineArea, Stance, Therapy};
 pub use edition::{Edition, SwapInForce};
 pub use options::Options;
-pub use policy::{
-    Asked, CodeSwap, Criterion, Limit, LocalPolicy, LocalSubject, OwnPair, OwnSource, Policy, Position, RuleSetting,
-    RuleState, SpineArea, Stance, Therapy,
-};
+pub use policy::{CodeSwap, LocalPolicy, LocalSubject, OwnPair, OwnSource, Policy, RuleSetting, RuleState};
 pub use terms::{CountingMethod, DatedTerms, Entry, Term, Terms, ThresholdLines};
 
 /// Tables and policies. Cheap to clone, immutable, and free to share among threads.
