@@ -2,6 +2,7 @@
 //! of therapies stands in `coverage.rs`.
 
 use alloc::borrow::Cow;
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
@@ -10,8 +11,9 @@ use super::coverage::{Criterion, Limit, Position};
 use super::terms::DatedTerms;
 use crate::code::Code;
 use crate::date::Date;
+use crate::error::Error;
 use crate::finding::Severity;
-use crate::source::Trust;
+use crate::source::{self, Trust};
 use crate::visit::LineOfBusiness;
 
 /// A payer's policy.
@@ -58,6 +60,57 @@ pub struct Policy {
     /// How many sessions the payer allows in a window.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub limits: Vec<Limit>,
+}
+
+impl Policy {
+    /// Every source that an entry names exists, and no entry is better than its source.
+    pub(super) fn check_sources(&mut self, path: &str) -> Result<(), Error> {
+        let Self { sources: own, terms, codes, pairs, rules, local_policies, positions, criteria, limits, .. } = self;
+        let mut are_known = true;
+        let cap = &mut |id: &str, trust: &mut Trust| {
+            let own = || own.iter().find(|own| own.id == id).map(|own| own.trust);
+            match source::by_id(id).map(|source| source.trust).or_else(own) {
+                Some(most) => *trust = (*trust).max(most),
+                None => are_known = false,
+            }
+        };
+        terms.each(cap);
+        for it in codes {
+            cap(&it.source, &mut it.trust);
+        }
+        for it in pairs {
+            cap(&it.source, &mut it.trust);
+        }
+        for it in rules {
+            cap(&it.source, &mut it.trust);
+        }
+        for it in local_policies {
+            cap(&it.source, &mut it.trust);
+        }
+        for it in positions {
+            cap(&it.source, &mut it.trust);
+        }
+        for it in criteria {
+            cap(&it.source, &mut it.trust);
+        }
+        for it in limits {
+            cap(&it.source, &mut it.trust);
+        }
+        if are_known { Ok(()) } else { Err(Error::new("policy/source-unknown", format!("{path}.sources"))) }
+    }
+
+    /// Every rule that is set exists, and only primary sources deny.
+    pub(super) fn check_rules(&self, path: &str) -> Result<(), Error> {
+        for (at, setting) in self.rules.iter().enumerate() {
+            if crate::run::rule(&setting.rule).is_none() {
+                return Err(Error::new("policy/rule-unknown", format!("{path}.rules[{at}].rule")));
+            }
+            if setting.set == RuleState::Deny && setting.trust != Trust::Primary {
+                return Err(Error::new("policy/untrusted-denial", format!("{path}.rules[{at}].set")));
+            }
+        }
+        Ok(())
+    }
 }
 
 /// A source that a policy brings along.
