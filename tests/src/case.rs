@@ -72,6 +72,17 @@ pub struct ExpectedFinding {
     pub severity: Severity,
 }
 
+impl Mode {
+    /// The command that does it.
+    pub const fn command(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Check => "check",
+            Self::Audit => "audit",
+        }
+    }
+}
+
 impl Case {
     /// The visit.
     ///
@@ -84,6 +95,29 @@ impl Case {
     /// Whether it is about a practice, and not about a visit.
     pub fn is_audit(&self) -> bool {
         self.mode == Mode::Audit
+    }
+
+    /// The document that the command of its mode takes.
+    ///
+    /// # Errors
+    /// When the claim cannot be written.
+    pub fn document(&self) -> serde_json::Result<Value> {
+        Ok(match self.mode {
+            Mode::Code => self.visit.clone(),
+            Mode::Check => serde_json::json!({ "visit": self.visit, "claim": serde_json::to_value(&self.submitted)? }),
+            Mode::Audit => self.practice.clone().unwrap_or_default(),
+        })
+    }
+
+    /// The same with another payer.
+    #[must_use]
+    pub fn with_payer(mut self, id: &str) -> Self {
+        let document = self.practice.as_mut().unwrap_or(&mut self.visit);
+        if let Some(Value::Object(payer)) = document.get_mut("payer") {
+            payer.remove("line_of_business");
+            payer.insert("id".into(), id.into());
+        }
+        self
     }
 
     /// The library's answer; that to a practice has a claim without lines.

@@ -2,6 +2,7 @@
 
 mod case;
 mod compare;
+mod differences;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,6 +13,7 @@ use ens_coding::Rule;
 
 pub use case::{Case, Expect, ExpectedFinding, Mode};
 pub use compare::failures;
+pub use differences::{Difference, differences};
 
 /// The root of the workspace.
 pub fn workspace_root() -> &'static Path {

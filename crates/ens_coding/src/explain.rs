@@ -263,23 +263,25 @@ impl fmt::Display for Explanation {
         if !self.findings.is_empty() {
             writeln!(f, "\nFindings")?;
         }
-        for finding in &self.findings {
-            let word = match finding.severity {
-                Severity::Deny => "DENY",
-                Severity::Warn => "WARN",
-                Severity::Info => "INFO",
-            };
-            writeln!(f, "  {word}  {}", finding.rule)?;
-            writeln!(f, "        {}", finding.sentence)?;
-            for fix in &finding.fixes {
-                writeln!(f, "        fix: {fix}")?;
-            }
-            for source in &finding.sources {
-                writeln!(f, "        source: {source}")?;
-            }
-        }
+        self.findings.iter().try_for_each(|finding| write!(f, "{finding}"))?;
         section(f, "Not checked", &self.not_checked)?;
         section(f, "Basis", &self.basis)
+    }
+}
+
+impl fmt::Display for ExplainedFinding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let word = match self.severity {
+            Severity::Deny => "DENY",
+            Severity::Warn => "WARN",
+            Severity::Info => "INFO",
+        };
+        writeln!(f, "  {word}  {}", self.rule)?;
+        writeln!(f, "        {}", self.sentence)?;
+        for fix in &self.fixes {
+            writeln!(f, "        fix: {fix}")?;
+        }
+        self.sources.iter().try_for_each(|source| writeln!(f, "        source: {source}"))
     }
 }
 

@@ -100,7 +100,7 @@ pub use practice::{Audit, Counter, Practice, Tally, audit};
 pub use receipt::{Difference, Receipt, Replay, ReplayRequest, receipt, replay};
 #[doc(hidden)]
 pub use road::unasked;
-pub use road::{code, edit, rules, select};
+pub use road::{code, edit, reasons, rules, select};
 pub use rule::Rule;
 pub use source::{Source, Trust};
 pub use two::{ConditionCode, State, ValueCode};

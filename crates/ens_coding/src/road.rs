@@ -100,6 +100,11 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     crate::registry::RULES.iter().copied()
 }
 
+/// All reasons of selection, in the order of their ids: what the steps of an answer name.
+pub fn reasons() -> impl Iterator<Item = &'static Rule> {
+    crate::select::reasons::REASONS.iter().copied()
+}
+
 fn judge(
     visit: &Visit,
     edition: &Edition<'_>,

@@ -10,6 +10,8 @@ mod output;
 mod package;
 #[cfg(feature = "library")]
 mod packs;
+#[cfg(feature = "pages")]
+mod pages;
 mod registry;
 #[cfg(feature = "library")]
 mod schemas;
@@ -28,21 +30,43 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).map(Path::to_path_buf).unwrap_or_default()
 }
 
-fn generate(check: bool, library: bool) -> Result<bool, Failure> {
+/// What is generated, in this order: each needs what goes before it.
+#[derive(Clone, Copy)]
+enum Stage {
+    /// Sources that the library needs to compile.
+    Sources,
+    /// What is made with the library: packs, schemas, the header.
+    Library,
+    /// What the library answers with those packs: the pages of `docs/`.
+    Pages,
+}
+
+fn generate(check: bool, stage: Stage) -> Result<bool, Failure> {
     let mut output = Output { check, stale: Vec::new() };
-    if library {
+    match stage {
+        Stage::Sources => {
+            registry::write(&mut output)?;
+            sources::write(&mut output)?;
+        }
         #[cfg(feature = "library")]
-        {
+        Stage::Library => {
             packs::write(&mut output)?;
             schemas::write(&mut output)?;
             header::write(&mut output)?;
         }
-    } else {
-        registry::write(&mut output)?;
-        sources::write(&mut output)?;
+        #[cfg(feature = "pages")]
+        Stage::Pages => pages::write(&mut output)?,
+        #[cfg(not(feature = "pages"))]
+        _ => return Err("built without what this generates".into()),
     }
     for path in &output.stale {
-        let word = if check { "stale" } else { "wrote" };
+        let word = if check {
+            "stale"
+        } else if path.exists() {
+            "wrote"
+        } else {
+            "removed"
+        };
         eprintln!("{word}: {}", path.strip_prefix(root()).unwrap_or(path).display());
     }
     Ok(output.stale.is_empty())
@@ -89,12 +113,16 @@ fn run() -> Result<bool, Failure> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["gen"] => Ok({
-            generate(false, false)?;
-            with_feature("library", &["gen-library"])?
+            generate(false, Stage::Sources)?;
+            with_feature("library", &["gen-library"])? && with_feature("pages", &["gen-pages"])?
         }),
-        ["gen", "--check"] => Ok(generate(true, false)? & with_feature("library", &["gen-library", "--check"])?),
-        ["gen-library"] => generate(false, true).map(|_| true),
-        ["gen-library", "--check"] => generate(true, true),
+        ["gen", "--check"] => Ok(generate(true, Stage::Sources)?
+            & with_feature("library", &["gen-library", "--check"])?
+            & with_feature("pages", &["gen-pages", "--check"])?),
+        ["gen-library"] => generate(false, Stage::Library).map(|_| true),
+        ["gen-library", "--check"] => generate(true, Stage::Library),
+        ["gen-pages"] => generate(false, Stage::Pages).map(|_| true),
+        ["gen-pages", "--check"] => generate(true, Stage::Pages),
         ["test"] => test::run().map(|()| true),
         ["install", prefix] => install::install(Path::new(prefix)).map(|()| true),
         ["npm"] => package::build().map(|()| true),

@@ -34,6 +34,30 @@ impl Output {
     }
 }
 
+/// Generated pages, with what is left over of earlier ones.
+#[cfg(feature = "pages")]
+impl Output {
+    /// Takes away the files of a folder of pages that are not among these.
+    pub(crate) fn keep_only(&mut self, folder: &str, paths: &[String]) -> Result<(), Failure> {
+        let keep: Vec<PathBuf> = paths.iter().map(|path| root().join(path)).collect();
+        let mut folders: Vec<PathBuf> = [root().join(folder)].into_iter().filter(|it| it.is_dir()).collect();
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder)? {
+                let path = entry?.path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if !keep.contains(&path) {
+                    if !self.check {
+                        std::fs::remove_file(&path)?;
+                    }
+                    self.stale.push(path);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Generated sources are formatted like written ones, so that one check holds for all.
 fn formatted(source: &[u8]) -> Result<Vec<u8>, Failure> {
     let mut rustfmt = Command::new("rustfmt")

@@ -12,13 +12,15 @@ use ens_coding::{Code, Date, Diagnosis, Trust};
 
 use crate::{Failure, Output, root};
 
-type Record = BTreeMap<String, String>;
+/// A row of a table by the names of its columns.
+pub(crate) type Record = BTreeMap<String, String>;
 
 fn folder() -> std::path::PathBuf {
     root().join("crates/ens_coding_data/tables")
 }
 
-fn records(name: &str) -> Result<Vec<Record>, Failure> {
+/// The rows of a table.
+pub(crate) fn records(name: &str) -> Result<Vec<Record>, Failure> {
     let mut reader = csv::Reader::from_path(folder().join(format!("{name}.csv")))?;
     Ok(reader.deserialize().collect::<Result<_, _>>()?)
 }

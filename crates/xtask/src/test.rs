@@ -15,7 +15,7 @@ const CHECKS: &[(&str, &[&str])] = &[
     ("lints", &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]),
     (
         "lints of the generators",
-        &["clippy", "--quiet", "--package", "xtask", "--features", "library,bindgen", "--", "-D", "warnings"],
+        &["clippy", "--quiet", "--package", "xtask", "--features", "pages,bindgen", "--", "-D", "warnings"],
     ),
     ("documentation", &["doc", "--quiet", "--no-deps", "--workspace"]),
     (

@@ -1,5 +1,7 @@
 //! The rulebook: tables and policies, loaded once and never changed.
 
+mod coverage;
+mod coverage_words;
 mod edition;
 mod options;
 mod policy;
@@ -20,12 +22,11 @@ use crate::pack;
 use crate::source::{self, Trust};
 use crate::table::Tables;
 
+pub use coverage::{Criterion, Limit, Position};
+pub use coverage_words::{Asked, SpineArea, Stance, Therapy};
 pub use edition::{Edition, SwapInForce};
 pub use options::Options;
-pub use policy::{
-    Asked, CodeSwap, Criterion, Limit, LocalPolicy, LocalSubject, OwnPair, OwnSource, Policy, Position, RuleSetting,
-    RuleState, SpineArea, Stance, Therapy,
-};
+pub use policy::{CodeSwap, LocalPolicy, LocalSubject, OwnPair, OwnSource, Policy, RuleSetting, RuleState};
 pub use terms::{CountingMethod, DatedTerms, Entry, Term, Terms, ThresholdLines};
 
 /// Tables and policies. Cheap to clone, immutable, and free to share among threads.
@@ -275,55 +276,4 @@ fn parents_of(policies: &[(String, Policy)]) -> Result<Vec<Option<usize>>, Error
         }
     }
     Ok(parents)
-}
-
-impl Policy {
-    /// Every source that an entry names exists, and no entry is better than its source.
-    fn check_sources(&mut self, path: &str) -> Result<(), Error> {
-        let Self { sources: own, terms, codes, pairs, rules, local_policies, positions, criteria, limits, .. } = self;
-        let mut are_known = true;
-        let cap = &mut |id: &str, trust: &mut Trust| {
-            let own = || own.iter().find(|own| own.id == id).map(|own| own.trust);
-            match source::by_id(id).map(|source| source.trust).or_else(own) {
-                Some(most) => *trust = (*trust).max(most),
-                None => are_known = false,
-            }
-        };
-        terms.each(cap);
-        for it in codes {
-            cap(&it.source, &mut it.trust);
-        }
-        for it in pairs {
-            cap(&it.source, &mut it.trust);
-        }
-        for it in rules {
-            cap(&it.source, &mut it.trust);
-        }
-        for it in local_policies {
-            cap(&it.source, &mut it.trust);
-        }
-        for it in positions {
-            cap(&it.source, &mut it.trust);
-        }
-        for it in criteria {
-            cap(&it.source, &mut it.trust);
-        }
-        for it in limits {
-            cap(&it.source, &mut it.trust);
-        }
-        if are_known { Ok(()) } else { Err(Error::new("policy/source-unknown", format!("{path}.sources"))) }
-    }
-
-    /// Every rule that is set exists, and only primary sources deny.
-    fn check_rules(&self, path: &str) -> Result<(), Error> {
-        for (at, setting) in self.rules.iter().enumerate() {
-            if crate::run::rule(&setting.rule).is_none() {
-                return Err(Error::new("policy/rule-unknown", format!("{path}.rules[{at}].rule")));
-            }
-            if setting.set == RuleState::Deny && setting.trust != Trust::Primary {
-                return Err(Error::new("policy/untrusted-denial", format!("{path}.rules[{at}].set")));
-            }
-        }
-        Ok(())
-    }
 }

@@ -1,7 +1,9 @@
 //! What a payer thinks of a therapy and asks of it, and what the fee schedule says of a procedure.
 
+use super::coverage::{Criterion, Limit, Position};
+use super::coverage_words::{Asked, Stance, Therapy};
 use super::edition::Edition;
-use super::policy::{Asked, Criterion, Limit, Policy, Position, Stance, Therapy};
+use super::policy::Policy;
 use crate::code::Code;
 use crate::diagnosis::Diagnosis;
 use crate::table::{Fee, Row};

@@ -1,5 +1,7 @@
 //! All tables of a rulebook, each one present or not.
 
+use alloc::vec::Vec;
+
 use super::{
     AddOn, BelievedPair, CodeFact, DenialCode, DenialKind, DiagnosisList, Editions, Factor, Fee, Gpci, Guidance, Hcpcs,
     Icd10cm, Icd10cmBody, Key, ListedDenial, ListedDiagnosis, Loaded, LocalCoverage, Localities, Locality,
@@ -31,6 +33,13 @@ macro_rules! tables {
                     })*
                     _ => Err(Error::new("pack/version", path)),
                 }
+            }
+
+            /// Name, edition and number of rows of every loaded table.
+            pub fn sizes(&self) -> Vec<(&'static str, &str, usize)> {
+                let mut sizes = Vec::new();
+                $(sizes.extend(self.$name.all().map(|it| (stringify!($name), it.edition.as_str(), it.table.size())));)*
+                sizes
             }
         }
 
@@ -122,9 +131,10 @@ impl Tables {
     }
 }
 
-/// A body that can be read and checked.
+/// A body that can be read and checked, and has rows.
 trait Body: Sized {
     fn read(bytes: &[u8], path: &str) -> Result<Self, Error>;
+    fn size(&self) -> usize;
 }
 
 impl<K, V> Body for Table<K, V>
@@ -135,6 +145,10 @@ where
     fn read(bytes: &[u8], path: &str) -> Result<Self, Error> {
         let table: Self = pack::body(bytes, path)?;
         sound(table.indexed(), Self::is_sound, path)
+    }
+
+    fn size(&self) -> usize {
+        self.rows().len()
     }
 }
 
@@ -148,11 +162,19 @@ impl Body for Icd10cm {
         let body: Icd10cmBody = pack::body(bytes, path)?;
         Self::from_body(&body).ok_or_else(|| Error::new("pack/disordered", path))
     }
+
+    fn size(&self) -> usize {
+        self.len()
+    }
 }
 
 impl Body for PairEdits {
     fn read(bytes: &[u8], path: &str) -> Result<Self, Error> {
         Self::read(bytes, path)
+    }
+
+    fn size(&self) -> usize {
+        self.len()
     }
 }
 
@@ -162,16 +184,28 @@ impl Body for Hcpcs {
         let tables = Self { codes: codes.indexed(), modifiers };
         sound(tables, |it| it.codes.is_sound() && it.modifiers.is_sound(), path)
     }
+
+    fn size(&self) -> usize {
+        self.codes.size().saturating_add(self.modifiers.size())
+    }
 }
 
 impl Body for Localities {
     fn read(bytes: &[u8], path: &str) -> Result<Self, Error> {
         sound(pack::body(bytes, path)?, |it: &Self| it.areas.is_sound() && it.zips.is_sound(), path)
     }
+
+    fn size(&self) -> usize {
+        self.areas.size().saturating_add(self.zips.size())
+    }
 }
 
 impl Body for LocalCoverage {
     fn read(bytes: &[u8], path: &str) -> Result<Self, Error> {
         sound(pack::body(bytes, path)?, Self::is_sound, path)
+    }
+
+    fn size(&self) -> usize {
+        self.articles.len()
     }
 }

@@ -13,7 +13,7 @@ use crate::order;
 use crate::rule::rule;
 use crate::run::{Context, LineView, Pen};
 use crate::select::codes::leads;
-use crate::source::Trust;
+use crate::source::{DOL_OWCP_2016, LCD_L33802, THERAPY_CODE_PRACTICE, Trust};
 use crate::table::DiagnosisList;
 use crate::visit::{Purpose, What};
 
@@ -175,6 +175,8 @@ fn supplies(context: &Context<'_>, pen: &mut Pen<'_>) {
                 .fact("count", count)
                 .fact("limit", limit)
                 .fact("why", "one a month for two leads, two a month for four")
+                .cite_only(&LCD_L33802)
+                .cite(DOL_OWCP_2016.citation())
                 .trust(trust);
             match Units::new(limit.saturating_sub(earlier)) {
                 Some(units) => raised.fix(Fix::mechanical([Change::SetUnits { line: line.place(), units }])),
@@ -203,6 +205,7 @@ fn lead_wires(context: &Context<'_>, pen: &mut Pen<'_>, line: &LineView<'_>) {
             .fact("count", count)
             .fact("limit", limit)
             .fact("why", "lead wires are seldom replaced more than once in twelve months")
+            .cite_only(&THERAPY_CODE_PRACTICE)
             .fix(Fix::document(["documentation.device"]))
             .trust(Trust::Unverified);
     }

@@ -108,7 +108,12 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             };
             if let Some(why) = why {
                 let fix = Fix::document(["setting"]);
-                pen.raise(At::line(line.at)).fact("code", line.code()).fact("why", why).fix(fix).trust(rule.trust);
+                pen.raise(At::line(line.at))
+                    .fact("code", line.code())
+                    .fact("why", why)
+                    .cite_only(&crate::source::CMS_100_04_CH5_10)
+                    .fix(fix)
+                    .trust(rule.trust);
             }
         }
         let stimulation = context.services_of(line).any(|(_, service)| {
@@ -121,7 +126,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             pen.raise(At::line(line.at))
                 .fact("code", line.code())
                 .fact("why", "what needs hands on the patient cannot be furnished by telehealth")
-                .cite(crate::source::TELEHEALTH_2027.citation())
+                .cite_only(&crate::source::TELEHEALTH_2027)
                 .fix(Fix::document(["setting.place_of_service"]))
                 .at_most(Severity::Warn);
         }

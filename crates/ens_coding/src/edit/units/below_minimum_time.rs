@@ -24,7 +24,8 @@ rule! {
 
 /// Reports a code whose minutes give no unit.
 pub(crate) fn raise(pen: &mut Pen<'_>, at: At, counted: &Counted, severity: Severity, edition: &Edition<'_>) {
-    let raised = pen.raise(at).fact("code", counted.code).fact("minutes", counted.minutes).at_most(severity);
+    let raised = pen.raise(at).fact("code", counted.code).fact("minutes", counted.minutes);
+    let raised = raised.without(&UHC_ACUPUNCTURE).at_most(severity);
     let raised = match at.line {
         Some(line) => raised.fix(Fix::mechanical([Change::RemoveLine { line }])),
         None => raised,

@@ -155,6 +155,7 @@ fn raise(context: &Context<'_>, pen: &mut Pen<'_>, pool: &DayPool, counted: &Cou
         .fact("allowed", allowed)
         .fact("total_minutes", pool.minutes)
         .fact("total_units", pool.units())
+        .without(&UHC_ACUPUNCTURE)
         .fix(Fix::mechanical(changes))
         .trust(context.edition.counting_method().map_or(Trust::Unverified, |term| term.trust));
 }
