@@ -107,6 +107,34 @@ fn n3_values_of_stimulators_in_2024() -> Result<(), Failure> {
     Ok(())
 }
 
+/// G10: the national determination and the local one of the claim's jurisdiction decide, and the result names them.
+#[test]
+fn g10_the_determinations_of_the_jurisdiction_are_named() -> Result<(), Failure> {
+    let sources = |payer: &str, rule: &str| -> Result<Vec<String>, Failure> {
+        let visit = format!(
+            r#"{{ "payer": {{ "id": "{payer}" }}, "date_of_service": "2025-03-04", "diagnoses": ["G89.4", "M96.1"],
+                 "setting": {{ "place_of_service": "24", "claim_form": "professional" }},
+                 "documentation": {{ "implant": {{ "conservative_care_failed": false, "education": false,
+                     "daily_living_impact": false, "trial": {{ "done": true, "function_improved": false }} }} }},
+                 "services": [
+                     {{ "what": {{ "stimulator_lead": {{ "target": "spinal_cord", "stage": "permanent", "leads": 2 }} }} }},
+                     {{ "what": {{ "stimulator_generator": {{ "target": "spinal_cord" }} }} }}] }}"#
+        );
+        let outcome = ens_coding::code(&json::visit(&visit)?, Rulebook::bundled())?;
+        let own = outcome.findings.iter().filter(|it| it.rule == rule);
+        Ok(own.flat_map(|it| it.citations.iter().map(|it| it.source.to_string())).collect())
+    };
+    for payer in ["medicare-palmetto", "medicare-noridian", "medicare-ngs"] {
+        let cited = sources(payer, "documentation/conservative-care-missing")?;
+        assert!(cited.iter().any(|it| it == "ncd-160-7"), "{payer}: {cited:?}");
+        let function = sources(payer, "documentation/trial-function-missing")?;
+        assert_eq!(function.iter().any(|it| it == "l37632"), payer == "medicare-palmetto", "{payer}: {function:?}");
+        let selection = sources(payer, "documentation/selection-incomplete")?;
+        assert_eq!(selection.iter().any(|it| it == "l36204"), payer == "medicare-noridian", "{payer}: {selection:?}");
+    }
+    Ok(())
+}
+
 #[test]
 fn every_visit_and_practice_survives_a_round_trip() -> Result<(), Failure> {
     for family in families()? {
