@@ -53,6 +53,7 @@ pub mod json;
 mod ledger;
 mod level;
 mod liability;
+mod lookup;
 mod money;
 mod needle;
 mod order;
@@ -92,6 +93,11 @@ pub use finding::{At, Basis, Citation, Denial, Draft, Finding, NotRun, Outcome, 
 pub use fix::{Change, Fix, apply};
 pub use ledger::{Ledger, LedgerEntry, ledger};
 pub use level::SpinalLevel;
+pub use lookup::{
+    CompareRequest, Comparison, ComparisonRow, Crosswalk, CrosswalkEntry, CrosswalkRequest, EditSetting, Lookup,
+    LookupRequest, PairPartner, PairPartners, SearchHit, SearchKind, SearchRequest, SearchResult, Standing, Told,
+    Unanswered, compare, crosswalk, lookup, search,
+};
 pub use money::Cents;
 pub use practice::{Audit, Counter, Practice, Tally, audit};
 #[doc(hidden)]
