@@ -14,7 +14,7 @@ use crate::needle;
 use crate::pairs;
 use crate::source::Source;
 use crate::stimulation;
-use crate::table::{CodeFact, Key, Loaded, Row, Table};
+use crate::table::{CodeFact, Key, Loaded, Row, Table, Timing};
 use crate::visit::Payer;
 
 /// A code that is asked about.
@@ -58,6 +58,11 @@ impl<'a> Asked<'a> {
     /// Whether the code is reported as therapy, ever: 97014 is to its payers what G0283 is to Medicare.
     pub fn is_therapy(&self) -> bool {
         self.edition.code(self.edits_as).is_some_and(|fact| fact.is_therapy(true))
+    }
+
+    /// A device or supply for the home, which suppliers bill.
+    pub fn is_equipment(&self) -> bool {
+        self.fact().is_some_and(|fact| matches!(fact.timing, Timing::Item | Timing::Supply))
     }
 
     pub fn lacks(&mut self, question: &'static str, lacks: impl Into<Cow<'static, str>>) {

@@ -62,7 +62,7 @@ impl Asked<'_> {
     /// Unit edits as the rule on units asks them.
     pub fn unit_limits(&mut self) -> Vec<Told> {
         let tables = *self.edition.tables();
-        let supplier = self.edits_as.is_level_two();
+        let supplier = self.is_equipment();
         let mut found = Vec::new();
         found.extend(self.unit_limit("practitioner", "table:mue_practitioner", tables.mue_practitioner()));
         found.extend(self.unit_limit("hospital", "table:mue_hospital", tables.mue_hospital()));

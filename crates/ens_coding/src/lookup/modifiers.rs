@@ -80,11 +80,21 @@ impl Asked<'_> {
             && national(self)
         {
             let citation = restated(&NCD_30_3_3);
-            self.add(found, &[Modifier::KX], "acupuncture for low back pain from the thirteenth visit on", citation.as_ref());
+            self.add(
+                found,
+                &[Modifier::KX],
+                "acupuncture for low back pain from the thirteenth visit on",
+                citation.as_ref(),
+            );
         }
         if [code!(b"E0720"), code!(b"E0730")].contains(&self.code) && national(self) {
             let citation = restated(&LCD_L33802);
-            self.add(found, &[Modifier::KX], "the record meets the criteria of the equipment policy", citation.as_ref());
+            self.add(
+                found,
+                &[Modifier::KX],
+                "the record meets the criteria of the equipment policy",
+                citation.as_ref(),
+            );
         }
         if MANIPULATIONS.contains(&self.code) {
             let term = self.edition.active_treatment_modifier();
@@ -112,6 +122,10 @@ impl Asked<'_> {
     }
 
     fn of_indicators(&mut self, found: &mut Vec<Told>) {
+        // Sides, assistants and components of therapy mean nothing, whatever its row says.
+        if self.is_therapy() {
+            return;
+        }
         let Some((table, row)) = self.edition.tables().pfs().zip(self.edition.procedure(self.code)) else { return };
         let cited = table.table.cite(row);
         let cited = cited.as_ref();
@@ -145,12 +159,22 @@ impl Asked<'_> {
             return;
         }
         let cited = || Some(CMS_MODIFIERS_2024.citation());
-        self.add(found, &[Modifier::M53], "stopped after anesthesia or the start, on a practitioner's claim", cited().as_ref());
-        let says = "stopped before (73) or after (74) anesthesia, on a facility's claim";
-        self.add(found, &[Modifier::M73, Modifier::M74], says, cited().as_ref());
-        let says = "within another procedure's global period: planned (58), an unplanned return to the operating room \
-                    (78), unrelated (79)";
-        self.add(found, &[Modifier::M58, Modifier::M78, Modifier::M79], says, Some(&IOM_100_04_CH12_40.citation()));
+        self.add(
+            found,
+            &[Modifier::M53],
+            "stopped after anesthesia or the start, on a practitioner's claim",
+            cited().as_ref(),
+        );
+        self.add(found, &[Modifier::M73], "stopped before anesthesia, on a facility's claim", cited().as_ref());
+        self.add(found, &[Modifier::M74], "stopped after anesthesia, on a facility's claim", cited().as_ref());
+        let cited = Some(IOM_100_04_CH12_40.citation());
+        for (modifier, says) in [
+            (Modifier::M58, "planned or more extensive, within another procedure's global period"),
+            (Modifier::M78, "an unplanned return to the operating room within another procedure's global period"),
+            (Modifier::M79, "unrelated to the procedure whose global period is running"),
+        ] {
+            self.add(found, &[modifier], says, cited.as_ref());
+        }
     }
 
     fn of_drugs_and_devices(&mut self, found: &mut Vec<Told>) {
@@ -175,10 +199,14 @@ impl Asked<'_> {
     fn of_notices(&mut self, found: &mut Vec<Told>) {
         let term = self.edition.waiver_modifiers();
         let Some(citation) = self.term_holds("modifiers", "policy:waiver_modifiers", term, &NGS_ABN) else { return };
-        let says = "a denial is expected: with a signed notice (GA), without one (GZ), excluded by statute (GY), with a \
-                    voluntary notice (GX)";
-        let all = [Modifier::GA, Modifier::GZ, Modifier::GY, Modifier::GX];
-        self.add(found, &all, says, Some(&citation));
+        for (modifier, says) in [
+            (Modifier::GA, "denial as not necessary is expected, with a signed notice"),
+            (Modifier::GZ, "denial as not necessary is expected, without a notice"),
+            (Modifier::GY, "excluded by statute"),
+            (Modifier::GX, "a voluntary notice of liability"),
+        ] {
+            self.add(found, &[modifier], says, Some(&citation));
+        }
     }
 }
 

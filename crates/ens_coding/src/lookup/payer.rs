@@ -6,7 +6,8 @@ use alloc::vec::Vec;
 use super::asked::Asked;
 use super::standing::{Standing, standing};
 use super::told::{Told, word};
-use crate::book::{LocalSubject, Term};
+use crate::book::{Asked as Wanted, Criterion, LocalSubject, Term};
+use crate::criteria::is_usually_tried;
 use crate::edit::payer::local_policy_unknown;
 use crate::source::CMS_OPD_AUTHORIZATION;
 use crate::table::Program;
@@ -46,7 +47,9 @@ impl Asked<'_> {
 
     pub fn criteria(&mut self) -> Vec<Told> {
         let Some(therapy) = self.therapy() else { return Vec::new() };
-        let asked = self.edition.criteria(therapy).into_iter();
+        // The audit of practices asks this of stimulators alone.
+        let concerns = |it: &&Criterion| it.criterion != Wanted::TrialRatioPercent || is_usually_tried(therapy);
+        let asked = self.edition.criteria(therapy).into_iter().filter(concerns);
         asked
             .filter_map(|it| {
                 let citation = self.edition.cite(&it.source, it.trust)?;

@@ -39,6 +39,8 @@ const EMPTY: &[&str] = &[
     "of",
     "on",
     "or",
+    "place",
+    "pos",
     "procedure",
     "service",
     "session",
@@ -81,7 +83,7 @@ impl Query {
         for own in 0..count {
             query.slots.push(Slot { own, meanings: Vec::new() });
         }
-        for row in synonyms.into_iter().flat_map(|table| table.rows()).filter(|row| !row.value.meaning.is_empty()) {
+        for row in synonyms.into_iter().flat_map(Table::rows).filter(|row| !row.value.meaning.is_empty()) {
             query.mean(&Word::of(&row.key), &row.value.meaning);
         }
         query

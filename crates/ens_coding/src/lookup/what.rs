@@ -73,11 +73,11 @@ impl Asked<'_> {
     pub fn timed(&mut self) -> Vec<Told> {
         self.of_fact(|fact| {
             let says = match fact.timing {
-                Timing::Timed => "timed: in units of 15 minutes, by the payer's method",
-                Timing::Untimed => "untimed: once a day, whatever the minutes",
+                Timing::Timed => "in units of 15 minutes, by the payer's method",
+                Timing::Untimed => "once a day, whatever the minutes",
                 Timing::Sets => "in sets of 15 minutes, the first and each further one with codes of their own",
-                Timing::First => "timed: the first 15 minutes of a pair of codes",
-                Timing::More => "timed: each further 15 minutes of a pair of codes",
+                Timing::First => "the first 15 minutes of a pair of codes",
+                Timing::More => "each further 15 minutes of a pair of codes",
                 Timing::Monthly => "once a month",
                 Timing::Item => "a device for the home, by the piece",
                 Timing::Supply => "a supply for the home",
@@ -141,7 +141,7 @@ impl Asked<'_> {
             self.outside("add_on", tables.add_on()),
             self.outside("mue_practitioner", tables.mue_practitioner()),
             self.outside("mue_hospital", tables.mue_hospital()),
-            self.outside("mue_dme", tables.mue_dme()),
+            self.outside("mue_dme", tables.mue_dme().filter(|_| self.is_equipment())),
             outside("ptp_practitioner", tables.ptp_practitioner()),
             outside("ptp_hospital", tables.ptp_hospital()),
             self.outside("imaging", tables.imaging()),
