@@ -114,6 +114,8 @@ macro_rules! args {
 
 #[path = "cli/audit.rs"]
 mod audit;
+#[path = "cli/look_up.rs"]
+mod look_up;
 #[path = "editions/made.rs"]
 mod made;
 #[path = "cli/many.rs"]

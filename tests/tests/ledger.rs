@@ -1,7 +1,7 @@
 //! What a history leaves of the payer's limits.
 
 use ens_coding::visit::Discipline;
-use ens_coding::{Ledger, Rulebook, Standing, json, ledger};
+use ens_coding::{AuthorizationStanding, Ledger, Rulebook, json, ledger};
 use serde_json::{Value, json};
 
 fn visit(payer: &str, date: &str, history: &Value) -> Value {
@@ -48,14 +48,14 @@ fn authorized(authorization: &Value, services: &Value) -> ens_coding::LedgerAuth
 fn authorizations_and_what_is_left_of_them() {
     let none = json!([]);
     let standing = |it: Value| authorized(&it, &none).standing;
-    assert_eq!(standing(json!({ "decision": "affirmed", "decided_on": "2026-02-01" })), Standing::Valid);
-    assert_eq!(standing(json!({ "decision": "affirmed", "decided_on": "2025-11-04" })), Standing::Valid);
-    assert_eq!(standing(json!({ "decision": "affirmed", "decided_on": "2025-11-03" })), Standing::Expired);
-    assert_eq!(standing(json!({ "decision": "not_affirmed" })), Standing::NotAffirmed);
-    assert_eq!(standing(json!({ "decision": "pending" })), Standing::Pending);
-    assert_eq!(standing(json!({ "decided_on": "2026-03-05" })), Standing::Pending);
-    assert_eq!(standing(json!({ "from": "2026-03-05" })), Standing::Later);
-    assert_eq!(standing(json!({ "to": "2026-03-03" })), Standing::Expired);
+    assert_eq!(standing(json!({ "decision": "affirmed", "decided_on": "2026-02-01" })), AuthorizationStanding::Valid);
+    assert_eq!(standing(json!({ "decision": "affirmed", "decided_on": "2025-11-04" })), AuthorizationStanding::Valid);
+    assert_eq!(standing(json!({ "decision": "affirmed", "decided_on": "2025-11-03" })), AuthorizationStanding::Expired);
+    assert_eq!(standing(json!({ "decision": "not_affirmed" })), AuthorizationStanding::NotAffirmed);
+    assert_eq!(standing(json!({ "decision": "pending" })), AuthorizationStanding::Pending);
+    assert_eq!(standing(json!({ "decided_on": "2026-03-05" })), AuthorizationStanding::Pending);
+    assert_eq!(standing(json!({ "from": "2026-03-05" })), AuthorizationStanding::Later);
+    assert_eq!(standing(json!({ "to": "2026-03-03" })), AuthorizationStanding::Expired);
     let days = authorized(&json!({ "decided_on": "2026-02-01", "to": "2026-03-14" }), &none);
     assert_eq!((days.last_day.unwrap().to_string(), days.days_left), ("2026-03-14".into(), Some(10)));
 }
@@ -73,10 +73,10 @@ fn authorized_visits_are_counted_by_day() {
         on("97110", "2026-03-04")
     ]);
     let it = authorized(&covers, &used);
-    assert_eq!((it.standing, it.visits_used, it.visits_left), (Standing::Valid, Some(2), Some(1)));
+    assert_eq!((it.standing, it.visits_used, it.visits_left), (AuthorizationStanding::Valid, Some(2), Some(1)));
     let all = json!([on("97110", "2026-01-05"), on("97110", "2026-01-06"), on("97110", "2026-01-07")]);
     let it = authorized(&covers, &all);
-    assert_eq!((it.standing, it.visits_left), (Standing::Used, Some(0)));
+    assert_eq!((it.standing, it.visits_left), (AuthorizationStanding::Used, Some(0)));
     let untold = of(&visit("medicare", "2026-03-04", &json!({ "authorizations": [covers] })));
     assert_eq!(untold.authorizations[0].visits_left, None);
     assert!(untold.not_run.iter().any(|it| it.lacks == "history.services"));

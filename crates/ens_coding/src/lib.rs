@@ -53,6 +53,7 @@ pub mod json;
 mod ledger;
 mod level;
 mod liability;
+mod lookup;
 mod missing;
 mod money;
 mod needle;
@@ -92,8 +93,15 @@ pub use fact::Fact;
 pub use facts::{Facts, Value};
 pub use finding::{At, Basis, Citation, Denial, Draft, Finding, NotRun, Outcome, Part, Severity, Step, Verdict};
 pub use fix::{Change, Fix, apply};
-pub use ledger::{Ledger, LedgerAmount, LedgerAuthorization, LedgerEntry, LedgerEpisode, Standing, ledger};
+pub use ledger::{
+    AuthorizationStanding, Ledger, LedgerAmount, LedgerAuthorization, LedgerEntry, LedgerEpisode, ledger,
+};
 pub use level::SpinalLevel;
+pub use lookup::{
+    CompareRequest, Comparison, ComparisonRow, Crosswalk, CrosswalkEntry, CrosswalkRequest, EditSetting, Lookup,
+    LookupRequest, PairPartner, PairPartners, PayerStanding, SearchHit, SearchKind, SearchRequest, SearchResult, Told,
+    Unanswered, compare, crosswalk, lookup, search,
+};
 pub use missing::{Bound, Checklist, ChecklistItem, Stated, SupposedFact, Way, missing};
 pub use money::Cents;
 pub use practice::{Audit, Counter, Practice, Tally, audit};

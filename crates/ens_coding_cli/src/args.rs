@@ -114,6 +114,50 @@ Exit status:
   0  the same answer, byte for byte
   1  something differs, and is named
   2  an input cannot be used";
+/// Help after `ens lookup --help`.
+const LOOKUP: &str = "\
+Examples:
+  ens lookup 97032 --on 2026-03-04
+  ens lookup 97014 --on 2026-03-04 --payer medicare
+  ens lookup 64493 --on 2026-03-04 --payer medicare --format json
+
+Exit status:
+  0  a loaded table has the code
+  1  no loaded table has it
+  2  the request cannot be used";
+
+/// Help after `ens search --help`.
+const SEARCH: &str = "\
+Examples:
+  ens search tens unit
+  ens search greater ocipital
+  ens search 6365 --on 2026-03-04
+
+Exit status:
+  0  something was found
+  1  nothing was found
+  2  the request cannot be used";
+
+/// Help after `ens compare --help`.
+const COMPARE: &str = "\
+Examples:
+  ens compare 97014 G0283 97032 --on 2026-03-04 --payer medicare
+
+Exit status:
+  0  it is known of each code whether it is in force
+  1  of one it is not known
+  2  the request cannot be used";
+
+/// Help after `ens crosswalk --help`.
+const CROSSWALK: &str = "\
+Examples:
+  ens crosswalk 97014 --on 2026-03-04
+  ens crosswalk 0720T --on 2026-03-04 --payer medicare --payer uhc
+
+Exit status:
+  0  it is known of a payer whether it takes the code
+  1  it is known of none
+  2  the request cannot be used";
 
 /// Help after `ens pack --help`.
 const PACK: &str = "\
@@ -227,6 +271,68 @@ pub enum Command {
     /// instead: visits are coded first, and each payer gets an audit of its own.
     #[command(after_long_help = format!("{AUDIT}\n\n{STATUS}"))]
     Audit(Given),
+    /// Tell what the tables and policies say of a code on a date, each answer with its source
+    #[command(after_long_help = LOOKUP)]
+    Lookup {
+        /// The code
+        code: String,
+        /// Date of service
+        #[arg(long, value_name = "DATE")]
+        on: Date,
+        /// Id of the payer's policy
+        #[arg(long, value_name = "ID")]
+        payer: Option<String>,
+        /// What it is looked up in.
+        #[command(flatten)]
+        by: By,
+    },
+    /// Search codes, modifiers and places of service by words, also with typing errors
+    #[command(after_long_help = SEARCH)]
+    Search {
+        /// Words, or the beginning of a code
+        #[arg(required = true)]
+        words: Vec<String>,
+        /// Date of service: codes that are not in force on it come later
+        #[arg(long, value_name = "DATE")]
+        on: Option<Date>,
+        /// Hits at most
+        #[arg(long, default_value_t = 10)]
+        limit: u32,
+        /// What is searched.
+        #[command(flatten)]
+        by: By,
+    },
+    /// Compare two or three codes side by side
+    #[command(after_long_help = COMPARE)]
+    Compare {
+        /// The codes
+        #[arg(required = true, value_name = "CODE")]
+        codes: Vec<String>,
+        /// Date of service
+        #[arg(long, value_name = "DATE")]
+        on: Date,
+        /// Id of the payer's policy
+        #[arg(long, value_name = "ID")]
+        payer: Option<String>,
+        /// What it is looked up in.
+        #[command(flatten)]
+        by: By,
+    },
+    /// Tell which code each payer takes for the service of a code
+    #[command(after_long_help = CROSSWALK)]
+    Crosswalk {
+        /// The code
+        code: String,
+        /// Date of service
+        #[arg(long, value_name = "DATE")]
+        on: Date,
+        /// Id of a payer's policy; may be repeated, and all loaded ones are meant without it
+        #[arg(long = "payer", value_name = "ID")]
+        payers: Vec<String>,
+        /// What it is looked up in.
+        #[command(flatten)]
+        by: By,
+    },
     /// Compile official files into a pack, or compare two packs
     ///
     /// The files are those that CMS and CDC publish, as they come: zip, txt, csv, xlsx or gz, in the layouts of any year.
@@ -277,6 +383,29 @@ pub struct Given {
     /// Answer with ids and facts alone; with --format json
     #[arg(long)]
     pub compact: bool,
+}
+
+/// What a question without a document is answered by.
+#[derive(Args, Debug)]
+pub struct By {
+    /// Another pack or payer policy to look into, besides the bundled ones; may be repeated
+    #[arg(long = "part", value_name = "FILE")]
+    pub parts: Vec<PathBuf>,
+    /// Leave the bundled packs and policies out
+    #[arg(long)]
+    pub no_bundled: bool,
+    /// Name the tables that have no edition for the date among what was not checked
+    #[arg(long)]
+    pub strict: bool,
+}
+
+impl By {
+    /// The same, with no document.
+    pub fn given(&self) -> Given {
+        let Self { parts, no_bundled, strict } = self;
+        let (no_bundled, strict) = (*no_bundled, *strict);
+        Given { inputs: Vec::new(), parts: parts.clone(), no_bundled, strict, compact: false }
+    }
 }
 
 /// What can be done with packs besides making them.

@@ -13,6 +13,8 @@ mod glance;
 mod impact;
 mod input;
 mod ledger;
+mod look_up;
+mod look_up_pages;
 mod missing;
 mod output;
 mod packs;
@@ -57,6 +59,10 @@ fn run(command: Command, output: &mut Output) -> io::Result<()> {
         Command::Replay(given) => answer(Task::Replay, &given, output),
         Command::Audit(given) => audit(&given, output),
         Command::Impact { old, new, given } => impact(&old, &new, &given, output),
+        Command::Lookup { code, on, payer, by } => look_up::code(&code, on, payer.as_deref(), &by, output),
+        Command::Search { words, on, limit, by } => look_up::search(&words.join(" "), on, limit, &by, output),
+        Command::Compare { codes, on, payer, by } => look_up::compare(&codes, on, payer.as_deref(), &by, output),
+        Command::Crosswalk { code, on, payers, by } => look_up::crosswalk(&code, on, &payers, &by, output),
         Command::Pack { command: Some(PackCommand::Diff { old, new }), .. } => packs::compare(&old, &new, output),
         Command::Pack { making: Some(making), .. } => packs::make(making, output),
         Command::Pack { .. } => misused("pack", "KIND, FILE and -o OUT.pack are needed, or `diff`"),

@@ -7,6 +7,7 @@ pub(crate) static PARTS: &[(&str, &[u8])] = &[
     ("packs/believed_pairs.pack", include_bytes!("../packs/believed_pairs.pack")),
     ("packs/codes.pack", include_bytes!("../packs/codes.pack")),
     ("packs/diagnosis_lists.pack", include_bytes!("../packs/diagnosis_lists.pack")),
+    ("packs/documentation.pack", include_bytes!("../packs/documentation.pack")),
     #[cfg(feature = "icd10cm")]
     ("packs/icd10cm.pack", include_bytes!("../packs/icd10cm.pack")),
     ("packs/icd10cm_dates.pack", include_bytes!("../packs/icd10cm_dates.pack")),
@@ -20,6 +21,7 @@ pub(crate) static PARTS: &[(&str, &[u8])] = &[
     ("packs/ptp_hospital.pack", include_bytes!("../packs/ptp_hospital.pack")),
     ("packs/ptp_practitioner.pack", include_bytes!("../packs/ptp_practitioner.pack")),
     ("packs/status.pack", include_bytes!("../packs/status.pack")),
+    ("packs/synonyms.pack", include_bytes!("../packs/synonyms.pack")),
     ("packs/thresholds.pack", include_bytes!("../packs/thresholds.pack")),
     ("policies/aetna.json", include_bytes!("../policies/aetna.json")),
     ("policies/anthem.json", include_bytes!("../policies/anthem.json")),

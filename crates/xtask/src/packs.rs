@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use ens_coding::pack::{self, Header};
 use ens_coding::table::{
-    AddOn, BelievedPair, CodeFact, Fee, Icd10cmBody, Indicator, Key, ListedDiagnosis, ModifierFact, PackSource,
-    PairRow, PairWriter, Place, Reviewed, Row, Table, UnitLimit,
+    AddOn, BelievedPair, CodeFact, Duty, Fee, Icd10cmBody, Indicator, Key, ListedDiagnosis, ModifierFact, PackSource,
+    PairRow, PairWriter, Place, Reviewed, Row, Synonym, Table, UnitLimit,
 };
 use ens_coding::{Code, Date, Diagnosis, Trust};
 
@@ -251,7 +251,28 @@ pub(crate) fn write(output: &mut Output) -> Result<(), Failure> {
         Ok((cells.word::<ens_coding::table::DiagnosisList>("list")?, row))
     })?;
     writer.table("icd10cm_dates", |cells| Ok((cells.parse::<Diagnosis>("code")?, cells.yes("billable")?)))?;
+    writer.table("synonyms", |cells| {
+        let codes = cells.text("codes")?.split(' ').filter(|code| !code.is_empty());
+        let codes = codes.map(|code| code.parse().map_err(|_| cells.wrong("codes"))).collect::<Result<_, _>>()?;
+        Ok((cells.text("words")?.to_owned(), Synonym { meaning: cells.text("meaning")?.into(), codes }))
+    })?;
+    writer.table("documentation", |cells| Ok((u16::try_from(cells.row)?, duty(cells)?)))?;
     icd10cm(&mut writer)
+}
+
+/// Something to record, for codes and runs of codes such as `97032 G0281-G0283`.
+fn duty(cells: &Cells<'_>) -> Result<Duty, Failure> {
+    let run = |text: &str| {
+        let (first, last) = text.split_once('-').unwrap_or((text, text));
+        let codes = first.parse::<Code>().ok().zip(last.parse::<Code>().ok());
+        codes.filter(|(first, last)| first <= last).ok_or_else(|| cells.wrong("codes"))
+    };
+    Ok(Duty {
+        codes: cells.text("codes")?.split(' ').map(run).collect::<Result<_, _>>()?,
+        when: cells.text("when")?.into(),
+        record: cells.text("record")?.into(),
+        path: cells.text("path")?.into(),
+    })
 }
 
 /// A row of the fee schedule; a cell that its source lacks is empty.

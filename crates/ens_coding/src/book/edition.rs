@@ -170,6 +170,12 @@ impl<'a> Edition<'a> {
             .find(|pair| pair.column_one == one && pair.column_two == two && self.date.within(pair.from, pair.to))
     }
 
+    /// All pair edits of the payer's own on the date.
+    pub(crate) fn own_pairs(&self) -> impl Iterator<Item = &'a OwnPair> {
+        let date = self.date;
+        self.policies().flat_map(|policy| &policy.pairs).filter(move |pair| date.within(pair.from, pair.to))
+    }
+
     /// Local policies of the payer.
     pub fn local_policies(&self) -> impl Iterator<Item = &'a LocalPolicy> {
         self.policies().flat_map(|policy| &policy.local_policies)

@@ -1,5 +1,7 @@
 //! What a payer thinks of a therapy and asks of it, and what the fee schedule says of a procedure.
 
+use alloc::vec::Vec;
+
 use super::coverage::{Criterion, Limit, Position};
 use super::coverage_words::{Asked, Stance, Therapy};
 use super::edition::Edition;
@@ -69,6 +71,25 @@ impl<'a> Edition<'a> {
             };
             entries().find(names).or_else(|| entries().find(|it| it.diagnoses.is_empty()))
         })
+    }
+
+    /// All positions on a therapy on the date: those of the nearest policy that has one.
+    pub(crate) fn positions(&self, therapy: Therapy) -> impl Iterator<Item = &'a Position> {
+        let date = self.date();
+        let holds = move |it: &&Position| it.therapy == therapy && date.within(it.from, it.to);
+        let own = self.policies().find(|policy| policy.positions.iter().any(|it| holds(&it)));
+        own.into_iter().flat_map(|policy| &policy.positions).filter(holds)
+    }
+
+    /// What the payer asks of a therapy on the date, each question once.
+    pub(crate) fn criteria(&self, therapy: Therapy) -> Vec<&'a Criterion> {
+        let concerns = |it: &&Criterion| it.therapies.is_empty() || it.therapies.contains(&therapy);
+        let mut found: Vec<&Criterion> = Vec::new();
+        for entry in self.policies().flat_map(|policy| &policy.criteria).filter(concerns) {
+            let is_known = found.iter().any(|it| it.criterion == entry.criterion);
+            found.extend(self.asks(entry.criterion, therapy).filter(|_| !is_known));
+        }
+        found
     }
 
     /// The fee-schedule row of a procedure on the date; where no release with indicators covers it, that of the nearest one:

@@ -213,6 +213,38 @@ fn visit_or_check(document: &[u8]) -> Result<(Visit, Option<Claim>), Error> {
     Ok((read(document, "$")?, None))
 }
 
+/// What the loaded tables and policies say of a code: [`crate::lookup`] from text to text.
+///
+/// # Errors
+/// For a document that cannot be read.
+pub fn lookup(request: &[u8], book: &Rulebook) -> Result<String, Error> {
+    write(&crate::lookup(&read(request, "$")?, book)?)
+}
+
+/// Searches codes by words: [`crate::search`] from text to text.
+///
+/// # Errors
+/// As [`crate::search`], and for a document that cannot be read.
+pub fn search(request: &[u8], book: &Rulebook) -> Result<String, Error> {
+    write(&crate::search(&read(request, "$")?, book)?)
+}
+
+/// Compares two or three codes: [`crate::compare`] from text to text.
+///
+/// # Errors
+/// As [`crate::compare`], and for a document that cannot be read.
+pub fn compare(request: &[u8], book: &Rulebook) -> Result<String, Error> {
+    write(&crate::compare(&read(request, "$")?, book)?)
+}
+
+/// Which code each payer takes for the same service: [`crate::crosswalk`] from text to text.
+///
+/// # Errors
+/// As [`crate::crosswalk`], and for a document that cannot be read.
+pub fn crosswalk(request: &[u8], book: &Rulebook) -> Result<String, Error> {
+    write(&crate::crosswalk(&read(request, "$")?, book)?)
+}
+
 /// Applies a fix to a claim: [`crate::apply`] from text to text. Paths of the fix begin with `$fix`.
 ///
 /// # Errors

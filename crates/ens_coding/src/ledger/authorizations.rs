@@ -25,7 +25,7 @@ pub struct LedgerAuthorization {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<Code>,
     /// Whether it can be used on the date.
-    pub standing: Standing,
+    pub standing: AuthorizationStanding,
     /// The last day on which it holds: as the history states it, else as the payer's program counts from the decision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_day: Option<Date>,
@@ -47,7 +47,7 @@ pub struct LedgerAuthorization {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Standing {
+pub enum AuthorizationStanding {
     /// It holds.
     Valid,
     /// It was not affirmed.
@@ -89,14 +89,14 @@ pub(super) fn all(visit: &Visit, edition: &Edition<'_>, out: &mut Output) -> Vec
     visit.history.authorizations.iter().map(&mut one).collect()
 }
 
-fn standing(it: &Authorization, date: Date, last_day: Option<Date>, visits_left: Option<u16>) -> Standing {
+fn standing(it: &Authorization, date: Date, last_day: Option<Date>, visits_left: Option<u16>) -> AuthorizationStanding {
     match it.decision {
-        Some(Decision::NotAffirmed) => Standing::NotAffirmed,
-        Some(Decision::Pending) => Standing::Pending,
-        _ if it.decided_on.is_some_and(|decided| decided > date) => Standing::Pending,
-        _ if it.from.is_some_and(|first| first > date) => Standing::Later,
-        _ if last_day.is_some_and(|last| date > last) => Standing::Expired,
-        _ if visits_left == Some(0) => Standing::Used,
-        _ => Standing::Valid,
+        Some(Decision::NotAffirmed) => AuthorizationStanding::NotAffirmed,
+        Some(Decision::Pending) => AuthorizationStanding::Pending,
+        _ if it.decided_on.is_some_and(|decided| decided > date) => AuthorizationStanding::Pending,
+        _ if it.from.is_some_and(|first| first > date) => AuthorizationStanding::Later,
+        _ if last_day.is_some_and(|last| date > last) => AuthorizationStanding::Expired,
+        _ if visits_left == Some(0) => AuthorizationStanding::Used,
+        _ => AuthorizationStanding::Valid,
     }
 }

@@ -15,7 +15,7 @@ use crate::run::Output;
 use crate::visit::Visit;
 
 pub use amounts::LedgerAmount;
-pub use authorizations::{LedgerAuthorization, Standing};
+pub use authorizations::{AuthorizationStanding, LedgerAuthorization};
 pub use episodes::LedgerEpisode;
 pub use sessions::LedgerEntry;
 

@@ -25,6 +25,7 @@ mod editions;
 mod fees;
 mod icd10cm;
 mod lists;
+mod look_up;
 mod pair_bytes;
 mod pair_edits;
 #[cfg(feature = "write")]
@@ -48,6 +49,7 @@ pub use editions::{Editions, Loaded};
 pub use fees::{Area, Contractor, DenialCode, Factor, Fee, Gpci, Indicator, Localities, Locality, Short, Zip, ZipArea};
 pub use icd10cm::{Billable, Icd10cm, Icd10cmBody};
 pub use lists::{Article, Coverage, DenialKind, Hcpcs, LevelTwo, ListedDenial, LocalCoverage};
+pub use look_up::{Duty, Synonym};
 pub use pair_edits::{PairEdits, PairRow, PairRows};
 #[cfg(feature = "write")]
 pub use pair_writer::{PairWriter, PairsError};

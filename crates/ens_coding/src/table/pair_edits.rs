@@ -235,6 +235,11 @@ impl PairEdits {
         cited(&self.source, self.source.trust, row.from, row.to)
     }
 
+    /// The citation of the table, for what it does not have.
+    pub fn cite_whole(&self) -> Citation {
+        cited(&self.source, self.source.trust, None, None)
+    }
+
     /// The place of a code, or a place that no code has.
     fn place(&self, code: Code) -> u16 {
         self.codes.place(code).unwrap_or(u16::MAX)

@@ -3,10 +3,12 @@
 use alloc::vec::Vec;
 
 use super::{
-    AddOn, BelievedPair, CodeFact, DenialCode, DenialKind, DiagnosisList, Editions, Factor, Fee, Gpci, Guidance, Hcpcs,
-    Icd10cm, Icd10cmBody, Key, ListedDenial, ListedDiagnosis, Loaded, LocalCoverage, Localities, Locality,
-    ModifierFact, PairEdits, Place, Pool, Reviewed, Table, UnitLimit,
+    AddOn, BelievedPair, CodeFact, DenialCode, DenialKind, DiagnosisList, Duty, Editions, Factor, Fee, Gpci, Guidance,
+    Hcpcs, Icd10cm, Icd10cmBody, Key, ListedDenial, ListedDiagnosis, Loaded, LocalCoverage, Localities, Locality,
+    ModifierFact, PairEdits, Place, Pool, Reviewed, Synonym, Table, UnitLimit,
 };
+use alloc::string::String;
+
 use crate::code::{Code, Modifier, PlaceOfService};
 use crate::date::Date;
 use crate::diagnosis::Diagnosis;
@@ -83,6 +85,8 @@ tables! {
     denial_codes: Table<(DenialKind, DenialCode), ListedDenial>;
     /// Diagnoses on the lists of policies, by the name of the list.
     diagnosis_lists: Table<DiagnosisList, ListedDiagnosis>;
+    /// What to record for codes, in the order of the list.
+    documentation: Table<u16, Duty>;
     /// Geographic practice cost indices.
     gpci: Table<Locality, Gpci>;
     /// HCPCS Level II.
@@ -113,6 +117,8 @@ tables! {
     ptp_practitioner: PairEdits;
     /// Fee-schedule status indicators.
     status: Table<Code, char>;
+    /// Other words that people search for.
+    synonyms: Table<String, Synonym>;
     /// Yearly therapy amounts in cents, by pool and year.
     thresholds: Table<(Pool, u16), u64>;
 }

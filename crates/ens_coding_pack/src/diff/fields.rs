@@ -1,8 +1,9 @@
 //! Keys and values of rows in plain words.
 
 use ens_coding::table::{
-    AddOn, Area, BelievedPair, CodeFact, DenialCode, DenialKind, DiagnosisList, Factor, Fee, Gpci, Guidance, LevelTwo,
-    ListedDenial, ListedDiagnosis, Locality, ModifierFact, Place, Pool, Program, Reviewed, UnitLimit, Zip, ZipArea,
+    AddOn, Area, BelievedPair, CodeFact, DenialCode, DenialKind, DiagnosisList, Duty, Factor, Fee, Gpci, Guidance,
+    LevelTwo, ListedDenial, ListedDiagnosis, Locality, ModifierFact, Place, Pool, Program, Reviewed, Synonym,
+    UnitLimit, Zip, ZipArea,
 };
 use ens_coding::{Code, Diagnosis, Modifier, PlaceOfService};
 
@@ -21,7 +22,7 @@ macro_rules! named_by_text {
     };
 }
 
-named_by_text!(Code Modifier PlaceOfService Diagnosis Locality Zip);
+named_by_text!(Code Modifier PlaceOfService Diagnosis Locality Zip String u16);
 
 impl Named for (Code, Code) {
     fn name(&self) -> String {
@@ -84,6 +85,10 @@ fn joined<T: ToString>(all: &[T]) -> String {
     all.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
+fn runs(all: &[(Code, Code)]) -> String {
+    joined(&all.iter().map(|(first, last)| format!("{first}-{last}")).collect::<Vec<_>>())
+}
+
 fn optional<T: ToString>(value: Option<&T>) -> String {
     value.map(ToString::to_string).unwrap_or_default()
 }
@@ -117,6 +122,8 @@ values! {
     Area: |it| "state" = it.state.clone(), "name" = it.name.clone(), "counties" = it.counties.clone();
     ZipArea: |it| "locality" = it.locality.to_string(), "rural" = it.rural.to_string(),
         "four further digits needed" = yes(it.needs_plus_four), "state" = it.state.to_string();
+    Synonym: |it| "meaning" = it.meaning.clone(), "codes" = joined(&it.codes);
+    Duty: |it| "record" = it.record.clone(), "when" = it.when.clone(), "path" = it.path.clone(), "codes" = runs(&it.codes);
     Place: |it| "facility" = yes(it.facility), "label" = it.label.clone();
     ListedDenial: |it| "last change" = optional(it.modified.as_ref());
     CodeFact: |it| "timing" = format!("{:?}", it.timing), "attendance" = format!("{:?}", it.attendance),

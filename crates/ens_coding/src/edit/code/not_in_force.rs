@@ -1,3 +1,4 @@
+use crate::book::Edition;
 use crate::code::Code;
 use crate::finding::{At, Citation};
 use crate::fix::{Change, Fix};
@@ -26,7 +27,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
     };
     for line in &context.lines {
         let Some(row) = line.row else {
-            match listed(context, line.code()) {
+            match listed(context.edition, line.code()) {
                 Listed::InForce => {}
                 Listed::NotInForce(citation) => {
                     pen.raise(At::line(line.at))
@@ -81,15 +82,15 @@ fn has_no_code(context: &Context<'_>, line: &LineView<'_>) -> bool {
 }
 
 /// What whole official lists say of a code that the table of codes does not have.
-enum Listed {
+pub(crate) enum Listed {
     InForce,
     NotInForce(Option<Citation>),
     Unknown,
 }
 
 /// HCPCS Level II is listed completely, with dates. The fee schedule leaves codes out, so that only their presence tells.
-fn listed(context: &Context<'_>, code: Code) -> Listed {
-    let (tables, date) = (context.edition.tables(), context.edition.date());
+pub(crate) fn listed(edition: &Edition<'_>, code: Code) -> Listed {
+    let (tables, date) = (edition.tables(), edition.date());
     if let Some(list) = tables.hcpcs().filter(|list| list.is_whole && code.is_level_two()) {
         let codes = &list.table.codes;
         let rows = codes.all(&code);

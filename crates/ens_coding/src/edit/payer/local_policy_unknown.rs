@@ -45,7 +45,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
 }
 
 /// The subject of local policies to which a needle procedure belongs.
-const fn subject(therapy: Therapy) -> Option<LocalSubject> {
+pub(crate) const fn subject(therapy: Therapy) -> Option<LocalSubject> {
     Some(match therapy {
         Therapy::Epidural => LocalSubject::Epidural,
         Therapy::FacetInjection | Therapy::FacetAblation => LocalSubject::Facet,

@@ -1,0 +1,128 @@
+//! What somebody typed: words, and what they may stand for.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::super::distance::{Word, words};
+use crate::table::{Synonym, Table};
+
+/// Words that count.
+const MOST_WORDS: usize = 8;
+/// Words and their meanings together.
+pub(super) const MOST_TERMS: usize = 32;
+
+/// Words that say nothing of a code.
+const EMPTY: &[&str] = &[
+    "a",
+    "an",
+    "and",
+    "any",
+    "are",
+    "bill",
+    "billed",
+    "billing",
+    "by",
+    "code",
+    "codes",
+    "cpt",
+    "do",
+    "does",
+    "for",
+    "hcpcs",
+    "how",
+    "i",
+    "in",
+    "is",
+    "it",
+    "modifier",
+    "my",
+    "of",
+    "on",
+    "or",
+    "place",
+    "pos",
+    "procedure",
+    "service",
+    "session",
+    "the",
+    "to",
+    "treatment",
+    "use",
+    "using",
+    "what",
+    "which",
+    "with",
+];
+
+/// A search: every word that has to be found is a term, and so is every word of its meanings.
+pub(super) struct Query {
+    pub terms: Vec<Word>,
+    pub slots: Vec<Slot>,
+}
+
+/// A word that somebody typed.
+pub(super) struct Slot {
+    /// Place of its term.
+    pub own: usize,
+    /// First and one more than the last term of each meaning.
+    pub meanings: Vec<(usize, usize)>,
+}
+
+impl Query {
+    pub fn of(text: &str, synonyms: Option<&Table<String, Synonym>>) -> Self {
+        let mut query = Self { terms: Vec::new(), slots: Vec::new() };
+        let typed: Vec<Word> = words(text).map(Word::of).collect();
+        let says = |word: &&Word| !EMPTY.contains(&word.as_str());
+        let mut telling: Vec<Word> = typed.iter().filter(says).copied().collect();
+        if telling.is_empty() {
+            telling = typed;
+        }
+        telling.truncate(MOST_WORDS);
+        let count = telling.len();
+        query.terms.extend(telling);
+        for own in 0..count {
+            query.slots.push(Slot { own, meanings: Vec::new() });
+        }
+        for row in synonyms.into_iter().flat_map(Table::rows).filter(|row| !row.value.meaning.is_empty()) {
+            query.mean(&Word::of(&row.key), &row.value.meaning);
+        }
+        query
+    }
+
+    /// Adds a meaning to the words that it may be the meaning of.
+    fn mean(&mut self, known: &Word, meaning: &str) {
+        for at in 0..self.slots.len() {
+            let fits = self.terms.get(at).is_some_and(|typed| is_near(typed, known));
+            let first = self.terms.len();
+            if !fits || first.saturating_add(words(meaning).count()) > MOST_TERMS {
+                continue;
+            }
+            self.terms.extend(words(meaning).map(Word::of));
+            let last = self.terms.len();
+            if let Some(slot) = self.slots.get_mut(at) {
+                slot.meanings.push((first, last));
+            }
+        }
+    }
+
+    /// The words that are searched.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.slots.iter().filter_map(|slot| self.terms.get(slot.own)).map(Word::as_str)
+    }
+}
+
+impl Slot {
+    /// How well it fits, by how well the terms do.
+    pub fn fit(&self, fits: &[u8; MOST_TERMS]) -> u8 {
+        let own = fits.get(self.own).copied().unwrap_or_default();
+        let meaning = |(first, last): &(usize, usize)| fits.get(*first..*last).and_then(|it| it.iter().min()).copied();
+        let best = self.meanings.iter().filter_map(meaning).max().unwrap_or_default();
+        own.max(best.saturating_sub(best / 10))
+    }
+}
+
+/// A known word in another number, or with one mistake where it is long enough to tell.
+fn is_near(typed: &Word, known: &Word) -> bool {
+    let fit = typed.fits(known);
+    fit >= 95 || (fit == 80 && known.as_bytes().len() >= 5)
+}
