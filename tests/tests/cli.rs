@@ -114,6 +114,8 @@ macro_rules! args {
 
 #[path = "cli/audit.rs"]
 mod audit;
+#[path = "cli/fee.rs"]
+mod fee;
 #[path = "editions/made.rs"]
 mod made;
 #[path = "cli/many.rs"]

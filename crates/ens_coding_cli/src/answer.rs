@@ -22,6 +22,8 @@ pub enum Task {
     Explain,
     /// Tell what is left of a payer's limits.
     Ledger,
+    /// Estimate fees.
+    Fee(crate::fee::Terms),
     /// Tell which answers change.
     Impact,
 }
@@ -81,6 +83,9 @@ impl Clerk {
     /// Answers a document.
     fn document(&self, document: &[u8]) -> Result<Answer, Fault> {
         let kind = glance::kind(self.task, document);
+        if let Task::Fee(terms) = self.task {
+            return self.fee(&terms, kind, document);
+        }
         if self.task == Task::Ledger {
             return self.ledger(document);
         }
@@ -141,6 +146,21 @@ impl Clerk {
         }
         let ledger: Ledger = serde_json::from_str(&ledger).map_err(|_| Fault::unwritable())?;
         Ok(Answer { shown: page::page(&crate::ledger::shown(&ledger), self.colour), status })
+    }
+
+    /// Estimates fees.
+    fn fee(&self, terms: &crate::fee::Terms, kind: Kind, document: &[u8]) -> Result<Answer, Fault> {
+        if !matches!(kind, Kind::Visit | Kind::Check | Kind::Other) {
+            return Err(Fault::wrong_kind());
+        }
+        let request = terms.request(document, kind == Kind::Visit);
+        let estimate = ens_coding_fee::json::fee(&request, &self.book)?;
+        let status = if estimate.contains(r#""not_priced":{"#) { Status::Findings } else { Status::Clean };
+        if self.format == Format::Json {
+            return Ok(Answer { shown: estimate, status });
+        }
+        let estimate = serde_json::from_str(&estimate).map_err(|_| Fault::unwritable())?;
+        Ok(Answer { shown: page::page(&crate::fee::shown(&estimate), self.colour), status })
     }
 
     /// Shows an answer of the library.

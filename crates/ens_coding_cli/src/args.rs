@@ -79,6 +79,21 @@ Exit status:
   1  something could not be counted
   2  an input cannot be used: bad document, missing file, not UTF-8; or wrong usage";
 
+/// Help after `ens fee --help`.
+const FEE: &str = "\
+Examples:
+  ens fee visit.json
+  ens fee request.json                    {\"visit\": …, \"claim\": …, \"prices\": […]}
+  ens fee --part gpci-2026.pack --locality 0118218 --sequestration visit.json
+
+A visit is coded first; of a document with a visit and a claim the claim is priced as it is. Drugs are priced where the
+request names a price: {\"code\": \"J0585\", \"cents\": 648, \"units\": 1, \"source\": \"…\"}.
+
+Exit status:
+  0  every line has an amount
+  1  a line has none, and the answer says why
+  2  an input cannot be used: bad document, missing file, not UTF-8; or wrong usage";
+
 /// Help after `ens pack --help`.
 const PACK: &str = "\
 Kinds:
@@ -176,6 +191,18 @@ pub enum Command {
     /// what to count.
     #[command(after_long_help = format!("{LEDGER}\n\n{LEDGER_STATUS}"))]
     Ledger(Given),
+    /// Estimate what Medicare allows for each line of a claim, step by step
+    ///
+    /// By the physician fee schedule; at national amounts where no locality is named. What has no price says why.
+    #[command(after_long_help = FEE)]
+    Fee {
+        /// What prices depend on.
+        #[command(flatten)]
+        terms: crate::fee::Terms,
+        /// Documents, and what they are judged by.
+        #[command(flatten)]
+        given: Given,
+    },
     /// Audit what the clinicians of a practice did in a period
     ///
     /// A practice holds the counts of its clinicians. Visits, and documents with a visit and a claim in them, are counted

@@ -8,6 +8,7 @@ mod audit;
 mod batch;
 mod book;
 mod fault;
+mod fee;
 mod feed;
 mod glance;
 mod impact;
@@ -50,6 +51,7 @@ fn run(command: Command, output: &mut Output) -> io::Result<()> {
         Command::Check(given) => answer(Task::Check, &given, output),
         Command::Explain(given) => answer(Task::Explain, &given, output),
         Command::Ledger(given) => answer(Task::Ledger, &given, output),
+        Command::Fee { terms, given } => answer(Task::Fee(terms), &given, output),
         Command::Audit(given) => audit(&given, output),
         Command::Impact { old, new, given } => impact(&old, &new, &given, output),
         Command::Pack { command: Some(PackCommand::Diff { old, new }), .. } => packs::compare(&old, &new, output),
@@ -61,7 +63,7 @@ fn run(command: Command, output: &mut Output) -> io::Result<()> {
 
 /// Answers documents.
 fn answer(task: Task, given: &Given, output: &mut Output) -> io::Result<()> {
-    refuse_compact(given, output.is_text() || matches!(task, Task::Explain | Task::Ledger));
+    refuse_compact(given, output.is_text() || matches!(task, Task::Explain | Task::Ledger | Task::Fee(_)));
     let sources = sources(given);
     match book::load(given, None) {
         Err((name, fault)) => output.fault(&name, &fault),
