@@ -1,6 +1,5 @@
 //! `ens fee`: requests from documents and options, and the page of an estimate.
 
-use ens_coding::Citation;
 use ens_coding::table::{Locality, Zip};
 use ens_coding_fee::{FeeEstimate, FeeLine, FeeStep, NotPriced};
 use serde::Serialize;
@@ -68,7 +67,8 @@ pub fn shown(estimate: &FeeEstimate) -> String {
     }
     let total = &estimate.total;
     let sums = [total.amount_cents, total.medicare_cents, total.patient_cents].map(Some);
-    let unpriced = if total.not_priced == 0 { String::new() } else { format!("   without {} lines", total.not_priced) };
+    let unpriced =
+        if total.not_priced == 0 { String::new() } else { format!("   without {}", counted(total.not_priced, "line")) };
     lines.push(format!("      {:<29}{}{unpriced}", "total of the priced lines", columns(&sums)));
     lines.extend([String::new(), "How".into()]);
     for (number, line) in (1_usize..).zip(&estimate.lines).filter(|(_, line)| line.not_priced.is_none()) {
@@ -82,8 +82,29 @@ pub fn shown(estimate: &FeeEstimate) -> String {
             lines.push(format!("  {title}: {words}"));
         }
     }
+    lines.extend(sources(estimate));
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// The sources of all steps and refusals, each once.
+fn sources(estimate: &FeeEstimate) -> Vec<String> {
+    let refusals = estimate.lines.iter().filter_map(|line| line.not_priced.as_ref()?.citation.as_ref());
+    let steps = estimate.lines.iter().flat_map(|line| &line.steps).flat_map(|step| &step.citations);
+    let factor = estimate.conversion_factor.iter().filter_map(|it| it.citation.as_ref());
+    let area = estimate.area.iter().filter_map(|it| it.citation.as_ref());
+    let mut all: Vec<String> = Vec::new();
+    for citation in steps.chain(refusals).chain(factor).chain(area) {
+        let line = format!("  source: {} [{}]", page::plain(&citation.title), word(&citation.trust));
+        if !all.contains(&line) {
+            all.push(line);
+        }
+    }
+    all
+}
+
+fn counted(count: u32, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 fn name(line: &FeeLine) -> String {
@@ -109,7 +130,7 @@ fn why(refusal: &NotPriced) -> String {
 
 /// The values of a line, and its steps with their sources.
 fn steps(number: usize, line: &FeeLine) -> Vec<String> {
-    let mut lines = vec![format!("  line {number}: {}", name(line))];
+    let mut lines = vec![format!("  line {number}: {}", name(line).trim_end())];
     if let Some(values) = &line.values {
         let [work, expense, malpractice] = [values.work, values.practice_expense, values.malpractice].map(hundredths);
         let setting = word(&values.setting);
@@ -120,25 +141,26 @@ fn steps(number: usize, line: &FeeLine) -> Vec<String> {
     }
     if let Some(price) = &line.price {
         let source = page::plain(&price.source.replace('\n', " "));
-        lines.push(format!("    price {} for {} units: {source}", dollars(price.cents.get()), price.units.get()));
+        lines.push(format!(
+            "    price {} for {}: {source}",
+            dollars(price.cents.get()),
+            counted(price.units.get(), "unit")
+        ));
     }
-    lines.extend(line.steps.iter().flat_map(step));
+    lines.extend(line.steps.iter().map(step));
     lines
 }
 
-fn step(step: &FeeStep) -> Vec<String> {
+fn step(step: &FeeStep) -> String {
     let parts = [
         step.percent.map(|percent| format!("{percent} %")),
-        step.units.map(|units| format!("on {units} units")),
+        step.units.map(|units| format!("on {}", counted(units, "unit"))),
         step.modifier.map(|it| format!("modifier {it}")),
         step.indicator.as_ref().map(|it| format!("indicator {it}")),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     let about = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) };
-    let mut lines = vec![format!("    {}{about}: {}", word(&step.step), dollars(step.cents))];
-    let source = |it: &Citation| format!("      source: {} [{}]", page::plain(&it.title), word(&it.trust));
-    lines.extend(step.citations.iter().map(source));
-    lines
+    format!("    {}{about}: {}", word(&step.step), dollars(step.cents))
 }
 
 fn basis(estimate: &FeeEstimate) -> Vec<String> {

@@ -44,11 +44,12 @@ fn the_page_has_a_table_and_the_steps() {
         &dollars(estimate.total.amount_cents),
         &dollars(estimate.lines[1].medicare_cents.unwrap()),
         "not priced: not valid for medicare (indicator I)",
-        "therapy reduction (50 %, on 1 units, indicator 5)",
+        "therapy reduction (50 %, on 1 unit, indicator 5)",
         "therapy assistant (85 %, modifier CQ)",
         "conversion factor 33.4009",
         "national: work 1.000",
         "rounding: ",
+        "source: NGS page on the multiple procedure payment reduction for therapy [primary]",
         "not considered: coverage and edits, deductible",
     ] {
         assert!(page.out.contains(text), "{text}\n{}", page.out);
