@@ -108,6 +108,16 @@ fn more_units_are_never_less() {
 }
 
 #[test]
+fn the_longest_claim_is_no_trouble() {
+    let lines: Vec<String> = (0..999).map(|at| line_of("64450", ["RT", "LT", "59"][at % 3], 1)).collect();
+    let asked = request("2024-07-08", "11", &lines.iter().map(String::as_str).collect::<Vec<_>>());
+    let estimate = estimated(&asked);
+    let reasons: Vec<Reason> = estimate.lines.iter().filter_map(|it| Some(it.not_priced.as_ref()?.reason)).collect();
+    assert_eq!(reasons.iter().filter(|it| **it == Reason::SidesUndecided).count(), 666);
+    assert_eq!(reasons.iter().filter(|it| **it == Reason::ByReport).count(), 333 - 5);
+}
+
+#[test]
 fn the_largest_units_are_no_trouble() {
     let mut asked = request("2024-07-08", "11", &["97110-GP x 99999", "64450 x 99999", "J0585 x 99999"]);
     asked["prices"] = json!([{ "code": "J0585", "cents": 10_000_000_000_u64, "source": "test" }]);

@@ -180,7 +180,7 @@ fn real_schedule(folder: &Path) -> Schedule {
         known.table.all(&code).is_empty() || known.table.on(&code, day).is_some()
     };
     let is_drug = |row: &Vec<String>| row[0].starts_with('J');
-    let rows = all.into_iter().filter(|row| in_force(row) && !is_drug(row) && row[1] != "53").step_by(3).collect();
+    let rows = all.into_iter().filter(|row| in_force(row) && !is_drug(row)).step_by(3).collect();
     let mut areas = BTreeMap::from([(String::new(), national())]);
     let places = records(&rvu.join("GPCI2025.csv"));
     let places = places.iter().filter(|row| row.len() >= 7 && row[0].starts_with(|it: char| it.is_ascii_digit()));

@@ -230,6 +230,14 @@ fn components_have_rows_of_their_own() {
     let sum = amounts(&technical)[0] + amounts(&professional)[0];
     assert!(sum.abs_diff(amounts(&whole)[0]) <= 1, "the parts make the whole, but for their rounding");
     assert_eq!(reasons(&of("2024-08-05", "11", &["63650-26"])), ["not_in_table"]);
+    // A stopped procedure is by report, except where the schedule has a row for it.
+    let whole = fee('A', [1000, 0, 0, 0], ["2", "0", "0"]);
+    let mut stopped = fee('A', [400, 0, 0, 0], ["2", "0", "0"]);
+    stopped.modifier = Some(ens_coding::Modifier::M53);
+    let fees = book(vec![("99001", whole.clone()), ("99001", stopped), ("99002", whole)]);
+    let estimate = estimated_by(&request(DAY, "11", &["99001-53"]), &fees);
+    assert_eq!(amounts(&estimate), [12_939]); // 4.00 x 32.3465
+    assert_eq!(reasons(&estimated_by(&request(DAY, "11", &["99002-53"]), &fees)), ["by_report"]);
 }
 
 #[test]
