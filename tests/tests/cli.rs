@@ -114,6 +114,8 @@ macro_rules! args {
 
 #[path = "cli/audit.rs"]
 mod audit;
+#[path = "cli/fee.rs"]
+mod fee;
 #[path = "cli/look_up.rs"]
 mod look_up;
 #[path = "editions/made.rs"]

@@ -123,7 +123,8 @@ impl Claim {
     const MOST_LINES: usize = 999;
 
     /// What the parts of the claim owe each other; `root` is its path in problems.
-    pub(crate) fn problems(&self, diagnoses_of_visit: usize, root: &str) -> Vec<Problem> {
+    #[doc(hidden)]
+    pub fn problems(&self, diagnoses_of_visit: usize, root: &str) -> Vec<Problem> {
         let mut problems = Vec::new();
         if self.lines.is_empty() {
             problems.push(Problem::new("claim/empty", format!("{root}.lines")));

@@ -181,6 +181,8 @@ fn message(code: &str) -> &'static str {
         "diagnosis/malformed" => "not the shape of an ICD-10-CM code",
         "spinal-level/malformed" => "not a level of the spine such as L4-5, T12-L1 or L5",
         "date/impossible" => "not a day of the calendar, written YYYY-MM-DD",
+        "locality/malformed" => "not a contractor's five digits and the two of its locality",
+        "zip/malformed" => "not a ZIP code of five digits",
         "visit/empty" => "the visit has no service",
         "visit/performer-unknown" => "no performer of the visit has this id",
         "visit/performer-duplicate" => "two performers have the same id",

@@ -179,6 +179,13 @@ pub(crate) const CGS_JZ_2023: Source = Source {
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const CGS_SEQUESTRATION_2022: Source = Source {
+    id: "cgs-sequestration-2022",
+    title: "CGS notice on sequestration of June 2022",
+    locator: "cgsmedicare.com/parta/pubs/news/2022/06/cope26401.html",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const CGS_THERAPY_GUIDANCE: Source = Source {
     id: "cgs-therapy-guidance",
     title: "CGS therapy guidance on attended and unattended stimulation, as summarised",
@@ -333,6 +340,13 @@ pub(crate) const CMS_MPFS_2026C: Source = Source {
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const CMS_MPFS_DOCUMENTATION_2026: Source = Source {
+    id: "cms-mpfs-documentation-2026",
+    title: "CMS documentation of the relative value file, calendar year 2026: formula, status codes and indicators",
+    locator: "record layout of RVU26A; read in a public copy",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const CMS_MUE_2024Q2: Source = Source {
     id: "cms-mue-2024q2",
     title: "CMS medically unlikely edits, 2024-04-01",
@@ -382,6 +396,13 @@ pub(crate) const CMS_OPD_AUTHORIZATION: Source = Source {
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const CMS_PFALL_DOCUMENTATION_2026: Source = Source {
+    id: "cms-pfall-documentation-2026",
+    title: "CMS documentation of the payment amount file, calendar year 2026: amounts by locality, in dollars and cents",
+    locator: "record layout of PFALL26; read in a public copy",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const CMS_PLACE_OF_SERVICE: Source = Source {
     id: "cms-place-of-service",
     title: "CMS place of service code set",
@@ -400,6 +421,20 @@ pub(crate) const CODE_DEFINITION: Source = Source {
     id: "code-definition",
     title: "What a code means, as its definition is restated",
     locator: "fact sheet on needle procedures, sections 2 to 5",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const CONVERSION_FACTOR_HISTORY: Source = Source {
+    id: "conversion-factor-history",
+    title: "Medicare conversion factors by year, as a public mirror lists them",
+    locator: "conversion factors 1992 to 2024 of andrewallenbruce/arkrvu; 2018 and 2019 from this list alone",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const CONVERSION_FACTOR_QP_2026: Source = Source {
+    id: "conversion-factor-qp-2026",
+    title: "The two conversion factors of 2026, as a trade paper reports the final rule",
+    locator: "pbn.decisionhealth.com, 2025-11-03",
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
@@ -653,6 +688,13 @@ pub(crate) const MLN1783722: Source = Source {
     title: "CMS MLN1783722 on modifiers 59, XE, XP, XS and XU",
     locator: "February 2024 text copy at info.5y1.org",
     trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const MPPR_BEFORE_ASSISTANT: Source = Source {
+    id: "mppr-before-assistant",
+    title: "The reduction of therapy before the share of an assistant's service, known practice",
+    locator: "source text not retrieved",
+    trust: Trust::Unverified,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const NCD_10_2: Source = Source {
@@ -910,6 +952,13 @@ pub(crate) const SDN_2025: Source = Source {
     trust: Trust::Unverified,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const SEQUESTRATION_BEFORE_2022_04: Source = Source {
+    id: "sequestration-before-2022-04",
+    title: "Sequestration before April 2022: two percent, suspended from May 2020, known practice",
+    locator: "the suspension until 2022-03-31 is in the CGS notice of June 2022; its first day was not read",
+    trust: Trust::Unverified,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const SIJ_UNGUIDED: Source = Source {
     id: "sij-unguided",
     title: "Older local policy L31359 on sacroiliac injections without imaging, as restated",
@@ -943,6 +992,20 @@ pub(crate) const SOURCE_DOCUMENT_U: Source = Source {
     title: "Code reference page for unattended stimulation, source document U of the project",
     locator: "source documents",
     trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const SSA_1833_A_1: Source = Source {
+    id: "ssa-1833-a-1",
+    title: "Social Security Act, section 1833(a)(1): the share that Medicare pays",
+    locator: "42 U.S.C. 1395l(a)(1)(N), (O) and (S); read in a public copy",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const SSA_1848_I_2: Source = Source {
+    id: "ssa-1848-i-2",
+    title: "Social Security Act, section 1848(i)(2): assistants at surgery",
+    locator: "42 U.S.C. 1395w-4(i)(2); read in a public copy",
+    trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const TELEHEALTH_2027: Source = Source {
@@ -1084,6 +1147,7 @@ pub(crate) static SOURCES: &[&Source] = &[
     &CDC_ICD10CM_FY2025,
     &CGS_FACET_2024,
     &CGS_JZ_2023,
+    &CGS_SEQUESTRATION_2022,
     &CGS_THERAPY_GUIDANCE,
     &CIGNA_0539,
     &CMS_100_02_CH15_220,
@@ -1106,6 +1170,7 @@ pub(crate) static SOURCES: &[&Source] = &[
     &CMS_MPFS_2025D,
     &CMS_MPFS_2026A,
     &CMS_MPFS_2026C,
+    &CMS_MPFS_DOCUMENTATION_2026,
     &CMS_MUE_2024Q2,
     &CMS_MUE_2024Q3,
     &CMS_MUE_2026Q2,
@@ -1113,9 +1178,12 @@ pub(crate) static SOURCES: &[&Source] = &[
     &CMS_NCCI_MANUAL_2026,
     &CMS_NCCI_PTP_2024Q3,
     &CMS_OPD_AUTHORIZATION,
+    &CMS_PFALL_DOCUMENTATION_2026,
     &CMS_PLACE_OF_SERVICE,
     &CMS_THERAPY_PAGE_2026,
     &CODE_DEFINITION,
+    &CONVERSION_FACTOR_HISTORY,
+    &CONVERSION_FACTOR_QP_2026,
     &CPT_2023_BLOCKS,
     &CPT_2024_GENERATORS,
     &CPT_ASSISTANT_2011_04,
@@ -1152,6 +1220,7 @@ pub(crate) static SOURCES: &[&Source] = &[
     &LEGALCLARITY_64999,
     &MAC_OPD_AUTHORIZATION,
     &MLN1783722,
+    &MPPR_BEFORE_ASSISTANT,
     &NCD_10_2,
     &NCD_160_12,
     &NCD_160_12_2026,
@@ -1189,11 +1258,14 @@ pub(crate) static SOURCES: &[&Source] = &[
     &PTNS_COURSE,
     &RACMONITOR_2016,
     &SDN_2025,
+    &SEQUESTRATION_BEFORE_2022_04,
     &SIJ_UNGUIDED,
     &SOURCE_DOCUMENT_G,
     &SOURCE_DOCUMENT_N,
     &SOURCE_DOCUMENT_P,
     &SOURCE_DOCUMENT_U,
+    &SSA_1833_A_1,
+    &SSA_1848_I_2,
     &TELEHEALTH_2027,
     &THERAPY_CODE_PRACTICE,
     &TOXIN_LABELS,

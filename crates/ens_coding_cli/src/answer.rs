@@ -29,6 +29,8 @@ pub enum Task {
     Receipt,
     /// Give the answers of receipts again.
     Replay,
+    /// Estimate fees.
+    Fee(crate::fee::Terms),
     /// Tell which answers change.
     Impact,
 }
@@ -88,7 +90,8 @@ impl Clerk {
     /// Answers a document.
     fn document(&self, document: &[u8]) -> Result<Answer, Fault> {
         let kind = glance::kind(self.task, document);
-        match self.task {
+        match &self.task {
+            Task::Fee(terms) => return self.fee(terms, kind, document),
             Task::Ledger => return self.ledger(document),
             Task::Missing => return self.missing(document),
             Task::Receipt => {
@@ -196,6 +199,21 @@ impl Clerk {
             Format::Text => page::page(&crate::missing::shown(&list), self.colour),
         };
         Ok(Answer { shown, status })
+    }
+
+    /// Estimates fees.
+    fn fee(&self, terms: &crate::fee::Terms, kind: Kind, document: &[u8]) -> Result<Answer, Fault> {
+        if !matches!(kind, Kind::Visit | Kind::Check | Kind::Other) {
+            return Err(Fault::wrong_kind());
+        }
+        let request = terms.request(document, kind == Kind::Visit);
+        let estimate = ens_coding_fee::json::fee(&request, &self.book)?;
+        let status = if estimate.contains(r#""not_priced":{"#) { Status::Findings } else { Status::Clean };
+        if self.format == Format::Json {
+            return Ok(Answer { shown: estimate, status });
+        }
+        let estimate = serde_json::from_str(&estimate).map_err(|_| Fault::unwritable())?;
+        Ok(Answer { shown: page::page(&crate::fee::shown(&estimate), self.colour), status })
     }
 
     /// Shows an answer of the library.

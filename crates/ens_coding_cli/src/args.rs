@@ -159,6 +159,21 @@ Exit status:
   1  it is known of none
   2  the request cannot be used";
 
+/// Help after `ens fee --help`.
+const FEE: &str = "\
+Examples:
+  ens fee visit.json
+  ens fee request.json                    {\"visit\": …, \"claim\": …, \"prices\": […]}
+  ens fee --part gpci-2026.pack --locality 0118218 --sequestration visit.json
+
+A visit is coded first; of a document with a visit and a claim the claim is priced as it is. Drugs are priced where the
+request names a price: {\"code\": \"J0585\", \"cents\": 648, \"units\": 1, \"source\": \"…\"}.
+
+Exit status:
+  0  every line has an amount
+  1  a line has none, and the answer says why
+  2  an input cannot be used: bad document, missing file, not UTF-8; or wrong usage";
+
 /// Help after `ens pack --help`.
 const PACK: &str = "\
 Kinds:
@@ -256,6 +271,18 @@ pub enum Command {
     /// authorizations, and trials with what came of them. The visit needs no services: its history tells what to count.
     #[command(after_long_help = format!("{LEDGER}\n\n{LEDGER_STATUS}"))]
     Ledger(Given),
+    /// Estimate what Medicare allows for each line of a claim, step by step
+    ///
+    /// By the physician fee schedule; at national amounts where no locality is named. What has no price says why.
+    #[command(after_long_help = FEE)]
+    Fee {
+        /// What prices depend on.
+        #[command(flatten)]
+        terms: crate::fee::Terms,
+        /// Documents, and what they are judged by.
+        #[command(flatten)]
+        given: Given,
+    },
     /// Tell what would make claims payable: for everything that is open, the facts that settle it, if they are true
     #[command(after_long_help = MISSING)]
     Missing(Given),

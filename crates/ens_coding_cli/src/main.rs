@@ -8,6 +8,7 @@ mod audit;
 mod batch;
 mod book;
 mod fault;
+mod fee;
 mod feed;
 mod glance;
 mod impact;
@@ -57,6 +58,7 @@ fn run(command: Command, output: &mut Output) -> io::Result<()> {
         Command::Missing(given) => answer(Task::Missing, &given, output),
         Command::Receipt(given) => answer(Task::Receipt, &given, output),
         Command::Replay(given) => answer(Task::Replay, &given, output),
+        Command::Fee { terms, given } => answer(Task::Fee(terms), &given, output),
         Command::Audit(given) => audit(&given, output),
         Command::Impact { old, new, given } => impact(&old, &new, &given, output),
         Command::Lookup { code, on, payer, by } => look_up::code(&code, on, payer.as_deref(), &by, output),
@@ -74,7 +76,7 @@ fn run(command: Command, output: &mut Output) -> io::Result<()> {
 fn answer(task: Task, given: &Given, output: &mut Output) -> io::Result<()> {
     refuse_compact(
         given,
-        output.is_text() || matches!(task, Task::Explain | Task::Ledger | Task::Missing | Task::Replay),
+        output.is_text() || matches!(task, Task::Explain | Task::Ledger | Task::Missing | Task::Replay | Task::Fee(_)),
     );
     let sources = sources(given);
     match book::load(given, None) {

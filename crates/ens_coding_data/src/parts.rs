@@ -6,6 +6,7 @@ pub(crate) static PARTS: &[(&str, &[u8])] = &[
     ("packs/authorization.pack", include_bytes!("../packs/authorization.pack")),
     ("packs/believed_pairs.pack", include_bytes!("../packs/believed_pairs.pack")),
     ("packs/codes.pack", include_bytes!("../packs/codes.pack")),
+    ("packs/conversion_factor.pack", include_bytes!("../packs/conversion_factor.pack")),
     ("packs/diagnosis_lists.pack", include_bytes!("../packs/diagnosis_lists.pack")),
     ("packs/documentation.pack", include_bytes!("../packs/documentation.pack")),
     #[cfg(feature = "icd10cm")]

@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use ens_coding::pack::{self, Header};
 use ens_coding::table::{
-    AddOn, BelievedPair, CodeFact, Duty, Fee, Icd10cmBody, Indicator, Key, ListedDiagnosis, ModifierFact, PackSource,
-    PairRow, PairWriter, Place, Reviewed, Row, Synonym, Table, UnitLimit,
+    AddOn, BelievedPair, CodeFact, Duty, Factor, Fee, Icd10cmBody, Indicator, Key, ListedDiagnosis, ModifierFact,
+    PackSource, PairRow, PairWriter, Place, Reviewed, Row, Synonym, Table, UnitLimit,
 };
 use ens_coding::{Code, Date, Diagnosis, Trust};
 
@@ -237,6 +237,14 @@ pub(crate) fn write(output: &mut Output) -> Result<(), Failure> {
         Ok((key, cells.word::<ens_coding::table::Guidance>("standing")?))
     })?;
     writer.table("pfs", |cells| Ok((cells.parse::<Code>("code")?, fee(cells)?)))?;
+    writer.table("conversion_factor", |cells| {
+        let factor = match cells.text("factor")? {
+            "physician" => Factor::Physician,
+            "qualifying_participant" => Factor::QualifyingParticipant,
+            _ => return Err(cells.wrong("factor")),
+        };
+        Ok((factor, cells.parse::<u32>("ten_thousandths")?))
+    })?;
     writer.table("believed_pairs", |cells| {
         let key = (cells.parse::<Code>("code_one")?, cells.parse::<Code>("code_two")?);
         let pair = BelievedPair { last_day: cells.optional::<Date>("last_day")?, why: cells.text("why")?.into() };

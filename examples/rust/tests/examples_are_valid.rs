@@ -28,6 +28,18 @@ fn claims_are_checked() -> Result<(), Failure> {
 }
 
 #[test]
+fn fees_are_estimated() -> Result<(), Failure> {
+    let paths = documents("fees")?;
+    assert!(!paths.is_empty(), "no document in examples/fees");
+    for path in paths {
+        let answer = ens_coding_fee::json::fee(&fs::read(&path)?, Rulebook::bundled());
+        let estimate = answer.map_err(|error| format!("{}: {error}", path.display()))?;
+        assert!(estimate.contains(r#""multiple_procedures""#) || estimate.contains(r#""therapy_reduction""#));
+    }
+    Ok(())
+}
+
+#[test]
 fn practices_are_audited() -> Result<(), Failure> {
     let paths = documents("practices")?;
     assert!(!paths.is_empty(), "no document in examples/practices");

@@ -52,7 +52,7 @@ impl<'a> Edition<'a> {
     }
 
     /// What an answer rests on.
-    pub(crate) fn basis(&self) -> Basis {
+    pub fn basis(&self) -> Basis {
         self.book.basis_of(self.chain)
     }
 
@@ -198,8 +198,14 @@ fn is_unattended_stimulation(code: Code) -> bool {
 }
 
 impl Source {
-    /// The citation of a source that a rule names.
-    pub(crate) fn citation(&self) -> Citation {
+    /// The source of an id, for the crates beside this one.
+    #[doc(hidden)]
+    pub fn by_id(id: &str) -> Option<&'static Self> {
+        crate::source::by_id(id)
+    }
+
+    /// The citation of a source, of all of it.
+    pub fn citation(&self) -> Citation {
         Citation { source: self.id.into(), title: self.title.into(), trust: self.trust, from: None, to: None }
     }
 }

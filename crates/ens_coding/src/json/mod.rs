@@ -284,7 +284,8 @@ pub fn rules() -> Result<String, Error> {
 ///
 /// The plain reading stops at the first problem, and knows only places. Only when it fails is the document read again,
 /// into a tree that gives names to places and shows all problems.
-pub(crate) fn read<T: DeserializeOwned>(text: &[u8], root: &str) -> Result<T, Error> {
+#[doc(hidden)]
+pub fn read<T: DeserializeOwned>(text: &[u8], root: &str) -> Result<T, Error> {
     typed(text).map_err(|_| problems::all(text, root, &|text| typed::<T>(text).err().map(Fault::into_inner)))
 }
 
@@ -306,7 +307,9 @@ fn both<A, B>(a: Result<A, Error>, b: Result<B, Error>) -> Result<(A, B), Error>
     }
 }
 
-pub(crate) fn write<T: Serialize>(value: &T) -> Result<String, Error> {
+/// Writes an answer, for the crates beside this one too.
+#[doc(hidden)]
+pub fn write<T: Serialize>(value: &T) -> Result<String, Error> {
     text(value).map_err(|_| unwritable())
 }
 

@@ -17,7 +17,8 @@ const MOST: [(&str, usize); 5] = [
 
 impl Visit {
     /// Every problem that the types cannot exclude; `root` is the path of the visit in problems.
-    pub(crate) fn problems(&self, root: &str) -> Vec<Problem> {
+    #[doc(hidden)]
+    pub fn problems(&self, root: &str) -> Vec<Problem> {
         let mut problems = Vec::new();
         let counts = [
             self.performers.len(),
