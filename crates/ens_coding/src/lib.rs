@@ -93,7 +93,7 @@ pub use fix::{Change, Fix, apply};
 pub use ledger::{Ledger, LedgerEntry, ledger};
 pub use level::SpinalLevel;
 pub use money::Cents;
-pub use practice::{Audit, Counter, Practice, Tally, audit};
+pub use practice::{Audit, Counter, Figure, FigureName, Practice, RefusedLine, RuleTally, Tallies, Tally, audit};
 #[doc(hidden)]
 pub use road::unasked;
 pub use road::{code, edit, rules, select};

@@ -18,6 +18,7 @@ pub fn all() -> Vec<(&'static str, Schema)> {
         ("options", of::<crate::Options>()),
         ("draft", of::<crate::Draft>()),
         ("practice", of::<crate::Practice>()),
+        ("tallies", of::<crate::Tallies>()),
         ("audit", of::<crate::Audit>()),
         ("ledger", of::<crate::Ledger>()),
         ("explanation", of::<crate::Explanation>()),

@@ -96,10 +96,12 @@ impl Clerk {
     fn outcome(&self, kind: Kind, document: &[u8], book: &Rulebook) -> Result<String, Fault> {
         match (self.task, kind) {
             (_, Kind::Check) | (Task::Check, Kind::Other) => Ok(json::edit_document(document, book)?),
-            (Task::Check, _) | (_, Kind::Claim | Kind::Outcome | Kind::Practice) => Err(Fault::wrong_kind()),
+            (Task::Check, _) | (_, Kind::Claim | Kind::Outcome | Kind::Practice | Kind::Tallies) => {
+                Err(Fault::wrong_kind())
+            }
             (_, Kind::Visit | Kind::Other) => json::code(document, book).map_err(|error| match Kind::of(document) {
                 // It begins as a visit does.
-                Kind::Practice => Fault::wrong_kind(),
+                Kind::Practice | Kind::Tallies => Fault::wrong_kind(),
                 _ => error.into(),
             }),
         }

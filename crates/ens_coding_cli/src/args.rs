@@ -66,6 +66,20 @@ A practice looks like this; counts that are not known are left out:
 
 With --format json the audit of a practice that was counted from visits is {\"practice\": …, \"audit\": …}.";
 
+/// Help after `ens tally --help`.
+const TALLY: &str = "\
+Examples:
+  ens tally < visits-of-january.ndjson > january.json
+  ens tally january.json february.json > winter.json
+  ens audit january.json february.json
+
+The document holds counts and digests of patients' references, no claims. Keep it like the visits: who knows
+the references can find them among the digests.
+
+Exit status:
+  0  everything was counted
+  2  a document cannot be used, and is not counted; or wrong usage";
+
 /// Help after `ens ledger --help`.
 const LEDGER: &str = "\
 Examples:
@@ -179,9 +193,15 @@ pub enum Command {
     /// Audit what the clinicians of a practice did in a period
     ///
     /// A practice holds the counts of its clinicians. Visits, and documents with a visit and a claim in them, are counted
-    /// instead: visits are coded first, and each payer gets an audit of its own.
+    /// instead: visits are coded first, and each payer gets an audit of its own. What `ens tally` has counted is added.
     #[command(after_long_help = format!("{AUDIT}\n\n{STATUS}"))]
     Audit(Given),
+    /// Count visits and claims into one document, to be audited later or with others
+    ///
+    /// Visits are coded first. Documents of earlier runs are added, so that the months of a year can be counted one by one and
+    /// audited together.
+    #[command(after_long_help = TALLY)]
+    Tally(Given),
     /// Compile official files into a pack, or compare two packs
     ///
     /// The files are those that CMS and CDC publish, as they come: zip, txt, csv, xlsx or gz, in the layouts of any year.

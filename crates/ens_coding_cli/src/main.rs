@@ -5,6 +5,7 @@
 mod answer;
 mod args;
 mod audit;
+mod bars;
 mod batch;
 mod book;
 mod fault;
@@ -21,12 +22,14 @@ mod progress;
 mod rules;
 mod shape;
 mod source;
+mod tally;
 
 use std::path::Path;
 use std::process::ExitCode;
 use std::{io, iter};
 
 use clap::{CommandFactory, Parser};
+use ens_coding::Rulebook;
 use ens_coding::json::Kind;
 
 use crate::answer::{Clerk, Task};
@@ -50,7 +53,8 @@ fn run(command: Command, output: &mut Output) -> io::Result<()> {
         Command::Check(given) => answer(Task::Check, &given, output),
         Command::Explain(given) => answer(Task::Explain, &given, output),
         Command::Ledger(given) => answer(Task::Ledger, &given, output),
-        Command::Audit(given) => audit(&given, output),
+        Command::Audit(given) => count(&given, output, audit::run),
+        Command::Tally(given) => count(&given, output, tally::run),
         Command::Impact { old, new, given } => impact(&old, &new, &given, output),
         Command::Pack { command: Some(PackCommand::Diff { old, new }), .. } => packs::compare(&old, &new, output),
         Command::Pack { making: Some(making), .. } => packs::make(making, output),
@@ -72,13 +76,17 @@ fn answer(task: Task, given: &Given, output: &mut Output) -> io::Result<()> {
     }
 }
 
-/// Audits practices, and what visits add up to.
-fn audit(given: &Given, output: &mut Output) -> io::Result<()> {
+/// Counts documents, or audits what they add up to.
+fn count(
+    given: &Given,
+    output: &mut Output,
+    run: fn(Feed, &Rulebook, &mut Output) -> io::Result<()>,
+) -> io::Result<()> {
     refuse_compact(given, true);
     let sources = sources(given);
     match book::load(given, None) {
         Err((name, fault)) => output.fault(&name, &fault),
-        Ok(book) => audit::run(feed(Task::Code, sources, output.is_text()), &book, output),
+        Ok(book) => run(feed(Task::Code, sources, output.is_text()), &book, output),
     }
 }
 

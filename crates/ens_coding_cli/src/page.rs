@@ -6,7 +6,8 @@ use anstyle::{AnsiColor, Style};
 use ens_coding::Severity;
 
 /// The headings of an explanation.
-const HEADINGS: [&str; 8] = ["Claim", "Limits", "Practice", "Clinicians", "Why", "Findings", "Not checked", "Basis"];
+const HEADINGS: [&str; 9] =
+    ["Claim", "Limits", "Practice", "Clinicians", "Figures", "Why", "Findings", "Not checked", "Basis"];
 
 /// How headings look.
 const HEADING: Style = Style::new().bold();

@@ -11,6 +11,7 @@ mod node;
 mod problems;
 mod reader;
 mod scan;
+mod tallies;
 pub(crate) mod writer;
 
 use alloc::string::String;
@@ -35,6 +36,7 @@ use scan::Scan;
 pub(crate) use answer::Compact;
 pub use batch::batch;
 pub use kind::Kind;
+pub use tallies::{merge, tallies, tally};
 pub(crate) use writer::{Text, push_text, text};
 
 /// A visit and the claim that was coded for it, in one document.
@@ -82,7 +84,7 @@ pub fn check(text: &str) -> Result<Check, Error> {
 /// Every problem of the document, with its JSON path.
 pub fn practice(text: &str) -> Result<Practice, Error> {
     let practice: Practice = read(text.as_bytes(), "$")?;
-    Error::all(practice.problems()).map(|()| practice)
+    Error::all(practice.problems("$")).map(|()| practice)
 }
 
 /// Codes a visit: [`crate::code`] from text to text.
