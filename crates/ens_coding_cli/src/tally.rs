@@ -38,16 +38,7 @@ pub fn add(counter: &mut Counter, kind: Kind, document: &[u8], book: &Rulebook) 
             let check = json::check(utf8(document)?)?;
             counter.add(&check.visit, &check.claim, book)?;
         }
-        Kind::Visit | Kind::Other => {
-            let visit = json::visit(utf8(document)?)?;
-            let claim = ens_coding::code(&visit, book)?.claim;
-            // Where nothing can be billed there is no claim to count.
-            if claim.lines.is_empty() {
-                counter.skip();
-            } else {
-                counter.add(&visit, &claim, book)?;
-            }
-        }
+        Kind::Visit | Kind::Other => counter.add_visit(&json::visit(utf8(document)?)?, book)?,
         Kind::Tallies => counter.merge(&json::tallies(utf8(document)?)?)?,
         Kind::Claim | Kind::Outcome | Kind::Practice => return Err(Fault::wrong_kind()),
     }

@@ -2,16 +2,17 @@
 
 use std::fs;
 
-use ens_coding::{Audit, Counter, Rulebook, Verdict, audit, json};
+use ens_coding::{Audit, Counter, Figure, FigureName, Practice, Rulebook, Severity, Tallies, Verdict, audit, json};
 use ens_coding_tests::{cases, families, workspace_root};
 use serde_json::Value;
 
-use crate::asked::{all, text};
+use crate::asked::{Asked, all, text};
 
 fn practice_of(payer: &str) -> String {
     format!(
         r#"{{ "payer": {payer}, "from": "2025-01-01", "to": "2025-12-31", "clinicians": [
-            {{ "id": "a", "trials": 50, "permanent_implants": 19, "programming_sessions": 2, "programmed_patients": 1 }},
+            {{ "id": "a", "trials": 50, "permanent_implants": 19, "programming_sessions": 2, "programmed_patients": 1,
+               "claims": 90, "paired_claims": 9, "distinct_claims": 9, "therapy_claims": 30, "kx_claims": 4 }},
             {{ "id": "b", "trials": 7 }}, {{ "id": "c", "programming_sessions": 3 }}, {{ "id": "d" }} ] }}"#
     )
 }
@@ -59,7 +60,7 @@ fn an_audit_names_its_basis_and_its_sources() {
 }
 
 #[test]
-fn without_a_known_policy_both_rules_were_not_checked() {
+fn without_a_known_policy_no_rule_was_checked() {
     let unknown = [
         "{}",
         r#"{ "id": "lakeside" }"#,
@@ -83,7 +84,7 @@ fn without_a_count_no_practice_turns_clean() {
         let whole: Value = serde_json::from_str(&practice).unwrap();
         let count = whole["clinicians"].as_array().unwrap().len();
         for at in 0..count {
-            for name in ["permanent_implants", "programmed_patients"] {
+            for name in ["permanent_implants", "programmed_patients", "distinct_claims", "kx_claims"] {
                 let mut less = whole.clone();
                 less["clinicians"][at].as_object_mut().unwrap().remove(name);
                 let after = audited(&less.to_string(), Rulebook::bundled()).verdict;
@@ -93,20 +94,276 @@ fn without_a_count_no_practice_turns_clean() {
     }
 }
 
-#[test]
-fn counting_does_not_depend_on_the_order() {
-    let counted = |turned: bool| {
-        let mut asked = all();
-        if turned {
-            asked.reverse();
-        }
-        let mut counter = Counter::default();
-        asked.iter().for_each(|asked| counter.add(&asked.visit, &asked.answer().claim));
-        counter.practice(ens_coding::visit::Payer::default()).unwrap()
+/// The documents of all cases as lines, each followed by a line break.
+fn lines() -> Vec<String> {
+    let line = |(at, asked): (usize, Asked)| {
+        let mut visit = asked.visit.clone();
+        visit.patient = visit.patient.or(Some(format!("secret patient {}", at % 7)));
+        let line = match &asked.claim {
+            Some(claim) => text(&json::Check { visit, claim: claim.clone() }),
+            None => text(&visit),
+        };
+        line + "\n"
     };
-    let practice = counted(false);
-    assert_eq!(text(&practice), text(&counted(true)));
-    let sum = |count: fn(&ens_coding::Tally) -> Option<u32>| practice.clinicians.iter().filter_map(count).sum::<u32>();
-    assert!(sum(|it| it.trials) > 5 && sum(|it| it.permanent_implants) > 5, "{practice:?}");
-    assert!(sum(|it| it.programming_sessions) > 2, "{practice:?}");
+    all().into_iter().enumerate().step_by(3).map(line).collect()
+}
+
+fn tallied(lines: &[String]) -> String {
+    json::tally(lines.concat().as_bytes(), Rulebook::bundled()).unwrap()
+}
+
+fn merged(tallies: &[&str]) -> String {
+    json::merge(tallies.join("\n").as_bytes()).unwrap()
+}
+
+fn counted(text: &str) -> Vec<Practice> {
+    json::tallies(text).unwrap().practices
+}
+
+fn sum(practices: &[Practice], count: fn(&ens_coding::Tally) -> Option<u32>) -> u32 {
+    practices.iter().flat_map(|it| &it.clinicians).filter_map(count).sum()
+}
+
+/// Counted as a whole or in parts, in this order or the other: the same bytes.
+#[test]
+fn counts_are_the_same_however_claims_were_divided() {
+    let mut lines = lines();
+    lines.insert(5, "\n".into());
+    lines.insert(20, "{\"payer\":1}\n".into());
+    lines.push("not json\n".into());
+    let whole = tallied(&lines);
+    let practices = counted(&whole);
+    assert!(sum(&practices, |it| it.trials) > 2 && sum(&practices, |it| it.permanent_implants) > 2);
+    assert!(sum(&practices, |it| it.programmed_patients) > 2 && sum(&practices, |it| it.kx_claims) > 2);
+    assert!(sum(&practices, |it| it.distinct_claims) > 2 && sum(&practices, |it| it.denied_claims) > 10);
+    let refused = json::tallies(&whole).unwrap();
+    let places: Vec<(u32, &str)> = refused.refused.iter().map(|it| (it.line, it.code.as_str())).collect();
+    assert!(places.starts_with(&[(21, "field/wrong-type")]), "{places:?}");
+    assert_eq!(places.last(), Some(&(u32::try_from(lines.len()).unwrap(), "json/syntax")));
+    assert_eq!(sum(&practices, |it| it.claims) + refused.refused_lines + 1 + not_billable(&lines), refused.lines);
+
+    for at in [0, 1, 20, 21, lines.len() / 2, lines.len() - 1, lines.len()] {
+        let (a, b) = lines.split_at(at);
+        let (a, b) = (tallied(a), tallied(b));
+        assert_eq!(merged(&[&a, &b]), whole, "divided at {at}");
+        let turned = merged(&[&b, &a]);
+        assert_eq!(text(&counted(&turned)), text(&practices), "divided at {at} and turned");
+        // Grouped in another way.
+        let (c, d) = (tallied(&lines[..7]), &whole);
+        assert_eq!(merged(&[&merged(&[&a, &b]), &c]), merged(&[&a, &merged(&[&b, &c])]), "{at}");
+        assert_eq!(merged(&[d]), whole, "alone");
+    }
+    let mut turned = lines.clone();
+    turned.reverse();
+    assert_eq!(text(&counted(&tallied(&turned))), text(&practices));
+}
+
+/// Visits of which nothing is billed; they are read and make no claim.
+fn not_billable(lines: &[String]) -> u32 {
+    let is_empty = |line: &&String| {
+        let visit = json::visit(line.trim());
+        visit.is_ok_and(|it| ens_coding::code(&it, Rulebook::bundled()).is_ok_and(|it| it.claim.lines.is_empty()))
+    };
+    u32::try_from(lines.iter().filter(is_empty).count()).unwrap()
+}
+
+/// What is not known of one part is not known of the whole, in either order.
+#[test]
+fn a_count_that_one_part_lacks_is_not_known_of_the_whole() {
+    let whole = tallied(&lines());
+    let mut partial: Value = serde_json::from_str(&whole).unwrap();
+    for (name, judged) in [("kx_claims", "therapy_claims"), ("programmed_patients", "programming_sessions")] {
+        let counts = partial["practices"][0]["clinicians"][0].as_object_mut().unwrap();
+        counts.remove(name);
+        assert!(counts.contains_key(judged));
+        let partial = partial.to_string();
+        for both in [[&*whole, &*partial], [&*partial, &*whole]] {
+            let practices = counted(&merged(&both));
+            let merged = serde_json::to_value(&practices[0].clinicians[0]).unwrap();
+            assert!(merged.get(name).is_none() && merged.get(judged).is_some(), "{name}: {merged}");
+        }
+    }
+    // Patients whose digests are missing cannot be told apart.
+    let by_hand = r#"{ "practices": [{ "payer": {}, "from": "2025-01-01", "to": "2025-01-31",
+        "clinicians": [{ "id": "a", "programming_sessions": 3, "programmed_patients": 2 }] }] }"#
+        .replace('\n', " ");
+    assert_eq!(counted(&merged(&[&by_hand, &by_hand]))[0].clinicians[0].programmed_patients, None);
+}
+
+/// Neither the key of a patient nor the text of a claim is in any counts; the digest is another one for each clinician.
+#[test]
+fn no_counts_hold_a_patients_key() {
+    let programmed = |clinician: &str, patient: &str| {
+        format!(
+            r#"{{"visit":{{"patient":"{patient}","payer":{{"id":"medicare"}},"date_of_service":"2025-03-04","setting":{{"place_of_service":"11","claim_form":"professional"}},"performers":[{{"id":"{clinician}","kind":"physician"}}],"diagnoses":["G89.4"]}},"claim":{{"lines":[{{"code":"95972","units":1}}]}}}}"#
+        ) + "\n"
+    };
+    let lines =
+        ["a", "b"].map(|it| programmed(it, "Quillfeather") + &programmed(it, "Quillfeather") + &programmed(it, "p 2"));
+    let whole = tallied(&lines);
+    let practice = &counted(&whole)[0];
+    let digests = |at: usize| &practice.clinicians[at].patient_digests;
+    assert_eq!([practice.clinicians[0].programmed_patients, practice.clinicians[1].programmed_patients], [Some(2); 2]);
+    assert_eq!([digests(0).len(), digests(1).len()], [2, 2]);
+    assert!(digests(0).iter().all(|digest| !digests(1).contains(digest)), "{whole}");
+    let answer = text(&audit(practice, Rulebook::bundled()).unwrap());
+    for text in [whole, tallied(&self::lines()), answer] {
+        for key in ["Quillfeather", "p 2", "secret patient", "G89.4", "\"visit\""] {
+            assert!(!text.contains(key), "{key} is in {text}");
+        }
+    }
+}
+
+/// More patients than are told apart: their number is not known, in whatever order, and the audit says so.
+#[test]
+fn more_patients_than_can_be_told_apart_are_not_known() {
+    let of = |digests: std::ops::Range<u64>| {
+        let digests: Vec<u64> = digests.collect();
+        let count = digests.len();
+        format!(
+            r#"{{"practices":[{{"payer":{{"id":"medicare-palmetto"}},"from":"2025-01-01","to":"2025-12-31","clinicians":[{{"id":"a","programming_sessions":{count},"programmed_patients":{count},"patient_digests":{digests:?}}}]}}]}}"#
+        )
+    };
+    let tally = |texts: [&str; 2]| counted(&merged(&texts))[0].clinicians[0].clone();
+    let (most, more) = (of(0..4096), of(4095..4097));
+    let known = tally([&most, &of(0..10)]);
+    assert_eq!((known.programmed_patients, known.patient_digests.len()), (Some(4096), 4096));
+    for texts in [[&*most, &*more], [&*more, &*most]] {
+        let tally = tally(texts);
+        assert_eq!((tally.programmed_patients, tally.patient_digests.len()), (None, 0));
+        assert_eq!(tally.programming_sessions, Some(4098));
+        let practice = &counted(&merged(&texts))[0];
+        let audit = audit(practice, Rulebook::bundled()).unwrap();
+        assert_eq!((audit.verdict, &*audit.not_run[0].lacks), (Verdict::Incomplete, "clinicians.programmed_patients"));
+    }
+    let error = json::merge(of(0..4097).as_bytes()).unwrap_err();
+    assert_eq!((error.code(), error.path()), ("limit/exceeded", "$[0].practices[0].clinicians[0].patient_digests"));
+}
+
+/// The counts of a stream are as large as its clinicians, not as its claims.
+#[test]
+fn counts_do_not_grow_with_claims() {
+    let lines: Vec<String> = lines().into_iter().take(12).collect();
+    let mut counter = Counter::default();
+    let mut sizes = Vec::new();
+    for times in [1, 5, 25] {
+        for line in lines.iter().cycle().take(lines.len() * times) {
+            if let Ok(visit) = json::visit(line.trim()) {
+                counter.add_visit(&visit, Rulebook::bundled()).unwrap();
+            } else if let Ok(check) = json::check(line.trim()) {
+                counter.add(&check.visit, &check.claim, Rulebook::bundled()).unwrap();
+            }
+        }
+        sizes.push(text(&counter.clone().tallies()).replace(|digit: char| digit.is_ascii_digit(), "").len());
+    }
+    assert_eq!(sizes[0], sizes[1], "but for digits");
+    assert_eq!(sizes[0], sizes[2], "but for digits");
+}
+
+fn figure(audit: &Audit, name: FigureName, clinician: Option<u16>) -> &Figure {
+    let is_asked = |it: &&Figure| it.name == name && it.clinician == clinician && it.rule.is_none();
+    audit.figures.iter().find(is_asked).unwrap_or_else(|| panic!("{name:?} of {clinician:?}: {audit:?}"))
+}
+
+/// N2: fewer permanent implants than half of the trials draw review, and the figure says of how many.
+#[test]
+fn n2_a_ratio_below_a_half_is_told() {
+    let audit = audited(&practice_of(r#"{ "id": "medicare" }"#), Rulebook::bundled());
+    let found: Vec<_> = audit.findings.iter().filter(|it| it.rule == "practice/trial-to-permanent-ratio").collect();
+    assert_eq!((found.len(), found[0].at.clinician, found[0].severity), (1, Some(0), Severity::Warn));
+    let own = figure(&audit, FigureName::TrialToPermanent, Some(0));
+    assert_eq!((own.numerator, own.denominator, own.per_mille), (Some(19), Some(50), Some(380)));
+    assert!(own.reading.contains("19 permanent implants for 50 trials in the period (38.0 %"), "{}", own.reading);
+    // Of the second clinician a count is missing: neither is judged, nor are those of the whole, nor peers.
+    let whole = figure(&audit, FigureName::TrialToPermanent, None);
+    assert_eq!((whole.numerator, whole.per_mille, own.peers_per_mille), (None, None, None));
+    assert!(audit.not_run.iter().any(|it| it.at.clinician == Some(1)), "{audit:?}");
+}
+
+/// U6: routine 59 and routine KX are patterns; without a share that somebody has published they are information, and with a
+/// policy's limit a warning.
+#[test]
+fn u6_routine_59_and_kx_are_told() {
+    let stream = fs::read(workspace_root().join("examples/streams/pain-practice.ndjson")).unwrap();
+    let tallies: Tallies = json::tallies(&json::tally(&stream, Rulebook::bundled()).unwrap()).unwrap();
+    let practice = &tallies.practices[0];
+    let audit = audit(practice, Rulebook::bundled()).unwrap();
+    let north = practice.clinicians.iter().position(|it| it.id == "north").unwrap();
+    let at = u16::try_from(north).ok();
+    for rule in ["practice/routine-distinct-modifier", "practice/routine-kx"] {
+        let found: Vec<_> = audit.findings.iter().filter(|it| it.rule == rule).collect();
+        assert_eq!((found.len(), found[0].at.clinician, found[0].severity), (1, at, Severity::Info), "{rule}");
+    }
+    let own = figure(&audit, FigureName::DistinctModifier, at);
+    assert_eq!(
+        (own.numerator, own.denominator, own.per_mille, own.peers_per_mille),
+        (Some(9), Some(9), Some(1000), Some(666))
+    );
+    let own = figure(&audit, FigureName::Kx, at);
+    assert_eq!(
+        (own.numerator, own.denominator, own.per_mille, own.peers_per_mille),
+        (Some(13), Some(13), Some(1000), Some(0))
+    );
+    assert!(
+        own.reading.contains("13 of 13 claims with therapy carry KX (100.0 %, the others 0.0 %)"),
+        "{}",
+        own.reading
+    );
+
+    let policy = r#"{ "policy": "medicare-own", "title": "an own limit", "line_of_business": "medicare",
+        "inherits": "medicare",
+        "sources": [{ "id": "own", "title": "an invented limit", "trust": "primary" }],
+        "criteria": [{ "criterion": "distinct_percent", "value": 60, "source": "own", "trust": "primary" },
+                     { "criterion": "kx_percent", "value": 100, "source": "own", "trust": "primary" }] }"#;
+    let book = Rulebook::bundled_with([policy.as_bytes()]).unwrap();
+    let mut practice = practice.clone();
+    practice.payer.id = Some("medicare-own".into());
+    let audit = ens_coding::audit(&practice, &book).unwrap();
+    let found: Vec<_> = audit.findings.iter().filter(|it| it.rule.starts_with("practice/routine")).collect();
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().all(|it| it.rule == "practice/routine-distinct-modifier" && it.severity == Severity::Warn));
+    assert!(found[0].citations.iter().any(|it| it.source == "own"), "{found:?}");
+}
+
+/// Claims of which not every pair could be looked up leave the question open where they could decide it.
+#[test]
+fn open_pairs_are_never_taken_for_none() {
+    let of = |paired: u32, distinct: u32, open: u32| {
+        let practice = format!(
+            r#"{{ "payer": {{ "id": "medicare" }}, "from": "2025-01-01", "to": "2025-12-31", "clinicians": [
+                {{ "id": "a", "paired_claims": {paired}, "distinct_claims": {distinct}, "open_pair_claims": {open} }}] }}"#
+        );
+        let audit = audited(&practice, Rulebook::bundled());
+        (audit.findings.len(), audit.not_run.iter().map(|it| it.lacks.to_string()).collect::<Vec<_>>())
+    };
+    let lacks = vec!["clinicians.paired_claims".to_owned()];
+    assert_eq!(of(1, 1, 1), (0, lacks.clone()));
+    assert_eq!(of(0, 0, 2), (0, lacks));
+    assert_eq!(of(3, 2, 9), (0, vec![]), "one claim went without");
+    assert_eq!(of(2, 2, 9), (1, vec![]));
+    assert_eq!(of(1, 1, 0), (0, vec![]), "once is no routine");
+}
+
+/// Every figure is its counts, and the counts of all clinicians are those of the practice.
+#[test]
+fn figures_add_up_and_say_what_they_count() {
+    for practice in counted(&tallied(&lines())) {
+        let audit = audit(&practice, Rulebook::bundled()).unwrap();
+        assert!(!audit.figures.is_empty());
+        for it in &audit.figures {
+            assert!(!it.reading.contains("not known)") && !it.reading.contains('{'), "{}", it.reading);
+            let Some((numerator, denominator)) = it.numerator.zip(it.denominator) else {
+                assert_eq!((it.per_mille, &*it.reading), (None, "not known: a count is missing"));
+                continue;
+            };
+            let share = (u64::from(numerator) * 1000).checked_div(denominator.into());
+            assert_eq!(it.per_mille.map(u64::from), share);
+            assert!(it.reading.contains(&numerator.to_string()) && it.reading.contains(&denominator.to_string()));
+            if it.clinician.is_none() && it.rule.is_none() {
+                let of = |it: &&Figure, name| it.name == name && it.clinician.is_some();
+                let own = audit.figures.iter().filter(|other| of(other, it.name)).filter_map(|it| it.numerator);
+                assert_eq!(own.sum::<u32>(), numerator, "{it:?}");
+            }
+        }
+    }
 }

@@ -5,7 +5,6 @@ use alloc::string::String;
 
 use super::{Check, Kind, read, write};
 use crate::book::Rulebook;
-use crate::claim::Claim;
 use crate::error::Error;
 use crate::practice::{Counter, Tallies};
 use crate::visit::Visit;
@@ -45,13 +44,7 @@ fn add(line: &[u8], counter: &mut Counter, book: &Rulebook) -> Result<(), Error>
         }
         Kind::Visit | Kind::Other => {
             let visit: Visit = read(line, "$")?;
-            let claim: Claim = crate::code(&visit, book)?.claim;
-            // Where nothing can be billed there is no claim to count.
-            if claim.lines.is_empty() {
-                counter.skip();
-                return Ok(());
-            }
-            counter.add(&visit, &claim, book)
+            counter.add_visit(&visit, book)
         }
         Kind::Claim | Kind::Outcome | Kind::Practice | Kind::Tallies => Err(Error::new("document/wrong-kind", "$")),
     }

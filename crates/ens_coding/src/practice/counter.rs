@@ -29,6 +29,19 @@ pub struct Counter {
 }
 
 impl Counter {
+    /// Codes a visit and counts the claim; one of which nothing can be billed makes none.
+    ///
+    /// # Errors
+    /// As [`crate::code`] and [`Self::add`].
+    pub fn add_visit(&mut self, visit: &Visit, book: &Rulebook) -> Result<(), Error> {
+        let claim = crate::code(visit, book)?.claim;
+        if claim.lines.is_empty() {
+            self.skip();
+            return Ok(());
+        }
+        self.add(visit, &claim, book)
+    }
+
     /// Counts a claim with its visit, and what the rules say of it.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ rule! {
     /// a pattern that draws review. No published text names a share. A payer's policy can (`distinct_percent`); without one,
     /// only a modifier on each of several claims is told, and only for information.
     "practice/routine-distinct-modifier", Warn, since "0.1.0";
-    says: "59 or an X modifier tells services apart on {part} of {whole} claims with a pair for it, {percent} %; {limit}; the record of each claim has to show why";
+    says: "{part} of {whole} claims with a pair for it carry 59 or an X modifier, {percent} %; {limit}; the record of each claim has to show why";
     cites: [MLN1783722];
     about: PRACTICE;
     check: crate::practice::of_no_claim;

@@ -11,7 +11,7 @@ rule! {
     /// a share. A payer's policy can (`kx_percent`); without one, only KX on each of several claims is told, and
     /// only for information.
     "practice/routine-kx", Warn, since "0.1.0";
-    says: "KX stands on {part} of {whole} claims with therapy, {percent} %; {limit}; it belongs on therapy beyond the year's threshold alone";
+    says: "{part} of {whole} claims with therapy carry KX, {percent} %; {limit}; it belongs on therapy beyond the year's threshold alone";
     cites: [NGS_KX, NORIDIAN_JE_THERAPY];
     about: PRACTICE;
     check: crate::practice::of_no_claim;
