@@ -10,6 +10,7 @@ mod kind;
 mod node;
 mod problems;
 mod reader;
+mod remit;
 mod scan;
 pub(crate) mod writer;
 
@@ -35,6 +36,7 @@ use scan::Scan;
 pub(crate) use answer::Compact;
 pub use batch::batch;
 pub use kind::Kind;
+pub use remit::{remit, score};
 pub(crate) use writer::{Text, push_text, text};
 
 /// A visit and the claim that was coded for it, in one document.
