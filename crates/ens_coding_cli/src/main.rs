@@ -18,7 +18,9 @@ mod packs;
 mod page;
 mod pool;
 mod progress;
+mod remit;
 mod rules;
+mod score;
 mod shape;
 mod source;
 
@@ -51,6 +53,8 @@ fn run(command: Command, output: &mut Output) -> io::Result<()> {
         Command::Explain(given) => answer(Task::Explain, &given, output),
         Command::Ledger(given) => answer(Task::Ledger, &given, output),
         Command::Audit(given) => audit(&given, output),
+        Command::Remit(given) => answer(Task::Remit, &given, output),
+        Command::Score(given) => score(&given, output),
         Command::Impact { old, new, given } => impact(&old, &new, &given, output),
         Command::Pack { command: Some(PackCommand::Diff { old, new }), .. } => packs::compare(&old, &new, output),
         Command::Pack { making: Some(making), .. } => packs::make(making, output),
@@ -61,7 +65,7 @@ fn run(command: Command, output: &mut Output) -> io::Result<()> {
 
 /// Answers documents.
 fn answer(task: Task, given: &Given, output: &mut Output) -> io::Result<()> {
-    refuse_compact(given, output.is_text() || matches!(task, Task::Explain | Task::Ledger));
+    refuse_compact(given, output.is_text() || matches!(task, Task::Explain | Task::Ledger | Task::Remit));
     let sources = sources(given);
     match book::load(given, None) {
         Err((name, fault)) => output.fault(&name, &fault),
@@ -79,6 +83,16 @@ fn audit(given: &Given, output: &mut Output) -> io::Result<()> {
     match book::load(given, None) {
         Err((name, fault)) => output.fault(&name, &fault),
         Ok(book) => audit::run(feed(Task::Code, sources, output.is_text()), &book, output),
+    }
+}
+
+/// Measures how well the rules foresee denials.
+fn score(given: &Given, output: &mut Output) -> io::Result<()> {
+    refuse_compact(given, true);
+    let sources = sources(given);
+    match book::load(given, None) {
+        Err((name, fault)) => output.fault(&name, &fault),
+        Ok(book) => score::run(feed(Task::Remit, sources, output.is_text()), &book, output),
     }
 }
 

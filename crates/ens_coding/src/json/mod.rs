@@ -36,7 +36,7 @@ use scan::Scan;
 pub(crate) use answer::Compact;
 pub use batch::batch;
 pub use kind::Kind;
-pub use remit::{remit, score};
+pub use remit::{count_remittance, remit, score};
 pub(crate) use writer::{Text, push_text, text};
 
 /// A visit and the claim that was coded for it, in one document.

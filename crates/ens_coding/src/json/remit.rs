@@ -24,12 +24,16 @@ pub fn score(lines: &[u8], book: &Rulebook) -> Result<String, Error> {
     let mut card = Scorecard::default();
     let lines = lines.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
     for (at, line) in lines.enumerate() {
-        count(&mut card, line, book).map_err(|error| rooted(&error, at))?;
+        count_remittance(&mut card, line, book).map_err(|error| rooted(&error, at))?;
     }
     write(&card.measured())
 }
 
-fn count(card: &mut Scorecard, line: &[u8], book: &Rulebook) -> Result<(), Error> {
+/// Counts one document into a scorecard, for hosts that read their lines themselves.
+///
+/// # Errors
+/// When the document is neither a remittance nor a scorecard, or cannot be counted; then nothing of it is.
+pub fn count_remittance(card: &mut Scorecard, line: &[u8], book: &Rulebook) -> Result<(), Error> {
     match Kind::of(line) {
         Kind::Other => card.merge(&read::<Scorecard>(line, "$")?),
         _ => card.add(&read::<RemitRequest>(line, "$")?, book),

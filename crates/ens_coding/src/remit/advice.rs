@@ -46,9 +46,11 @@ pub(super) fn advise(line: &mut RemitLine, denied: &Denied<'_>, causes: &[&Findi
     let (unprocessable, closed) = (has(DenialEffect::Unprocessable), has(DenialEffect::NoAppeal));
     let best = line.causes.first().map(|cause| cause.fit);
     let likeliest = line.causes.iter().take_while(|cause| Some(cause.fit) == best).count();
-    let of_causes = causes.iter().take(likeliest).filter_map(|finding| of_finding(finding, lists));
-    let of_codes = denied.remarks.iter().chain(&denied.reasons).flat_map(|code| lists.remedies(code.as_str()));
-    for row in of_causes.chain(of_codes) {
+    let of_causes: Vec<_> = causes.iter().take(likeliest).filter_map(|finding| of_finding(finding, lists)).collect();
+    // What a reason usually means is asked where nothing better is known.
+    let reasons = if of_causes.is_empty() { denied.reasons.as_slice() } else { &[] };
+    let of_codes = denied.remarks.iter().chain(reasons).flat_map(|code| lists.remedies(code.as_str()));
+    for row in of_causes.into_iter().chain(of_codes) {
         let first = line.action.is_none() && row.value.action.is_some();
         if line.action.is_none() {
             line.action = row.value.action;
@@ -71,6 +73,8 @@ pub(super) fn advise(line: &mut RemitLine, denied: &Denied<'_>, causes: &[&Findi
     line.action = match line.action {
         _ if unprocessable => Some(Action::NewClaim),
         Some(Action::Appeal) if closed => Some(Action::WriteOff),
+        // Nothing shows that the payer is right.
+        Some(Action::PatientWithNotice) if !is_patients && causes.is_empty() => Some(Action::AskPayer),
         // The payer has already said that it is not the patient's.
         Some(Action::PatientWithNotice) if !is_patients => Some(Action::WriteOff),
         action => action,

@@ -108,6 +108,9 @@ fn read(
         line.missed = Some(cause::missed(&denied, at, outcome, lists));
     }
     advice::advise(&mut line, &denied, &causes, lists);
+    if line.standing == Standing::NotKnown && line.action.is_none() {
+        line.action = Some(Action::AskPayer);
+    }
     Some(line)
 }
 
