@@ -62,6 +62,7 @@ mod pen;
 mod places;
 mod practice;
 mod registry;
+mod remit;
 mod road;
 mod rule;
 mod run;
@@ -94,6 +95,10 @@ pub use ledger::{Ledger, LedgerEntry, ledger};
 pub use level::SpinalLevel;
 pub use money::Cents;
 pub use practice::{Audit, Counter, Figure, FigureName, Practice, RefusedLine, RuleTally, Tallies, Tally, audit};
+pub use remit::{
+    Adjustment, AdjustmentGroup, Cause, Fit, Missed, MissedBecause, OwedBy, ReadAdjustment, ReadCode, ReasonScore,
+    RemitAnswer, RemitLine, RemitRequest, RemittanceCode, RemittedLine, RuleScore, Scorecard, Standing, remit,
+};
 #[doc(hidden)]
 pub use road::unasked;
 pub use road::{code, edit, rules, select};

@@ -1,7 +1,7 @@
 //! From a document to an answer, through the library's seam of text in and text out.
 
 use ens_coding::json::{self, Kind};
-use ens_coding::{Explanation, Ledger, Rulebook};
+use ens_coding::{Explanation, Ledger, RemitAnswer, Rulebook, Standing};
 
 use crate::args::Format;
 use crate::batch::{Asked, Batch, Question};
@@ -22,6 +22,8 @@ pub enum Task {
     Explain,
     /// Tell what is left of a payer's limits.
     Ledger,
+    /// Read remittances.
+    Remit,
     /// Tell which answers change.
     Impact,
 }
@@ -84,6 +86,9 @@ impl Clerk {
         if self.task == Task::Ledger {
             return self.ledger(document);
         }
+        if self.task == Task::Remit {
+            return self.remit(document);
+        }
         if self.task == Task::Explain && matches!(kind, Kind::Outcome | Kind::Other) {
             // The library reads the answer first: it comes from outside, and may have any mistake in it.
             let shown = self.explained(document)?;
@@ -143,6 +148,19 @@ impl Clerk {
         }
         let ledger: Ledger = serde_json::from_str(&ledger).map_err(|_| Fault::unwritable())?;
         Ok(Answer { shown: page::page(&crate::ledger::shown(&ledger), self.colour), status })
+    }
+
+    /// Reads a remittance.
+    fn remit(&self, document: &[u8]) -> Result<Answer, Fault> {
+        let text = json::remit(document, &self.book)?;
+        let answer: RemitAnswer = serde_json::from_str(&text).map_err(|_| Fault::unwritable())?;
+        let is_settled = answer.lines.iter().all(|line| line.standing == Standing::NotDenied);
+        let status = if is_settled && answer.not_run.is_empty() { Status::Clean } else { Status::Findings };
+        let shown = match self.format {
+            Format::Json => text,
+            Format::Text => page::page(&crate::remit::shown(&answer), self.colour),
+        };
+        Ok(Answer { shown, status })
     }
 
     /// Shows an answer of the library.

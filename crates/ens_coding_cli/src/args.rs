@@ -93,6 +93,35 @@ Exit status:
   1  something could not be counted
   2  an input cannot be used: bad document, missing file, not UTF-8; or wrong usage";
 
+/// Help after `ens remit --help`.
+const REMIT: &str = "\
+Examples:
+  ens remit remittance.json
+  ens remit --format json < remittances.ndjson
+
+A remittance looks like this; lines are counted from 0, amounts are in cents:
+  { \"visit\": …, \"claim\": …, \"remitted_on\": \"2024-09-03\",
+    \"lines\": [{ \"line\": 0, \"charged_cents\": 4000, \"paid_cents\": 0,
+      \"adjustments\": [{ \"group\": \"CO\", \"reason\": \"97\", \"amount_cents\": 4000 }], \"remarks\": [\"M15\"] }] }";
+
+/// What the exit status of `ens remit` means.
+const REMIT_STATUS: &str = "\
+Exit status:
+  0  no line was denied, and every code could be read
+  1  a line was denied or waits, or something could not be told
+  2  an input cannot be used: bad document, missing file, not UTF-8; or wrong usage";
+
+/// Help after `ens score --help`.
+const SCORE: &str = "\
+Examples:
+  ens score < remittances.ndjson
+  ens score --format json january.ndjson > january.json
+  ens score january.json february.json
+
+Exit status:
+  0  everything was counted
+  2  an input cannot be used, and is not counted";
+
 /// Help after `ens pack --help`.
 const PACK: &str = "\
 Kinds:
@@ -202,6 +231,16 @@ pub enum Command {
     /// audited together.
     #[command(after_long_help = TALLY)]
     Tally(Given),
+    /// Tell what a payer's answer to a claim means: denied or not, why, what to do, what to attach
+    ///
+    /// A document holds the visit, the claim as it was submitted, and what the remittance says of its lines.
+    #[command(after_long_help = format!("{REMIT}\n\n{REMIT_STATUS}"))]
+    Remit(Given),
+    /// Measure how well the rules foresee denials, over many remittances
+    ///
+    /// Scorecards that were counted before, with --format json, are added up as well.
+    #[command(after_long_help = SCORE)]
+    Score(Given),
     /// Compile official files into a pack, or compare two packs
     ///
     /// The files are those that CMS and CDC publish, as they come: zip, txt, csv, xlsx or gz, in the layouts of any year.

@@ -59,7 +59,7 @@ fn of_entry(entry: &LedgerEntry) -> Vec<String> {
 }
 
 /// A word as documents write it, with spaces.
-fn word(value: &impl Serialize) -> String {
+pub fn word(value: &impl Serialize) -> String {
     let text = serde_json::to_value(value).ok();
     text.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default().replace('_', " ")
 }

@@ -19,7 +19,9 @@ mod packs;
 mod page;
 mod pool;
 mod progress;
+mod remit;
 mod rules;
+mod score;
 mod shape;
 mod source;
 mod tally;
@@ -55,6 +57,8 @@ fn run(command: Command, output: &mut Output) -> io::Result<()> {
         Command::Ledger(given) => answer(Task::Ledger, &given, output),
         Command::Audit(given) => count(&given, output, audit::run),
         Command::Tally(given) => count(&given, output, tally::run),
+        Command::Remit(given) => answer(Task::Remit, &given, output),
+        Command::Score(given) => score(&given, output),
         Command::Impact { old, new, given } => impact(&old, &new, &given, output),
         Command::Pack { command: Some(PackCommand::Diff { old, new }), .. } => packs::compare(&old, &new, output),
         Command::Pack { making: Some(making), .. } => packs::make(making, output),
@@ -65,7 +69,7 @@ fn run(command: Command, output: &mut Output) -> io::Result<()> {
 
 /// Answers documents.
 fn answer(task: Task, given: &Given, output: &mut Output) -> io::Result<()> {
-    refuse_compact(given, output.is_text() || matches!(task, Task::Explain | Task::Ledger));
+    refuse_compact(given, output.is_text() || matches!(task, Task::Explain | Task::Ledger | Task::Remit));
     let sources = sources(given);
     match book::load(given, None) {
         Err((name, fault)) => output.fault(&name, &fault),
@@ -87,6 +91,16 @@ fn count(
     match book::load(given, None) {
         Err((name, fault)) => output.fault(&name, &fault),
         Ok(book) => run(feed(Task::Code, sources, output.is_text()), &book, output),
+    }
+}
+
+/// Measures how well the rules foresee denials.
+fn score(given: &Given, output: &mut Output) -> io::Result<()> {
+    refuse_compact(given, true);
+    let sources = sources(given);
+    match book::load(given, None) {
+        Err((name, fault)) => output.fault(&name, &fault),
+        Ok(book) => score::run(feed(Task::Remit, sources, output.is_text()), &book, output),
     }
 }
 

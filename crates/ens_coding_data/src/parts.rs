@@ -6,6 +6,7 @@ pub(crate) static PARTS: &[(&str, &[u8])] = &[
     ("packs/authorization.pack", include_bytes!("../packs/authorization.pack")),
     ("packs/believed_pairs.pack", include_bytes!("../packs/believed_pairs.pack")),
     ("packs/codes.pack", include_bytes!("../packs/codes.pack")),
+    ("packs/denials.pack", include_bytes!("../packs/denials.pack")),
     ("packs/diagnosis_lists.pack", include_bytes!("../packs/diagnosis_lists.pack")),
     #[cfg(feature = "icd10cm")]
     ("packs/icd10cm.pack", include_bytes!("../packs/icd10cm.pack")),
@@ -19,6 +20,7 @@ pub(crate) static PARTS: &[(&str, &[u8])] = &[
     ("packs/place.pack", include_bytes!("../packs/place.pack")),
     ("packs/ptp_hospital.pack", include_bytes!("../packs/ptp_hospital.pack")),
     ("packs/ptp_practitioner.pack", include_bytes!("../packs/ptp_practitioner.pack")),
+    ("packs/remedies.pack", include_bytes!("../packs/remedies.pack")),
     ("packs/status.pack", include_bytes!("../packs/status.pack")),
     ("packs/thresholds.pack", include_bytes!("../packs/thresholds.pack")),
     ("policies/aetna.json", include_bytes!("../policies/aetna.json")),

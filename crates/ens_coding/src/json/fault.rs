@@ -95,6 +95,7 @@ impl de::Error for Fault {
             Malformed::RevenueCode,
             Malformed::BillType,
             Malformed::Diagnosis,
+            Malformed::DenialCode,
             Malformed::Date,
             Malformed::Range,
         ];

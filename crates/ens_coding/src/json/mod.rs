@@ -10,6 +10,7 @@ mod kind;
 mod node;
 mod problems;
 mod reader;
+mod remit;
 mod scan;
 mod tallies;
 pub(crate) mod writer;
@@ -36,6 +37,7 @@ use scan::Scan;
 pub(crate) use answer::Compact;
 pub use batch::batch;
 pub use kind::Kind;
+pub use remit::{count_remittance, remit, score};
 pub use tallies::{merge, tallies, tally};
 pub(crate) use writer::{Text, push_text, text};
 

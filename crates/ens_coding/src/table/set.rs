@@ -1,9 +1,11 @@
 //! All tables of a rulebook, each one present or not.
 
+use alloc::string::String;
+
 use super::{
-    AddOn, BelievedPair, CodeFact, DenialCode, DenialKind, DiagnosisList, Editions, Factor, Fee, Gpci, Guidance, Hcpcs,
-    Icd10cm, Icd10cmBody, Key, ListedDenial, ListedDiagnosis, Loaded, LocalCoverage, Localities, Locality,
-    ModifierFact, PairEdits, Place, Pool, Reviewed, Table, UnitLimit,
+    AddOn, BelievedPair, CodeFact, DenialCode, DenialFact, DenialKind, DiagnosisList, Editions, Factor, Fee, Gpci,
+    Guidance, Hcpcs, Icd10cm, Icd10cmBody, Key, ListedDenial, ListedDiagnosis, Loaded, LocalCoverage, Localities,
+    Locality, ModifierFact, PairEdits, Place, Pool, Remedy, Reviewed, Table, UnitLimit,
 };
 use crate::code::{Code, Modifier, PlaceOfService};
 use crate::date::Date;
@@ -72,6 +74,8 @@ tables! {
     coverage: LocalCoverage;
     /// Adjustment group, adjustment reason and remark codes.
     denial_codes: Table<(DenialKind, DenialCode), ListedDenial>;
+    /// What adjustment and remark codes mean for a line.
+    denials: Table<(DenialKind, DenialCode), DenialFact>;
     /// Diagnoses on the lists of policies, by the name of the list.
     diagnosis_lists: Table<DiagnosisList, ListedDiagnosis>;
     /// Geographic practice cost indices.
@@ -102,6 +106,8 @@ tables! {
     ptp_hospital: PairEdits;
     /// Pair edits of practitioner claims, column one first.
     ptp_practitioner: PairEdits;
+    /// What denials point at, and what is done about them.
+    remedies: Table<String, Remedy>;
     /// Fee-schedule status indicators.
     status: Table<Code, char>;
     /// Yearly therapy amounts in cents, by pool and year.

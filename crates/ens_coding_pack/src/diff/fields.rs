@@ -1,8 +1,9 @@
 //! Keys and values of rows in plain words.
 
 use ens_coding::table::{
-    AddOn, Area, BelievedPair, CodeFact, DenialCode, DenialKind, DiagnosisList, Factor, Fee, Gpci, Guidance, LevelTwo,
-    ListedDenial, ListedDiagnosis, Locality, ModifierFact, Place, Pool, Program, Reviewed, UnitLimit, Zip, ZipArea,
+    AddOn, Area, BelievedPair, CodeFact, DenialCode, DenialFact, DenialKind, DiagnosisList, Factor, Fee, Gpci,
+    Guidance, LevelTwo, ListedDenial, ListedDiagnosis, Locality, ModifierFact, Place, Pool, Program, Remedy, Reviewed,
+    UnitLimit, Zip, ZipArea,
 };
 use ens_coding::{Code, Diagnosis, Modifier, PlaceOfService};
 
@@ -21,7 +22,7 @@ macro_rules! named_by_text {
     };
 }
 
-named_by_text!(Code Modifier PlaceOfService Diagnosis Locality Zip);
+named_by_text!(Code Modifier PlaceOfService Diagnosis Locality Zip String);
 
 impl Named for (Code, Code) {
     fn name(&self) -> String {
@@ -118,6 +119,7 @@ values! {
     ZipArea: |it| "locality" = it.locality.to_string(), "rural" = it.rural.to_string(),
         "four further digits needed" = yes(it.needs_plus_four), "state" = it.state.to_string();
     Place: |it| "facility" = yes(it.facility), "label" = it.label.clone();
+    DenialFact: |it| "effect" = format!("{:?}", it.effect), "label" = it.label.clone();
     ListedDenial: |it| "last change" = optional(it.modified.as_ref());
     CodeFact: |it| "timing" = format!("{:?}", it.timing), "attendance" = format!("{:?}", it.attendance),
         "therapy" = format!("{:?}", it.therapy), "label" = it.label.clone(),
@@ -165,6 +167,17 @@ impl Values for Reviewed {
             Program::Wiser => "WISeR",
         };
         format!(" {program} {}", optional(self.state.as_ref()))
+    }
+}
+
+impl Values for Remedy {
+    fn values(&self) -> Vec<(&'static str, String)> {
+        let action = self.action.map(|action| format!("{action:?}")).unwrap_or_default();
+        vec![("rules", self.rules.clone()), ("action", action), ("attach", self.attach.clone())]
+    }
+
+    fn tells_apart(&self) -> String {
+        if self.fact.is_empty() { String::new() } else { format!(" with {} {}", self.fact, self.value) }
     }
 }
 
