@@ -222,7 +222,7 @@ pub enum Command {
     /// Audit what the clinicians of a practice did in a period
     ///
     /// A practice holds the counts of its clinicians. Visits, and documents with a visit and a claim in them, are counted
-    /// instead: visits are coded first, and each payer gets an audit of its own. What `ens tally` has counted is added.
+    /// instead, the payer's answers too: visits are coded first, and each payer gets an audit of its own. What `ens tally` has counted is added.
     #[command(after_long_help = format!("{AUDIT}\n\n{STATUS}"))]
     Audit(Given),
     /// Count visits and claims into one document, to be audited later or with others

@@ -31,16 +31,11 @@ pub fn run(feed: Feed, book: &Rulebook, output: &mut Output) -> io::Result<()> {
     output.line(&serde_json::to_string(&counter.tallies())?)
 }
 
-/// Counts a visit with the claim that it comes with, or else with the one that is coded for it; or adds partial counts.
+/// Counts a document, or adds partial counts.
 pub fn add(counter: &mut Counter, kind: Kind, document: &[u8], book: &Rulebook) -> Result<(), Fault> {
     match kind {
-        Kind::Check => {
-            let check = json::check(utf8(document)?)?;
-            counter.add(&check.visit, &check.claim, book)?;
-        }
-        Kind::Visit | Kind::Other => counter.add_visit(&json::visit(utf8(document)?)?, book)?,
         Kind::Tallies => counter.merge(&json::tallies(utf8(document)?)?)?,
-        Kind::Claim | Kind::Outcome | Kind::Practice => return Err(Fault::wrong_kind()),
+        _ => json::count(document, counter, book)?,
     }
     Ok(())
 }

@@ -367,3 +367,37 @@ fn figures_add_up_and_say_what_they_count() {
         }
     }
 }
+
+/// G11: what the payer denied is counted by the rule that would have shown it, beside what the rules expect; a contract's
+/// reduction alone is no denial.
+#[test]
+fn g11_denials_are_counted_by_rule() {
+    let documents = ["past-threshold-without-kx", "unprocessable-97014"].map(|name| {
+        let path = workspace_root().join("examples/remittances").join(name).with_extension("json");
+        fs::read_to_string(path).unwrap().replace('\n', " ") + "\n"
+    });
+    let mut paid: Value = serde_json::from_str(&documents[1]).unwrap();
+    paid["lines"].as_array_mut().unwrap().pop();
+    let lines = [documents[0].clone(), documents[1].clone(), documents[1].clone(), paid.to_string() + "\n"];
+    let whole = tallied(&lines);
+    assert_eq!(merged(&[&tallied(&lines[..2]), &tallied(&lines[2..])]), whole);
+    let practice = &counted(&whole)[0];
+    let tally = &practice.clinicians[0];
+    assert_eq!((tally.claims, tally.remitted_claims, tally.payer_denied_claims), (Some(4), Some(4), Some(3)));
+    let audit = audit(practice, Rulebook::bundled()).unwrap();
+    let of_rule = |name: FigureName, rule: &str| {
+        let is_asked = |it: &&Figure| it.name == name && it.rule.as_deref() == Some(rule);
+        audit.figures.iter().find(is_asked).map(|it| (it.numerator, it.denominator, it.per_mille))
+    };
+    let denied = (Some(2), Some(4), Some(500));
+    assert_eq!(of_rule(FigureName::PayerDenials, "code/not-accepted-by-payer"), Some(denied));
+    assert_eq!(of_rule(FigureName::PayerDenials, "modifier/kx-missing"), Some((Some(1), Some(4), Some(250))));
+    assert_eq!(of_rule(FigureName::ExpectedDenials, "code/not-accepted-by-payer"), Some((Some(3), Some(4), Some(750))));
+    let own = figure(&audit, FigureName::PayerDenials, None);
+    assert_eq!((own.numerator, own.denominator, own.per_mille), (Some(3), Some(4), Some(750)));
+    // Claims without an answer are not taken for paid ones.
+    let check: Value = serde_json::from_str(&documents[0]).unwrap();
+    let unanswered = serde_json::json!({ "visit": check["visit"], "claim": check["claim"] }).to_string() + "\n";
+    let tally = &counted(&tallied(&[unanswered]))[0].clinicians[0];
+    assert_eq!((tally.remitted_claims, tally.payer_denied_claims), (Some(0), Some(0)));
+}

@@ -38,7 +38,7 @@ pub(crate) use answer::Compact;
 pub use batch::batch;
 pub use kind::Kind;
 pub use remit::{count_remittance, remit, score};
-pub use tallies::{merge, tallies, tally};
+pub use tallies::{count, merge, tallies, tally};
 pub(crate) use writer::{Text, push_text, text};
 
 /// A visit and the claim that was coded for it, in one document.

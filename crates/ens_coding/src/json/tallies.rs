@@ -2,11 +2,16 @@
 
 use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
+use serde::Deserialize;
 
-use super::{Check, Kind, read, write};
+use super::{Kind, read, write};
 use crate::book::Rulebook;
+use crate::claim::Claim;
+use crate::date::Date;
 use crate::error::Error;
 use crate::practice::{Counter, Tallies};
+use crate::remit::{RemitRequest, RemittedLine};
 use crate::visit::Visit;
 
 /// The lines of a text; what ends with a line has none behind it.
@@ -17,7 +22,7 @@ fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
 }
 
 /// Counts claims, one a line (NDJSON), into [`Tallies`]: a visit is coded first (and counts where that gives a
-/// claim), the claim of a [`Check`] is taken as it is.
+/// claim), the claim of a [`super::Check`] is taken as it is, and so is that of a [`RemitRequest`] with the payer's answer.
 ///
 /// A line that cannot be used is named by its number and its error, and the others go on. Counts of the same claims are the
 /// same bytes however they were divided and merged; only numbers of refused lines depend on the order.
@@ -29,25 +34,41 @@ pub fn tally(text: &[u8], book: &Rulebook) -> Result<String, Error> {
     for line in lines(text) {
         if line.is_empty() {
             counter.skip();
-        } else if let Err(error) = add(line, &mut counter, book) {
+        } else if let Err(error) = count(line, &mut counter, book) {
             counter.refuse(&error);
         }
     }
     write(&counter.tallies())
 }
 
-fn add(line: &[u8], counter: &mut Counter, book: &Rulebook) -> Result<(), Error> {
-    match Kind::of(line) {
+/// Counts one document, for hosts that read their lines themselves: a visit, one with its claim, or a [`RemitRequest`].
+///
+/// # Errors
+/// When the document is none of these, or cannot be counted; then nothing of it is.
+pub fn count(document: &[u8], counter: &mut Counter, book: &Rulebook) -> Result<(), Error> {
+    match Kind::of(document) {
         Kind::Check => {
-            let Check { visit, claim } = read(line, "$")?;
-            counter.add_at(&visit, "$.visit", &claim, "$.claim", book)
+            let Counted { visit, claim, remitted_on, lines } = read(document, "$")?;
+            match lines {
+                Some(lines) => counter.add_remittance(&RemitRequest { visit, claim, remitted_on, lines }, book),
+                None => counter.add_at(&visit, "$.visit", &claim, "$.claim", book),
+            }
         }
-        Kind::Visit | Kind::Other => {
-            let visit: Visit = read(line, "$")?;
-            counter.add_visit(&visit, book)
-        }
+        Kind::Visit | Kind::Other => counter.add_visit(&read(document, "$")?, book),
         Kind::Claim | Kind::Outcome | Kind::Practice | Kind::Tallies => Err(Error::new("document/wrong-kind", "$")),
     }
+}
+
+/// A visit and its claim, with the payer's answer where it is there.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Counted {
+    visit: Visit,
+    claim: Claim,
+    #[serde(default)]
+    remitted_on: Option<Date>,
+    #[serde(default)]
+    lines: Option<Vec<RemittedLine>>,
 }
 
 /// Adds up [`Tallies`], one a line (NDJSON), as if their claims had been counted together.

@@ -9,6 +9,7 @@ use crate::edit::ncci::pair_needs_modifier;
 use crate::finding::Severity;
 use crate::needle;
 use crate::pairs::{DISTINCT, is_evaluation_and_management};
+use crate::remit::RemitAnswer;
 use crate::run::{Context, LineView, Output};
 use crate::stimulation::{self, PROGRAMMING, Part};
 use crate::visit::{Service, Stage};
@@ -122,6 +123,17 @@ fn rules(said: &Output, tally: &mut Tally) {
             denials: (worst == Some(Severity::Deny)).into(),
             warnings: (worst == Some(Severity::Warn)).into(),
             not_checked: said.not_run.iter().any(|it| it.rule == *rule).into(),
+            payer_denials: 0,
         });
+    }
+}
+
+/// Adds what the payer answered to the claim: which rules would have shown its denials.
+pub(super) fn answered(answer: &RemitAnswer, tally: &mut Tally) {
+    let denied = || answer.lines.iter().filter(|line| line.is_denied());
+    tally.remitted_claims = Some(1);
+    tally.payer_denied_claims = Some(denied().next().is_some().into());
+    for rule in crate::order::distinct(denied().flat_map(|line| &line.caught_by)) {
+        tally.merge_rule(&RuleTally { rule: rule.clone(), denials: 0, warnings: 0, not_checked: 0, payer_denials: 1 });
     }
 }

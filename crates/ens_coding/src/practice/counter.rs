@@ -2,11 +2,12 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::tallies::{MOST_NAMED, RefusedLine, Tallies};
-use super::{MOST_CLINICIANS, Practice, claim};
+use super::{MOST_CLINICIANS, Practice, Tally, claim};
 use crate::book::Rulebook;
 use crate::claim::Claim;
 use crate::error::Error;
 use crate::json;
+use crate::remit::RemitRequest;
 use crate::visit::{Payer, Visit};
 
 /// More payers than any practice has.
@@ -60,8 +61,24 @@ impl Counter {
         book: &Rulebook,
     ) -> Result<(), Error> {
         let tally = crate::road::examined(visit, visit_path, claim, claim_path, book, claim::tally)?;
+        self.put_claim(visit, tally, visit_path)
+    }
+
+    /// Counts a claim and the payer's answer to it.
+    ///
+    /// # Errors
+    /// As [`crate::remit`] and [`Self::add`].
+    pub fn add_remittance(&mut self, request: &RemitRequest, book: &Rulebook) -> Result<(), Error> {
+        let answer = crate::remit(request, book)?;
+        let RemitRequest { visit, claim, .. } = request;
+        let mut tally = crate::road::examined(visit, "$.visit", claim, "$.claim", book, claim::tally)?;
+        claim::answered(&answer, &mut tally);
+        self.put_claim(visit, tally, "$.visit")
+    }
+
+    fn put_claim(&mut self, visit: &Visit, tally: Tally, root: &str) -> Result<(), Error> {
         let (payer, date) = (visit.payer.clone(), visit.date_of_service);
-        self.put(&Practice { payer, from: date, to: date, clinicians: Vec::from([tally]) }, visit_path)?;
+        self.put(&Practice { payer, from: date, to: date, clinicians: Vec::from([tally]) }, root)?;
         self.skip();
         Ok(())
     }
@@ -123,7 +140,7 @@ impl Counter {
             self.practices.push(own);
             return Ok(());
         };
-        let is_new = |it: &&super::Tally| own.place(&it.id).is_err();
+        let is_new = |it: &&Tally| own.place(&it.id).is_err();
         let added = practice.clinicians.iter().filter(is_new).count();
         if own.clinicians.len().saturating_add(added) > MOST_CLINICIANS {
             return Err(exceeded());

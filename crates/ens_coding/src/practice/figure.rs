@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
-use super::{Practice, Tally};
+use super::{Practice, RuleTally, Tally};
 use crate::edit::units::over_mue;
 use crate::explain::fill;
 use crate::facts::Facts;
@@ -21,7 +21,7 @@ pub struct Figure {
     /// Place of the clinician; the practice as a whole where missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clinician: Option<u16>,
-    /// The rule that expects the denials.
+    /// The rule that expects or explains the denials.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<Cow<'static, str>>,
     /// What was counted; missing where it is not known.
@@ -65,13 +65,18 @@ pub enum FigureName {
     OverUnitEdit,
     /// Claims of which a rule expects a denial, by claims.
     ExpectedDenials,
+    /// Claims of which the payer denied a line, by claims with its answer.
+    PayerDenials,
 }
 
 /// A count of a clinician.
 type Count = fn(&Tally) -> Option<u32>;
 
+/// A count of a rule.
+type CountOfRule = fn(&RuleTally) -> u32;
+
 /// The figures: name, numerator, denominator and reading.
-const FIGURES: [(FigureName, Count, Count, &str); 10] = [
+const FIGURES: [(FigureName, Count, Count, &str); 11] = [
     (
         FigureName::TrialToPermanent,
         |it| it.permanent_implants,
@@ -132,10 +137,29 @@ const FIGURES: [(FigureName, Count, Count, &str); 10] = [
         |it| it.claims,
         "a denial is to be expected of {numerator} of {denominator} claims ({percent} %{peers}); others may not have been checked whole, and what the payer did is not shown",
     ),
+    (
+        FigureName::PayerDenials,
+        |it| it.payer_denied_claims,
+        |it| it.remitted_claims,
+        "the payer denied a line of {numerator} of {denominator} claims with its answer ({percent} %{peers}); what became of the others is not shown",
+    ),
 ];
 
-const OF_A_RULE: &str =
-    "{rule} expects a denial of {numerator} of {denominator} claims ({percent} %); what the payer did is not shown";
+/// Figures by rule: the count of a rule and its reading; name and denominator are those of the last two figures.
+const BY_RULE: [(FigureName, CountOfRule, Count, &str); 2] = [
+    (
+        FigureName::ExpectedDenials,
+        |it| it.denials,
+        |it| it.claims,
+        "{rule} expects a denial of {numerator} of {denominator} claims ({percent} %); what the payer did is not shown",
+    ),
+    (
+        FigureName::PayerDenials,
+        |it| it.payer_denials,
+        |it| it.remitted_claims,
+        "the payer denied a line of {numerator} of {denominator} claims with its answer ({percent} %), probably for what {rule} says",
+    ),
+];
 
 const NOT_KNOWN: &str = "not known: a count is missing";
 
@@ -211,7 +235,7 @@ fn figure(
     counts: (Option<u32>, Option<u32>),
     sum: Sum,
     peers_per_mille: Option<u32>,
-    reading: &'static str,
+    reading: &str,
 ) -> Figure {
     let per_mille = sum.per_mille();
     let (numerator, denominator) = counts;
@@ -243,30 +267,21 @@ fn decimal(per_mille: u32, places: u32) -> String {
     }
 }
 
-/// Expected denials of the practice by rule, the most frequent first. Nothing where not every clinician's are known.
+/// Denials of the practice by rule, the most frequent first. Nothing where not every clinician's are known.
 fn by_rule(practice: &Practice) -> Vec<Figure> {
     let mut all = Tally::zero("");
     practice.clinicians.iter().for_each(|it| all.merge(it));
-    let (Some(claims), Some(_)) = (all.claims, all.denied_claims) else { return Vec::new() };
-    let mut denied: Vec<_> = all.rules.into_iter().filter(|it| it.denials > 0).collect();
-    crate::order::sort(&mut denied, |one, other| one.denials > other.denials);
-    let figure = |it: super::RuleTally| {
-        let mut facts = Facts::default();
-        facts.push("rule", String::from(it.rule.as_ref()));
-        facts.push("numerator", it.denials);
-        facts.push("denominator", claims);
-        let per_mille = Sum::of(Some(it.denials), Some(claims)).per_mille();
-        facts.push("percent", per_mille.map_or("-".into(), |it| decimal(it, 1)));
-        Figure {
-            name: FigureName::ExpectedDenials,
-            clinician: None,
-            rule: Some(it.rule),
-            numerator: Some(it.denials),
-            denominator: Some(claims),
-            per_mille,
-            peers_per_mille: None,
-            reading: Cow::Owned(fill(OF_A_RULE, &facts)),
-        }
-    };
-    denied.into_iter().map(figure).collect()
+    let mut figures = Vec::new();
+    for (name, count, denominator, reading) in BY_RULE {
+        let Some(denominator) = denominator(&all) else { continue };
+        let mut denied: Vec<_> = all.rules.iter().filter(|it| count(it) > 0).collect();
+        crate::order::sort(&mut denied, |one, other| count(one) > count(other));
+        figures.extend(denied.into_iter().map(|it| {
+            let counts = (Some(count(it)), Some(denominator));
+            let sum = Sum::of(counts.0, counts.1);
+            let reading = reading.replace("{rule}", &it.rule);
+            Figure { rule: Some(it.rule.clone()), ..figure(name, None, counts, sum, None, &reading) }
+        }));
+    }
+    figures
 }

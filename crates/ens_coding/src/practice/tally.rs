@@ -103,6 +103,10 @@ counts! {
     denied_claims;
     /// Claims of which a rule could not be checked.
     unchecked_claims;
+    /// Claims that came with the payer's answer.
+    remitted_claims;
+    /// Those of them of which the payer denied a line, whole or in part.
+    payer_denied_claims;
 }
 
 /// What a rule said of the claims of a clinician.
@@ -121,6 +125,9 @@ pub struct RuleTally {
     /// Claims on which it was not checked, or not whole.
     #[serde(default)]
     pub not_checked: u32,
+    /// Claims of which the payer denied a line, probably for what the rule says.
+    #[serde(default)]
+    pub payer_denials: u32,
 }
 
 fn sum(one: Option<u32>, other: Option<u32>) -> Option<u32> {
@@ -174,13 +181,14 @@ impl Tally {
         let Some(rule) = crate::run::rule(&said.rule).map(|rule| rule.id) else { return };
         let at = self.rules.binary_search_by(|own| own.rule.as_ref().cmp(rule)).unwrap_or_else(|at| {
             let rule = Cow::Borrowed(rule);
-            self.rules.insert(at, RuleTally { rule, denials: 0, warnings: 0, not_checked: 0 });
+            self.rules.insert(at, RuleTally { rule, denials: 0, warnings: 0, not_checked: 0, payer_denials: 0 });
             at
         });
         if let Some(own) = self.rules.get_mut(at) {
             own.denials = own.denials.saturating_add(said.denials);
             own.warnings = own.warnings.saturating_add(said.warnings);
             own.not_checked = own.not_checked.saturating_add(said.not_checked);
+            own.payer_denials = own.payer_denials.saturating_add(said.payer_denials);
         }
     }
 

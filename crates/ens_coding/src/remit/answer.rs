@@ -71,6 +71,13 @@ pub struct RemitLine {
     pub citations: Vec<Citation>,
 }
 
+impl RemitLine {
+    /// Whether the line was denied, whole or in part.
+    pub(crate) const fn is_denied(&self) -> bool {
+        matches!(self.standing, Standing::Denied | Standing::DeniedInPart)
+    }
+}
+
 words! {
     /// Whether a line was denied.
     Standing {
