@@ -16,6 +16,8 @@ mod fees;
 mod pure;
 #[path = "laws/silence.rs"]
 mod silence;
+#[path = "laws/tallied.rs"]
+mod tallied;
 #[path = "laws/trust.rs"]
 mod trust;
 #[path = "laws/unasked.rs"]

@@ -1,7 +1,7 @@
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
-use super::{Figure, Practice, figure};
+use super::{Figure, Practice, figures};
 use crate::book::{Edition, Rulebook};
 use crate::claim::Claim;
 use crate::edit::practice::{programming_rate, routine_distinct_modifier, routine_kx, trial_to_permanent_ratio};
@@ -57,7 +57,7 @@ pub fn audit(practice: &Practice, book: &Rulebook) -> Result<Audit, Error> {
         }
     }
     let verdict = Verdict::of(&out.findings, &out.not_run);
-    let figures = figure::of(practice);
+    let figures = figures::of(practice);
     Ok(Audit { verdict, findings: out.findings, figures, not_run: out.not_run, basis: edition.basis() })
 }
 

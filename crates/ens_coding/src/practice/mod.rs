@@ -4,6 +4,7 @@ mod audit;
 mod claim;
 mod counter;
 mod figure;
+mod figures;
 pub(crate) mod routine;
 mod tallies;
 mod tally;
