@@ -232,3 +232,21 @@ fn g11_denials_are_counted_by_rule() {
     let tally = &counted(&tallied(&[unanswered]))[0].clinicians[0];
     assert_eq!((tally.remitted_claims, tally.payer_denied_claims), (Some(0), Some(0)));
 }
+
+/// Claims that were counted without asking rules are not taken for claims without a finding.
+#[test]
+fn rules_that_were_not_asked_show_no_figure() {
+    let practice = r#"{ "payer": { "id": "medicare" }, "from": "2025-01-01", "to": "2025-12-31", "clinicians": [
+        { "id": "a", "claims": 90, "lines": 200 }, { "id": "b", "claims": 9, "denied_claims": 2,
+          "rules": [{ "rule": "units/over-mue", "denials": 2 }] }] }"#;
+    let audit = audit(&json::practice(practice).unwrap(), Rulebook::bundled()).unwrap();
+    for name in [FigureName::OverUnitEdit, FigureName::ExpectedDenials] {
+        let (whole, own) = (figure(&audit, name, None), figure(&audit, name, Some(1)));
+        assert_eq!((whole.numerator, whole.denominator, whole.per_mille), (None, None, None), "{name:?}");
+        assert_eq!((own.numerator, own.denominator, own.peers_per_mille), (Some(2), Some(9), None), "{name:?}");
+        assert!(audit.figures.iter().all(|it| it.rule.is_none()), "{:?}", audit.figures);
+    }
+    let bad = practice.replace("units/over-mue", "units/no-such-rule");
+    let error = json::practice(&bad).unwrap_err();
+    assert_eq!((error.code(), error.path()), ("rule/unknown", "$.clinicians[1].rules[0].rule"));
+}

@@ -68,8 +68,8 @@ const FIGURES: [(FigureName, Count, Count, &str); 11] = [
     ),
     (
         FigureName::OverUnitEdit,
-        |it| it.claims.map(|_| over_edit(it)),
-        |it| it.claims.map(|claims| claims.saturating_sub(it.said(over_mue::RULE.id).2)),
+        |it| it.denied_claims.map(|_| over_edit(it)),
+        |it| it.denied_claims.and(it.claims).map(|claims| claims.saturating_sub(it.said(over_mue::RULE.id).2)),
         "{numerator} of {denominator} claims have units over the national unit edit ({percent} %{peers}); a patient may have needed more, and it can be paid on appeal for some codes",
     ),
     (
@@ -91,20 +91,21 @@ const BY_RULE: [(FigureName, CountOfRule, Count, &str); 2] = [
     (
         FigureName::ExpectedDenials,
         |it| it.denials,
-        |it| it.claims,
+        |it| it.denied_claims.and(it.claims),
         "{rule} expects a denial of {numerator} of {denominator} claims ({percent} %); what the payer did is not shown",
     ),
     (
         FigureName::PayerDenials,
         |it| it.payer_denials,
-        |it| it.remitted_claims,
+        |it| it.payer_denied_claims.and(it.remitted_claims),
         "the payer denied a line of {numerator} of {denominator} claims with its answer ({percent} %), probably for what {rule} says",
     ),
 ];
 
 const NOT_KNOWN: &str = "not known: a count is missing";
 
-/// Claims over the unit edit, among those on which it was checked whole.
+/// Claims over the unit edit, among those on which it was checked whole. Whether rules were asked at all shows in the number of
+/// denied claims.
 fn over_edit(tally: &Tally) -> u32 {
     let (denials, warnings, open) = tally.said(over_mue::RULE.id);
     let checked = tally.claims.unwrap_or_default().saturating_sub(open);
@@ -147,7 +148,7 @@ impl Sum {
     }
 }
 
-/// The figures of a practice that have something to show: those with a denominator above zero, and those of which a count is missing.
+/// The figures of a practice that have something to show: those with a count above zero, and those of which one is missing.
 pub(super) fn of(practice: &Practice) -> Vec<Figure> {
     let mut figures = Vec::new();
     for (name, numerator, denominator, reading) in FIGURES {
