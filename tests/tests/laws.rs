@@ -20,6 +20,8 @@ mod pure;
 mod receipts;
 #[path = "laws/silence.rs"]
 mod silence;
+#[path = "laws/tallied.rs"]
+mod tallied;
 #[path = "laws/trust.rs"]
 mod trust;
 #[path = "laws/unasked.rs"]

@@ -10,6 +10,8 @@ mod fixes;
 mod noise;
 #[path = "properties/order.rs"]
 mod order;
+#[path = "properties/tallies.rs"]
+mod tallies;
 #[path = "properties/visits.rs"]
 mod visits;
 

@@ -31,6 +31,8 @@ pub enum Malformed {
     Diagnosis,
     /// Not a level of the spine.
     SpinalLevel,
+    /// Not an adjustment or remark code.
+    DenialCode,
     /// Not a day of the calendar.
     Date,
     /// A number outside of what its field can mean.
@@ -63,6 +65,7 @@ impl Malformed {
             Self::BillType => "bill-type/malformed",
             Self::Diagnosis => "diagnosis/malformed",
             Self::SpinalLevel => "spinal-level/malformed",
+            Self::DenialCode => "denial-code/malformed",
             Self::Date => "date/impossible",
             Self::Range => "value/out-of-range",
         }
@@ -180,6 +183,7 @@ fn message(code: &str) -> &'static str {
         "bill-type/malformed" => "not a type of bill of three or four digits",
         "diagnosis/malformed" => "not the shape of an ICD-10-CM code",
         "spinal-level/malformed" => "not a level of the spine such as L4-5, T12-L1 or L5",
+        "denial-code/malformed" => "not the shape of an adjustment or remark code, such as 97, B7 or N362",
         "date/impossible" => "not a day of the calendar, written YYYY-MM-DD",
         "locality/malformed" => "not a contractor's five digits and the two of its locality",
         "zip/malformed" => "not a ZIP code of five digits",
@@ -192,6 +196,10 @@ fn message(code: &str) -> &'static str {
         "visit/assistant-minutes" => "the assistant's minutes exceed the minutes of the service",
         "claim/empty" => "the claim has no line",
         "claim/pointer-unknown" => "the line points at a diagnosis that the claim does not have",
+        "remit/empty" => "the remittance has no line",
+        "remit/line-unknown" => "the claim has no such line",
+        "remit/line-ambiguous" => "the claim has several lines of this code: name the line by its place",
+        "remit/line-duplicate" => "the remittance speaks of a line of the claim twice",
         "limit/exceeded" => "the document is larger than it may be",
         "document/unwritable" => "the answer cannot be written",
         "document/wrong-kind" => "the document is not of the kind that was asked for",

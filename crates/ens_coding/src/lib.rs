@@ -65,6 +65,7 @@ mod places;
 mod practice;
 mod receipt;
 mod registry;
+mod remit;
 mod road;
 mod rule;
 mod run;
@@ -104,8 +105,13 @@ pub use lookup::{
 };
 pub use missing::{Bound, Checklist, ChecklistItem, Stated, SupposedFact, Way, missing};
 pub use money::Cents;
-pub use practice::{Audit, Counter, Practice, Tally, audit};
+pub use practice::{Audit, Counter, Figure, FigureName, Practice, RefusedLine, RuleTally, Tallies, Tally, audit};
 pub use receipt::{Difference, Receipt, Replay, ReplayRequest, receipt, replay};
+pub use remit::{
+    Adjustment, AdjustmentGroup, DenialCause, Fit, LineStanding, Missed, MissedBecause, OwedBy, ReadAdjustment,
+    ReadCode, ReasonScore, RemitAnswer, RemitLine, RemitRequest, RemittanceCode, RemittedLine, RuleScore, Scorecard,
+    remit,
+};
 #[doc(hidden)]
 pub use road::unasked;
 pub use road::{code, edit, reasons, rules, select};

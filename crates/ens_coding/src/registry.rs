@@ -110,6 +110,8 @@ pub(crate) static RULES: &[&Rule] = &[
     &edit::performer::manufacturer_representative::RULE,
     &edit::performer::not_eligible::RULE,
     &edit::practice::programming_rate::RULE,
+    &edit::practice::routine_distinct_modifier::RULE,
+    &edit::practice::routine_kx::RULE,
     &edit::practice::trial_to_permanent_ratio::RULE,
     &edit::setting::claim_form_mismatch::RULE,
     &edit::setting::not_allowed::RULE,

@@ -73,6 +73,27 @@ pub(crate) fn edit_at(
     Ok(judge(visit, &edition, &choices, claim.clone(), Vec::new(), Output::default()))
 }
 
+/// What somebody sees in a claim and in what the rules say of it; nothing is mended. Visit and claim have these paths in
+/// problems.
+pub(crate) fn examined<T>(
+    visit: &Visit,
+    visit_path: &str,
+    claim: &Claim,
+    claim_path: &str,
+    book: &Rulebook,
+    see: fn(&Context<'_>, &Output) -> T,
+) -> Result<T, Error> {
+    let mut problems = visit.problems(visit_path);
+    problems.extend(claim.problems(visit.diagnoses.len(), claim_path));
+    Error::all(problems)?;
+    let edition = Edition::of(visit, book);
+    let choices = choose_all(visit, &edition);
+    let context = Context::new(visit, claim, &edition, &choices);
+    let mut out = Output::default();
+    walk(&context, true, &mut out);
+    Ok(see(&context, &out))
+}
+
 /// What those rules say that [`edit`] does not ask about a claim, because it has nothing to do with them. A test holds that
 /// it is nothing.
 ///

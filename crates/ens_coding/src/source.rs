@@ -466,6 +466,20 @@ pub(crate) const CPT_PRACTICE: Source = Source {
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const DENIAL_GUIDES: Source = Source {
+    id: "denial-guides",
+    title: "Guides for billers to adjustment and remark codes and what to do about them",
+    locator: "therapy, stimulator and needle denial tables; public guides to X12 codes",
+    trust: Trust::Secondary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const DENIAL_PRACTICE: Source = Source {
+    id: "denial-practice",
+    title: "Meanings and remedies of adjustment codes as billers know them, not compared with the lists",
+    locator: "common practice",
+    trust: Trust::Unverified,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const DEVICE_CODE_LISTINGS: Source = Source {
     id: "device-code-listings",
     title: "Listings of new device codes by payers and vendors",
@@ -851,6 +865,13 @@ pub(crate) const NGS_SIJ: Source = Source {
     trust: Trust::Primary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
+pub(crate) const NGS_UNPROCESSABLE: Source = Source {
+    id: "ngs-unprocessable",
+    title: "NGS, unprocessable claims: MA130, a new claim, no appeal rights",
+    locator: "ngsmedicare.com CMS-1500 claim form",
+    trust: Trust::Primary,
+};
+#[allow(dead_code, reason = "tables and policies may be its only users")]
 pub(crate) const NORIDIAN_FACET_OPD: Source = Source {
     id: "noridian-facet-opd",
     title: "Noridian page on prior authorization of facet interventions (L38803)",
@@ -1188,6 +1209,8 @@ pub(crate) static SOURCES: &[&Source] = &[
     &CPT_2024_GENERATORS,
     &CPT_ASSISTANT_2011_04,
     &CPT_PRACTICE,
+    &DENIAL_GUIDES,
+    &DENIAL_PRACTICE,
     &DEVICE_CODE_LISTINGS,
     &DOJ_EDTN_2024,
     &DOL_OWCP_2016,
@@ -1243,6 +1266,7 @@ pub(crate) static SOURCES: &[&Source] = &[
     &NGS_KX,
     &NGS_MPPR,
     &NGS_SIJ,
+    &NGS_UNPROCESSABLE,
     &NORIDIAN_FACET_OPD,
     &NORIDIAN_FACET_QA,
     &NORIDIAN_JE_THERAPY,

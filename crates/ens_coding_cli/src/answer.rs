@@ -1,7 +1,7 @@
 //! From a document to an answer, through the library's seam of text in and text out.
 
 use ens_coding::json::{self, Kind};
-use ens_coding::{Error, Explanation, Ledger, Rulebook};
+use ens_coding::{Error, Explanation, Ledger, LineStanding, RemitAnswer, Rulebook};
 
 use crate::args::Format;
 use crate::batch::{Asked, Batch, Question};
@@ -31,6 +31,8 @@ pub enum Task {
     Replay,
     /// Estimate fees.
     Fee(crate::fee::Terms),
+    /// Read remittances.
+    Remit,
     /// Tell which answers change.
     Impact,
 }
@@ -103,6 +105,9 @@ impl Clerk {
             Task::Replay => return self.replay(document),
             _ => {}
         }
+        if self.task == Task::Remit {
+            return self.remit(document);
+        }
         if self.task == Task::Explain && matches!(kind, Kind::Outcome | Kind::Other) {
             // The library reads the answer first: it comes from outside, and may have any mistake in it.
             let shown = self.explained(document)?;
@@ -115,10 +120,12 @@ impl Clerk {
     fn outcome(&self, kind: Kind, document: &[u8], book: &Rulebook) -> Result<String, Fault> {
         match (self.task, kind) {
             (_, Kind::Check) | (Task::Check, Kind::Other) => Ok(json::edit_document(document, book)?),
-            (Task::Check, _) | (_, Kind::Claim | Kind::Outcome | Kind::Practice) => Err(Fault::wrong_kind()),
+            (Task::Check, _) | (_, Kind::Claim | Kind::Outcome | Kind::Practice | Kind::Tallies) => {
+                Err(Fault::wrong_kind())
+            }
             (_, Kind::Visit | Kind::Other) => json::code(document, book).map_err(|error| match Kind::of(document) {
                 // It begins as a visit does.
-                Kind::Practice => Fault::wrong_kind(),
+                Kind::Practice | Kind::Tallies => Fault::wrong_kind(),
                 _ => error.into(),
             }),
         }
@@ -201,6 +208,19 @@ impl Clerk {
         Ok(Answer { shown, status })
     }
 
+    /// Reads a remittance.
+    fn remit(&self, document: &[u8]) -> Result<Answer, Fault> {
+        let text = json::remit(document, &self.book)?;
+        let answer: RemitAnswer = serde_json::from_str(&text).map_err(|_| Fault::unwritable())?;
+        let is_settled = answer.lines.iter().all(|line| line.standing == LineStanding::NotDenied);
+        let status = if is_settled && answer.not_run.is_empty() { Status::Clean } else { Status::Findings };
+        let shown = match self.format {
+            Format::Json => text,
+            Format::Text => page::page(&crate::remit::shown(&answer), self.colour),
+        };
+        Ok(Answer { shown, status })
+    }
+
     /// Estimates fees.
     fn fee(&self, terms: &crate::fee::Terms, kind: Kind, document: &[u8]) -> Result<Answer, Fault> {
         if !matches!(kind, Kind::Visit | Kind::Check | Kind::Other) {
@@ -240,7 +260,7 @@ impl Clerk {
 /// A document that may be a visit, or a visit and its claim.
 fn visit_or_check(document: &[u8]) -> Result<&[u8], Fault> {
     match Kind::of(document) {
-        Kind::Claim | Kind::Outcome | Kind::Practice => Err(Fault::wrong_kind()),
+        Kind::Claim | Kind::Outcome | Kind::Practice | Kind::Tallies => Err(Fault::wrong_kind()),
         Kind::Visit | Kind::Check | Kind::Other => Ok(document),
     }
 }

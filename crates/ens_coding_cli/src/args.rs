@@ -66,6 +66,20 @@ A practice looks like this; counts that are not known are left out:
 
 With --format json the audit of a practice that was counted from visits is {\"practice\": …, \"audit\": …}.";
 
+/// Help after `ens tally --help`.
+const TALLY: &str = "\
+Examples:
+  ens tally < visits-of-january.ndjson > january.json
+  ens tally january.json february.json > winter.json
+  ens audit january.json february.json
+
+The document holds counts and digests of patients' references, no claims. Keep it like the visits: who knows
+the references can find them among the digests.
+
+Exit status:
+  0  everything was counted
+  2  a document cannot be used, and is not counted; or wrong usage";
+
 /// Help after `ens ledger --help`.
 const LEDGER: &str = "\
 Examples:
@@ -173,6 +187,35 @@ Exit status:
   0  every line has an amount
   1  a line has none, and the answer says why
   2  an input cannot be used: bad document, missing file, not UTF-8; or wrong usage";
+
+/// Help after `ens remit --help`.
+const REMIT: &str = "\
+Examples:
+  ens remit remittance.json
+  ens remit --format json < remittances.ndjson
+
+A remittance looks like this; lines are counted from 0, amounts are in cents:
+  { \"visit\": …, \"claim\": …, \"remitted_on\": \"2024-09-03\",
+    \"lines\": [{ \"line\": 0, \"charged_cents\": 4000, \"paid_cents\": 0,
+      \"adjustments\": [{ \"group\": \"CO\", \"reason\": \"97\", \"amount_cents\": 4000 }], \"remarks\": [\"M15\"] }] }";
+
+/// What the exit status of `ens remit` means.
+const REMIT_STATUS: &str = "\
+Exit status:
+  0  no line was denied, and every code could be read
+  1  a line was denied or waits, or something could not be told
+  2  an input cannot be used: bad document, missing file, not UTF-8; or wrong usage";
+
+/// Help after `ens score --help`.
+const SCORE: &str = "\
+Examples:
+  ens score < remittances.ndjson
+  ens score --format json january.ndjson > january.json
+  ens score january.json february.json
+
+Exit status:
+  0  everything was counted
+  2  an input cannot be used, and is not counted";
 
 /// Help after `ens pack --help`.
 const PACK: &str = "\
@@ -295,9 +338,25 @@ pub enum Command {
     /// Audit what the clinicians of a practice did in a period
     ///
     /// A practice holds the counts of its clinicians. Visits, and documents with a visit and a claim in them, are counted
-    /// instead: visits are coded first, and each payer gets an audit of its own.
+    /// instead, the payer's answers too: visits are coded first, and each payer gets an audit of its own. What `ens tally` has counted is added.
     #[command(after_long_help = format!("{AUDIT}\n\n{STATUS}"))]
     Audit(Given),
+    /// Count visits and claims into one document, to be audited later or with others
+    ///
+    /// Visits are coded first. Documents of earlier runs are added, so that the months of a year can be counted one by one and
+    /// audited together.
+    #[command(after_long_help = TALLY)]
+    Tally(Given),
+    /// Tell what a payer's answer to a claim means: denied or not, why, what to do, what to attach
+    ///
+    /// A document holds the visit, the claim as it was submitted, and what the remittance says of its lines.
+    #[command(after_long_help = format!("{REMIT}\n\n{REMIT_STATUS}"))]
+    Remit(Given),
+    /// Measure how well the rules foresee denials, over many remittances
+    ///
+    /// Scorecards that were counted before, with --format json, are added up as well.
+    #[command(after_long_help = SCORE)]
+    Score(Given),
     /// Tell what the tables and policies say of a code on a date, each answer with its source
     #[command(after_long_help = LOOKUP)]
     Lookup {

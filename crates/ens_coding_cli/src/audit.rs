@@ -4,7 +4,7 @@ use std::io;
 
 use ens_coding::json::{self, Kind};
 use ens_coding::visit::Payer;
-use ens_coding::{Audit, Counter, Error, NotRun, Outcome, Practice, Rulebook, Tally, explain};
+use ens_coding::{Audit, Counter, NotRun, Outcome, Practice, Rulebook, Tally, explain};
 
 use crate::answer::{Answer, Answered, part};
 use crate::args::Format;
@@ -12,18 +12,19 @@ use crate::batch::{Asked, Batch, Question};
 use crate::fault::Fault;
 use crate::feed::Feed;
 use crate::output::Output;
-use crate::{glance, page};
+use crate::tally::{self, utf8};
+use crate::{bars, glance, page};
 
-/// Audits practices as they come, and then those that the visits make up, one for each payer.
+/// Audits practices as they come, and then those that visits, claims and partial counts make up, one for each payer.
 pub fn run(feed: Feed, book: &Rulebook, output: &mut Output) -> io::Result<()> {
-    let mut counts = Counts::default();
+    let mut counter = Counter::default();
     let mut answered = 0_usize;
     for Batch { text, questions } in feed {
         for Question { name, titled, asked } in questions {
             let Asked::Alone(document) = asked else { continue };
             let answer = part(&text, document).and_then(|document| match Kind::of(document) {
                 Kind::Practice => audited(&json::practice(utf8(document)?)?, None, book, output).map(Some),
-                kind => counts.add(kind, document, book).map(|()| None),
+                kind => tally::add(&mut counter, kind, document, book).map(|()| None),
             });
             match answer {
                 Ok(None) => {}
@@ -32,114 +33,59 @@ pub fn run(feed: Feed, book: &Rulebook, output: &mut Output) -> io::Result<()> {
                     output.answers(vec![Answered { name, titled, answer: Ok(answer) }])?;
                 }
                 Err(fault) => {
-                    counts.refused = counts.refused.saturating_add(1);
+                    tally::refuse(&mut counter, &fault);
                     output.fault(&name, &fault)?;
                 }
             }
         }
     }
-    let titled = answered.saturating_add(counts.payers.len()) > 1;
-    for Counted { payer, counter, visits } in counts.payers {
-        let name = name_of(&payer);
-        let Some(practice) = counter.practice(payer) else { continue };
-        let source = Source { visits, refused: counts.refused };
-        let answer = audited(&practice, Some(source), book, output);
-        output.answers(vec![Answered { name, titled, answer }])?;
+    let tallies = counter.tallies();
+    let titled = answered.saturating_add(tallies.practices.len()) > 1;
+    for practice in tallies.practices {
+        let answer = audited(&practice, Some(tallies.refused_lines), book, output);
+        output.answers(vec![Answered { name: name_of(&practice.payer), titled, answer }])?;
     }
     Ok(())
 }
 
-/// The visits so far.
-#[derive(Default)]
-struct Counts {
-    /// The payers, in the order in which they first came.
-    payers: Vec<Counted>,
-    /// How many documents could not be used.
-    refused: u64,
-}
-
-/// The visits of a payer.
-struct Counted {
-    /// The payer.
-    payer: Payer,
-    /// What its visits add up to.
-    counter: Counter,
-    /// How many they are.
-    visits: u64,
-}
-
-/// What the counts of a practice were made of.
-#[derive(Clone, Copy)]
-struct Source {
-    /// How many visits were counted.
-    visits: u64,
-    /// How many documents could not be.
-    refused: u64,
-}
-
-impl Counts {
-    /// Counts a visit with the claim that it comes with, or else with the one that is coded for it.
-    fn add(&mut self, kind: Kind, document: &[u8], book: &Rulebook) -> Result<(), Fault> {
-        let (visit, claim) = match kind {
-            Kind::Check => {
-                let check = json::check(utf8(document)?)?;
-                (check.visit, check.claim)
-            }
-            Kind::Visit | Kind::Other => {
-                let visit = json::visit(utf8(document)?)?;
-                let claim = ens_coding::code(&visit, book)?.claim;
-                (visit, claim)
-            }
-            Kind::Claim | Kind::Outcome | Kind::Practice => return Err(Fault::wrong_kind()),
-        };
-        let known = self.payers.iter().position(|it| it.payer == visit.payer);
-        let at = known.unwrap_or_else(|| {
-            self.payers.push(Counted { payer: visit.payer.clone(), counter: Counter::default(), visits: 0 });
-            self.payers.len().saturating_sub(1)
-        });
-        if let Some(counted) = self.payers.get_mut(at) {
-            counted.counter.add(&visit, &claim);
-            counted.visits = counted.visits.saturating_add(1);
-        }
-        Ok(())
-    }
-}
-
 /// The audit of a practice, as a page or as JSON. A practice that was counted here stands beside its audit, because nobody
 /// has it yet.
-fn audited(practice: &Practice, source: Option<Source>, book: &Rulebook, output: &Output) -> Result<Answer, Fault> {
+fn audited(practice: &Practice, refused: Option<u32>, book: &Rulebook, output: &Output) -> Result<Answer, Fault> {
     let text = serde_json::to_string(practice).map_err(|_| Fault::unwritable())?;
     let audit = json::audit(text.as_bytes(), book)?;
     let status = glance::own_status(&audit);
-    let shown = match (output.format(), source) {
+    let shown = match (output.format(), refused) {
         (Format::Json, None) => audit,
         (Format::Json, Some(_)) => format!(r#"{{"practice":{text},"audit":{audit}}}"#),
         (Format::Text, _) => {
             let audit: Audit = serde_json::from_str(&audit).map_err(|_| Fault::unwritable())?;
-            page::page(&shown(practice, source, audit), output.colour())
+            page::page(&shown(practice, refused, audit), output.colour())
         }
     };
     Ok(Answer { shown, status })
 }
 
 /// The page of an audit.
-fn shown(practice: &Practice, source: Option<Source>, audit: Audit) -> String {
+fn shown(practice: &Practice, refused: Option<u32>, audit: Audit) -> String {
     let not_checked: Vec<String> = audit.not_run.iter().map(not_checked).collect();
+    let figures = audit.figures.clone();
     let explanation = explain(&Outcome::from(audit));
     let mut lines = vec![format!("Verdict: {}", explanation.summary), String::new(), "Practice".into()];
     lines.push(format!("  payer {}, {} to {}", name_of(&practice.payer), practice.from, practice.to));
-    if let Some(Source { visits, refused }) = source {
-        lines.push(format!("  counted from {visits} {}", if visits == 1 { "visit" } else { "visits" }));
+    if let Some(refused) = refused {
+        let claims = practice.clinicians.iter().filter_map(|it| it.claims).fold(0_u32, u32::saturating_add);
+        lines.push(format!("  counted from {claims} {}", if claims == 1 { "visit" } else { "visits" }));
         if refused > 0 {
             lines.push(format!("  documents that could not be used, and are not counted: {refused}"));
         }
     }
     lines.extend([String::new(), "Clinicians".into()]);
     if practice.clinicians.is_empty() {
-        lines.push("  none with a trial, an implant or programming".into());
+        lines.push("  none".into());
     }
     let numbered = (1_usize..).zip(&practice.clinicians);
-    lines.extend(numbered.map(|(number, clinician)| format!("  {number:>2}  {}", tally(clinician))));
+    lines.extend(numbered.map(|(number, clinician)| format!("  {number:>2}  {}", counts(clinician))));
+    lines.extend(bars::shown(&figures));
     if !explanation.findings.is_empty() {
         lines.extend([String::new(), "Findings".into()]);
     }
@@ -158,17 +104,18 @@ fn shown(practice: &Practice, source: Option<Source>, audit: Audit) -> String {
     lines.join("\n")
 }
 
-/// The counts of a clinician.
-fn tally(clinician: &Tally) -> String {
+/// The counts of a clinician. Those of the claims are in the figures.
+fn counts(clinician: &Tally) -> String {
     let counts = [
         ("trials", clinician.trials),
         ("permanent implants", clinician.permanent_implants),
         ("programming sessions", clinician.programming_sessions),
         ("programmed patients", clinician.programmed_patients),
     ];
-    let counts =
-        counts.map(|(name, count)| format!("{name} {}", count.map_or("not known".into(), |it| it.to_string())));
-    format!("{}: {}", on_one_line(&clinician.id), counts.join(", "))
+    let count = |count: Option<u32>| count.map_or("not known".into(), |it| it.to_string());
+    let claims = clinician.claims.map(|claims| format!("claims {claims}"));
+    let counts = claims.into_iter().chain(counts.map(|(name, it)| format!("{name} {}", count(it))));
+    format!("{}: {}", on_one_line(&clinician.id), counts.collect::<Vec<_>>().join(", "))
 }
 
 /// What was not checked, and what it lacked.
@@ -186,9 +133,4 @@ fn name_of(payer: &Payer) -> String {
 /// A name of the document's, which cannot look like more than a part of its line.
 fn on_one_line(name: &str) -> String {
     page::plain(&name.replace('\n', " "))
-}
-
-/// The text of a document.
-fn utf8(document: &[u8]) -> Result<&str, Error> {
-    std::str::from_utf8(document).map_err(|_| Error::new("json/not-utf8", "$"))
 }

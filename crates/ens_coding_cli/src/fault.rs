@@ -60,9 +60,14 @@ impl Fault {
         self
     }
 
+    /// The problems as an error of the library.
+    pub fn to_error(&self) -> Option<Error> {
+        Error::of(self.0.clone())
+    }
+
     /// The fault as a JSON document, as the library writes its errors.
     pub fn to_json(&self) -> String {
-        Error::of(self.0.clone()).map_or_else(String::new, |error| error.to_json())
+        self.to_error().map_or_else(String::new, |error| error.to_json())
     }
 }
 

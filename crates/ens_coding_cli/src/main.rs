@@ -5,6 +5,7 @@
 mod answer;
 mod args;
 mod audit;
+mod bars;
 mod batch;
 mod book;
 mod fault;
@@ -22,16 +23,20 @@ mod packs;
 mod page;
 mod pool;
 mod progress;
+mod remit;
 mod replay;
 mod rules;
+mod score;
 mod shape;
 mod source;
+mod tally;
 
 use std::path::Path;
 use std::process::ExitCode;
 use std::{io, iter};
 
 use clap::{CommandFactory, Parser};
+use ens_coding::Rulebook;
 use ens_coding::json::Kind;
 
 use crate::answer::{Clerk, Task};
@@ -59,7 +64,10 @@ fn run(command: Command, output: &mut Output) -> io::Result<()> {
         Command::Receipt(given) => answer(Task::Receipt, &given, output),
         Command::Replay(given) => answer(Task::Replay, &given, output),
         Command::Fee { terms, given } => answer(Task::Fee(terms), &given, output),
-        Command::Audit(given) => audit(&given, output),
+        Command::Audit(given) => count(&given, output, audit::run),
+        Command::Tally(given) => count(&given, output, tally::run),
+        Command::Remit(given) => answer(Task::Remit, &given, output),
+        Command::Score(given) => score(&given, output),
         Command::Impact { old, new, given } => impact(&old, &new, &given, output),
         Command::Lookup { code, on, payer, by } => look_up::code(&code, on, payer.as_deref(), &by, output),
         Command::Search { words, on, limit, by } => look_up::search(&words.join(" "), on, limit, &by, output),
@@ -76,7 +84,8 @@ fn run(command: Command, output: &mut Output) -> io::Result<()> {
 fn answer(task: Task, given: &Given, output: &mut Output) -> io::Result<()> {
     refuse_compact(
         given,
-        output.is_text() || matches!(task, Task::Explain | Task::Ledger | Task::Missing | Task::Replay | Task::Fee(_)),
+        output.is_text()
+            || matches!(task, Task::Explain | Task::Ledger | Task::Missing | Task::Replay | Task::Fee(_) | Task::Remit),
     );
     let sources = sources(given);
     match book::load(given, None) {
@@ -88,13 +97,27 @@ fn answer(task: Task, given: &Given, output: &mut Output) -> io::Result<()> {
     }
 }
 
-/// Audits practices, and what visits add up to.
-fn audit(given: &Given, output: &mut Output) -> io::Result<()> {
+/// Counts documents, or audits what they add up to.
+fn count(
+    given: &Given,
+    output: &mut Output,
+    run: fn(Feed, &Rulebook, &mut Output) -> io::Result<()>,
+) -> io::Result<()> {
     refuse_compact(given, true);
     let sources = sources(given);
     match book::load(given, None) {
         Err((name, fault)) => output.fault(&name, &fault),
-        Ok(book) => audit::run(feed(Task::Code, sources, output.is_text()), &book, output),
+        Ok(book) => run(feed(Task::Code, sources, output.is_text()), &book, output),
+    }
+}
+
+/// Measures how well the rules foresee denials.
+fn score(given: &Given, output: &mut Output) -> io::Result<()> {
+    refuse_compact(given, true);
+    let sources = sources(given);
+    match book::load(given, None) {
+        Err((name, fault)) => output.fault(&name, &fault),
+        Ok(book) => score::run(feed(Task::Remit, sources, output.is_text()), &book, output),
     }
 }
 

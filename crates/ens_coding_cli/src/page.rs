@@ -7,8 +7,8 @@ use anstyle::{AnsiColor, Style};
 use ens_coding::Severity;
 
 /// The headings of an explanation.
-const HEADINGS: [&str; 10] =
-    ["Claim", "Fees", "How", "Limits", "Practice", "Clinicians", "Why", "Findings", "Not checked", "Basis"];
+const HEADINGS: [&str; 11] =
+    ["Claim", "Fees", "How", "Limits", "Practice", "Clinicians", "Figures", "Why", "Findings", "Not checked", "Basis"];
 
 /// How headings look.
 const HEADING: Style = Style::new().bold();

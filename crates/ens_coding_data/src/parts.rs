@@ -7,6 +7,7 @@ pub(crate) static PARTS: &[(&str, &[u8])] = &[
     ("packs/believed_pairs.pack", include_bytes!("../packs/believed_pairs.pack")),
     ("packs/codes.pack", include_bytes!("../packs/codes.pack")),
     ("packs/conversion_factor.pack", include_bytes!("../packs/conversion_factor.pack")),
+    ("packs/denials.pack", include_bytes!("../packs/denials.pack")),
     ("packs/diagnosis_lists.pack", include_bytes!("../packs/diagnosis_lists.pack")),
     ("packs/documentation.pack", include_bytes!("../packs/documentation.pack")),
     #[cfg(feature = "icd10cm")]
@@ -21,6 +22,7 @@ pub(crate) static PARTS: &[(&str, &[u8])] = &[
     ("packs/place.pack", include_bytes!("../packs/place.pack")),
     ("packs/ptp_hospital.pack", include_bytes!("../packs/ptp_hospital.pack")),
     ("packs/ptp_practitioner.pack", include_bytes!("../packs/ptp_practitioner.pack")),
+    ("packs/remedies.pack", include_bytes!("../packs/remedies.pack")),
     ("packs/status.pack", include_bytes!("../packs/status.pack")),
     ("packs/synonyms.pack", include_bytes!("../packs/synonyms.pack")),
     ("packs/thresholds.pack", include_bytes!("../packs/thresholds.pack")),

@@ -123,8 +123,8 @@ macro_rules! by_name {
 fn changes(table: &str, tables: (&Tables, &Tables), first_day: Option<Date>) -> Result<Vec<Item>, Error> {
     let found = by_name!(
         table, tables, first_day,
-        rows: add_on authorization believed_pairs codes conversion_factor denial_codes diagnosis_lists documentation gpci icd10cm_dates imaging modifiers
-            mue_dme mue_hospital mue_practitioner pfs place status synonyms thresholds,
+        rows: add_on authorization believed_pairs codes conversion_factor denial_codes denials diagnosis_lists documentation gpci
+            icd10cm_dates imaging modifiers mue_dme mue_hospital mue_practitioner pfs place remedies status synonyms thresholds,
         pairs: ptp_hospital ptp_practitioner
     );
     Ok(found.unwrap_or_default())

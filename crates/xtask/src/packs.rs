@@ -5,8 +5,9 @@ use std::str::FromStr;
 
 use ens_coding::pack::{self, Header};
 use ens_coding::table::{
-    AddOn, BelievedPair, CodeFact, Duty, Factor, Fee, Icd10cmBody, Indicator, Key, ListedDiagnosis, ModifierFact,
-    PackSource, PairRow, PairWriter, Place, Reviewed, Row, Synonym, Table, UnitLimit,
+    AddOn, BelievedPair, CodeFact, DenialCode, DenialFact, DenialKind, Duty, Factor, Fee, Icd10cmBody, Indicator, Key,
+    ListedDiagnosis, ModifierFact, PackSource, PairRow, PairWriter, Place, Remedy, Reviewed, Row, Synonym, Table,
+    UnitLimit,
 };
 use ens_coding::{Code, Date, Diagnosis, Trust};
 
@@ -257,6 +258,17 @@ pub(crate) fn write(output: &mut Output) -> Result<(), Failure> {
             why: cells.text("why")?.into(),
         };
         Ok((cells.word::<ens_coding::table::DiagnosisList>("list")?, row))
+    })?;
+    writer.table("denials", |cells| {
+        let key = (cells.word::<DenialKind>("kind")?, cells.parse::<DenialCode>("code")?);
+        Ok((key, DenialFact { effect: cells.word("effect")?, label: cells.text("label")?.into() }))
+    })?;
+    writer.table("remedies", |cells| {
+        let action = if cells.text("action")?.is_empty() { None } else { Some(cells.word("action")?) };
+        let [fact, value, rules, attach] =
+            ["fact", "value", "rules", "attach"].map(|column| cells.text(column).map(String::from));
+        let remedy = Remedy { fact: fact?, value: value?, rules: rules?, action, attach: attach? };
+        Ok((cells.text("subject")?.to_owned(), remedy))
     })?;
     writer.table("icd10cm_dates", |cells| Ok((cells.parse::<Diagnosis>("code")?, cells.yes("billable")?)))?;
     writer.table("synonyms", |cells| {

@@ -40,6 +40,18 @@ fn fees_are_estimated() -> Result<(), Failure> {
 }
 
 #[test]
+fn streams_are_counted_and_show_something() -> Result<(), Failure> {
+    let stream = fs::read(ens_coding_examples::folder().join("streams/pain-practice.ndjson"))?;
+    let tallies = json::tallies(&json::tally(&stream, Rulebook::bundled())?)?;
+    assert_eq!((tallies.practices.len(), tallies.lines, tallies.refused_lines), (1, 40, 1));
+    for practice in &tallies.practices {
+        let audit = audit(practice, Rulebook::bundled())?;
+        assert_eq!((audit.findings.len(), audit.not_run.len()), (3, 0));
+    }
+    Ok(())
+}
+
+#[test]
 fn practices_are_audited() -> Result<(), Failure> {
     let paths = documents("practices")?;
     assert!(!paths.is_empty(), "no document in examples/practices");

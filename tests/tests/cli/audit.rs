@@ -1,6 +1,6 @@
 //! `ens audit`: practices, and what visits add up to.
 
-use ens_coding::{Audit, Counter, Outcome, Practice};
+use ens_coding::{Audit, Outcome, Practice};
 
 use super::*;
 
@@ -104,31 +104,83 @@ fn visits_and_claims_are_counted_for_each_payer() {
     let counted = run_with(year(), ["audit", "--format=json"]);
     let documents = counted.documents();
     let payers: Vec<&Value> = documents.iter().map(|it| &it["practice"]["payer"]["id"]).collect();
-    assert_eq!(payers, ["medicare", "aetna"], "in the order in which they came");
-    let practice = &documents[0]["practice"];
+    assert_eq!(payers, ["aetna", "medicare"]);
+    let practice = &documents[1]["practice"];
     assert_eq!((&practice["from"], &practice["to"]), (&json!("2025-03-03"), &json!("2025-03-27")));
-    let tally = |id: &str, trials: u32, sessions: u32, patients: u32| {
-        json!({ "id": id, "trials": trials, "permanent_implants": 0, "programming_sessions": sessions,
-                "programmed_patients": patients })
+    let is = |own: &Value, id: &str, counts: [u32; 5]| {
+        let names = ["claims", "trials", "permanent_implants", "programming_sessions", "programmed_patients"];
+        assert_eq!(own["id"], id);
+        assert_eq!(names.map(|name| own[name].as_u64().unwrap()), counts.map(u64::from), "{own}");
     };
-    assert_eq!(practice["clinicians"], json!([tally("north", 1, 2, 1), tally("south", 2, 0, 0)]));
-    assert_eq!(documents[1]["practice"]["clinicians"], json!([tally("north", 0, 1, 1)]));
+    is(&practice["clinicians"][0], "north", [3, 1, 0, 2, 1]);
+    is(&practice["clinicians"][1], "south", [2, 2, 0, 0, 0]);
+    is(&documents[0]["practice"]["clinicians"][0], "north", [1, 0, 0, 1, 1]);
     for document in &documents {
         assert_eq!(document["audit"].to_string(), one_line(&audited(&document["practice"].to_string())));
     }
-    // The counter of the library gives the same.
-    let mut counter = Counter::default();
-    for line in year().lines().filter(|line| line.contains("medicare")) {
-        if let Ok(check) = json::check(line) {
-            counter.add(&check.visit, &check.claim);
-        } else {
-            let visit = json::visit(line).unwrap();
-            counter.add(&visit, &ens_coding::code(&visit, Rulebook::bundled()).unwrap().claim);
-        }
-    }
-    let own: Practice = counter.practice(json::practice(&practice.to_string()).unwrap().payer).unwrap();
-    assert_eq!(json::practice(&practice.to_string()).unwrap(), own);
+    // The library counts the same.
+    let tallies = json::tally(year().as_bytes(), Rulebook::bundled()).unwrap();
+    let practices: Vec<Practice> = json::tallies(&tallies).unwrap().practices;
+    let own = documents.iter().map(|it| json::practice(&it["practice"].to_string()).unwrap());
+    assert_eq!(own.collect::<Vec<_>>(), practices);
     assert_eq!(counted.status, 0);
+}
+
+#[test]
+fn figures_are_bars_with_a_reading() {
+    let page = run_with(year(), ["audit"]).out;
+    for line in [
+        "Figures",
+        "  programming rate                        ####################  2 of 1",
+        "        2 programming sessions of 1 patients (2.00 each); a patient of two clinicians counts twice, and how long each had the stimulator is not shown",
+        "    clinician 1                           ####################  2 of 1",
+        "  trial to permanent                      ....................  0 of 3",
+    ] {
+        assert!(page.lines().any(|own| own == line), "{line} is not in\n{page}");
+    }
+}
+
+#[test]
+fn counts_of_months_are_audited_together_as_if_they_were_one() {
+    let desk = Desk::new();
+    let lines: Vec<String> = year().lines().map(String::from).collect();
+    let (first, second) = (desk.file("a.ndjson", lines[..2].join("\n")), desk.file("b.ndjson", lines[2..].join("\n")));
+    let whole = run_with(year(), ["tally"]);
+    assert_eq!(whole.out, json::tally(year().as_bytes(), Rulebook::bundled()).unwrap() + "\n");
+    assert_eq!(run_with(year(), ["tally", "--format=json"]).out, whole.out);
+    let (first, second) = (run(args!["tally", first]).out, run(args!["tally", second]).out);
+    assert_eq!(json::merge((first.clone() + &second).as_bytes()).unwrap() + "\n", whole.out);
+    let (first, second) = (desk.file("a.json", first), desk.file("b.json", second));
+    assert_eq!(run(args!["tally", first, second]).out, whole.out);
+    assert_eq!(run(args!["tally", second, first]).out, whole.out);
+    for format in ["--format=json", "--format=text"] {
+        let (apart, together) = (run(args!["audit", first, second, format]), run_with(year(), ["audit", format]));
+        assert_eq!((apart.out, apart.status), (together.out, 0));
+    }
+    assert_eq!(whole.status, 0);
+}
+
+#[test]
+fn a_tally_names_what_it_could_not_count() {
+    let lines = [year().as_str(), "{\"payer\":1}\nnot json\n", PRACTICE.replace('\n', " ").as_str()].concat();
+    for (format, complaints) in [("--format=json", 0), ("--format=text", 3)] {
+        let run = run_with(&lines, ["tally", format]);
+        let document = &run.documents()[0];
+        let refused: Vec<(u64, &str)> = document["refused"].as_array().unwrap().iter().map(refused).collect();
+        assert_eq!(refused, [(7, "field/wrong-type"), (8, "json/syntax"), (9, "document/wrong-kind")]);
+        assert_eq!((&document["lines"], &document["refused_lines"]), (&json!(9), &json!(3)));
+        assert_eq!((run.err.lines().count(), run.status), (complaints, 2));
+        // The reader of a tally learns of it too.
+        let text = run_with(&run.out, ["audit"]).out;
+        assert!(text.contains("\n  documents that could not be used, and are not counted: 3\n"), "{text}");
+    }
+    assert_eq!(run_with("", ["tally"]).out, "{\"practices\":[],\"lines\":0,\"refused_lines\":0}\n");
+    let wrong = run_with(r#"{"practices":[{}],"lines":-1}"#, ["audit", "--format=json"]);
+    assert_eq!((error_code(&wrong.documents()[0]), wrong.status), ("field/missing", 2));
+}
+
+fn refused(line: &Value) -> (u64, &str) {
+    (line["line"].as_u64().unwrap(), line["code"].as_str().unwrap())
 }
 
 #[test]
@@ -138,13 +190,13 @@ fn pages_of_several_payers_have_titles_and_files_add_up() {
     let (first, second) = (desk.file("a.ndjson", lines[..2].join("\n")), desk.file("b.ndjson", lines[2..].join("\n")));
     let pages = run(args!["audit", first, second]);
     assert_eq!(pages.out, run_with(year(), ["audit"]).out);
-    assert!(pages.out.starts_with("=== medicare ===\nVerdict: "), "{}", pages.out);
-    assert!(pages.out.contains("\n\n=== aetna ===\nVerdict: "), "{}", pages.out);
+    assert!(pages.out.starts_with("=== aetna ===\nVerdict: "), "{}", pages.out);
+    assert!(pages.out.contains("\n\n=== medicare ===\nVerdict: "), "{}", pages.out);
     assert!(pages.out.contains("\n  counted from 5 visits\n") && pages.out.contains("\n  counted from 1 visit\n"));
     let alone = run_with(trial("medicare", "north", 3), ["audit"]);
     assert!(alone.out.starts_with("Verdict: "), "no title on a page that stands alone: {}", alone.out);
-    let nothing = run_with(VISIT, ["audit"]);
-    assert!(nothing.out.contains("\nClinicians\n  none with a trial, an implant or programming\n"), "{}", nothing.out);
+    let nothing = run_with(PRACTICE.split("    {").next().unwrap_or_default().to_owned() + "]}", ["audit"]);
+    assert!(nothing.out.contains("\nClinicians\n  none\n"), "{}", nothing.out);
 }
 
 #[test]

@@ -2,16 +2,17 @@
 
 use std::fs;
 
-use ens_coding::{Audit, Counter, Rulebook, Verdict, audit, json};
+use ens_coding::{Audit, Figure, FigureName, Rulebook, Severity, Tallies, Verdict, audit, json};
 use ens_coding_tests::{cases, families, workspace_root};
 use serde_json::Value;
 
-use crate::asked::{all, text};
+use crate::asked::text;
 
 fn practice_of(payer: &str) -> String {
     format!(
         r#"{{ "payer": {payer}, "from": "2025-01-01", "to": "2025-12-31", "clinicians": [
-            {{ "id": "a", "trials": 50, "permanent_implants": 19, "programming_sessions": 2, "programmed_patients": 1 }},
+            {{ "id": "a", "trials": 50, "permanent_implants": 19, "programming_sessions": 2, "programmed_patients": 1,
+               "claims": 90, "paired_claims": 9, "distinct_claims": 9, "therapy_claims": 30, "kx_claims": 4 }},
             {{ "id": "b", "trials": 7 }}, {{ "id": "c", "programming_sessions": 3 }}, {{ "id": "d" }} ] }}"#
     )
 }
@@ -59,7 +60,7 @@ fn an_audit_names_its_basis_and_its_sources() {
 }
 
 #[test]
-fn without_a_known_policy_both_rules_were_not_checked() {
+fn without_a_known_policy_no_rule_was_checked() {
     let unknown = [
         "{}",
         r#"{ "id": "lakeside" }"#,
@@ -83,7 +84,7 @@ fn without_a_count_no_practice_turns_clean() {
         let whole: Value = serde_json::from_str(&practice).unwrap();
         let count = whole["clinicians"].as_array().unwrap().len();
         for at in 0..count {
-            for name in ["permanent_implants", "programmed_patients"] {
+            for name in ["permanent_implants", "programmed_patients", "distinct_claims", "kx_claims"] {
                 let mut less = whole.clone();
                 less["clinicians"][at].as_object_mut().unwrap().remove(name);
                 let after = audited(&less.to_string(), Rulebook::bundled()).verdict;
@@ -93,20 +94,86 @@ fn without_a_count_no_practice_turns_clean() {
     }
 }
 
+pub fn figure(audit: &Audit, name: FigureName, clinician: Option<u16>) -> &Figure {
+    let is_asked = |it: &&Figure| it.name == name && it.clinician == clinician && it.rule.is_none();
+    audit.figures.iter().find(is_asked).unwrap_or_else(|| panic!("{name:?} of {clinician:?}: {audit:?}"))
+}
+
+/// N2: fewer permanent implants than half of the trials draw review, and the figure says of how many.
 #[test]
-fn counting_does_not_depend_on_the_order() {
-    let counted = |turned: bool| {
-        let mut asked = all();
-        if turned {
-            asked.reverse();
-        }
-        let mut counter = Counter::default();
-        asked.iter().for_each(|asked| counter.add(&asked.visit, &asked.answer().claim));
-        counter.practice(ens_coding::visit::Payer::default()).unwrap()
+fn n2_a_ratio_below_a_half_is_told() {
+    let audit = audited(&practice_of(r#"{ "id": "medicare" }"#), Rulebook::bundled());
+    let found: Vec<_> = audit.findings.iter().filter(|it| it.rule == "practice/trial-to-permanent-ratio").collect();
+    assert_eq!((found.len(), found[0].at.clinician, found[0].severity), (1, Some(0), Severity::Warn));
+    let own = figure(&audit, FigureName::TrialToPermanent, Some(0));
+    assert_eq!((own.numerator, own.denominator, own.per_mille), (Some(19), Some(50), Some(380)));
+    assert!(own.reading.contains("19 permanent implants for 50 trials in the period (38.0 %"), "{}", own.reading);
+    // Of the second clinician a count is missing: neither is judged, nor are those of the whole, nor peers.
+    let whole = figure(&audit, FigureName::TrialToPermanent, None);
+    assert_eq!((whole.numerator, whole.per_mille, own.peers_per_mille), (None, None, None));
+    assert!(audit.not_run.iter().any(|it| it.at.clinician == Some(1)), "{audit:?}");
+}
+
+/// U6: routine 59 and routine KX are patterns; without a share that somebody has published they are information, and with a
+/// policy's limit a warning.
+#[test]
+fn u6_routine_59_and_kx_are_told() {
+    let stream = fs::read(workspace_root().join("examples/streams/pain-practice.ndjson")).unwrap();
+    let tallies: Tallies = json::tallies(&json::tally(&stream, Rulebook::bundled()).unwrap()).unwrap();
+    let practice = &tallies.practices[0];
+    let audit = audit(practice, Rulebook::bundled()).unwrap();
+    let north = practice.clinicians.iter().position(|it| it.id == "north").unwrap();
+    let at = u16::try_from(north).ok();
+    for rule in ["practice/routine-distinct-modifier", "practice/routine-kx"] {
+        let found: Vec<_> = audit.findings.iter().filter(|it| it.rule == rule).collect();
+        assert_eq!((found.len(), found[0].at.clinician, found[0].severity), (1, at, Severity::Info), "{rule}");
+    }
+    let own = figure(&audit, FigureName::DistinctModifier, at);
+    assert_eq!(
+        (own.numerator, own.denominator, own.per_mille, own.peers_per_mille),
+        (Some(9), Some(9), Some(1000), Some(666))
+    );
+    let own = figure(&audit, FigureName::Kx, at);
+    assert_eq!(
+        (own.numerator, own.denominator, own.per_mille, own.peers_per_mille),
+        (Some(13), Some(13), Some(1000), Some(0))
+    );
+    assert!(
+        own.reading.contains("13 of 13 claims with therapy carry KX (100.0 %, the others 0.0 %)"),
+        "{}",
+        own.reading
+    );
+
+    let policy = r#"{ "policy": "medicare-own", "title": "an own limit", "line_of_business": "medicare",
+        "inherits": "medicare",
+        "sources": [{ "id": "own", "title": "an invented limit", "trust": "primary" }],
+        "criteria": [{ "criterion": "distinct_percent", "value": 60, "source": "own", "trust": "primary" },
+                     { "criterion": "kx_percent", "value": 100, "source": "own", "trust": "primary" }] }"#;
+    let book = Rulebook::bundled_with([policy.as_bytes()]).unwrap();
+    let mut practice = practice.clone();
+    practice.payer.id = Some("medicare-own".into());
+    let audit = ens_coding::audit(&practice, &book).unwrap();
+    let found: Vec<_> = audit.findings.iter().filter(|it| it.rule.starts_with("practice/routine")).collect();
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().all(|it| it.rule == "practice/routine-distinct-modifier" && it.severity == Severity::Warn));
+    assert!(found[0].citations.iter().any(|it| it.source == "own"), "{found:?}");
+}
+
+/// Claims of which not every pair could be looked up leave the question open where they could decide it.
+#[test]
+fn open_pairs_are_never_taken_for_none() {
+    let of = |paired: u32, distinct: u32, open: u32| {
+        let practice = format!(
+            r#"{{ "payer": {{ "id": "medicare" }}, "from": "2025-01-01", "to": "2025-12-31", "clinicians": [
+                {{ "id": "a", "paired_claims": {paired}, "distinct_claims": {distinct}, "open_pair_claims": {open} }}] }}"#
+        );
+        let audit = audited(&practice, Rulebook::bundled());
+        (audit.findings.len(), audit.not_run.iter().map(|it| it.lacks.to_string()).collect::<Vec<_>>())
     };
-    let practice = counted(false);
-    assert_eq!(text(&practice), text(&counted(true)));
-    let sum = |count: fn(&ens_coding::Tally) -> Option<u32>| practice.clinicians.iter().filter_map(count).sum::<u32>();
-    assert!(sum(|it| it.trials) > 5 && sum(|it| it.permanent_implants) > 5, "{practice:?}");
-    assert!(sum(|it| it.programming_sessions) > 2, "{practice:?}");
+    let lacks = vec!["clinicians.paired_claims".to_owned()];
+    assert_eq!(of(1, 1, 1), (0, lacks.clone()));
+    assert_eq!(of(0, 0, 2), (0, lacks));
+    assert_eq!(of(3, 2, 9), (0, vec![]), "one claim went without");
+    assert_eq!(of(2, 2, 9), (1, vec![]));
+    assert_eq!(of(1, 1, 0), (0, vec![]), "once is no routine");
 }

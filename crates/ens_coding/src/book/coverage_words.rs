@@ -135,6 +135,10 @@ words! {
         Sessions,
         /// Permanent implants of a clinician at least, in percent of the trials.
         TrialRatioPercent,
+        /// Claims with 59 or an X modifier of a clinician at most, in percent of those with a pair for it.
+        DistinctPercent,
+        /// Claims with KX of a clinician at most, in percent of those with therapy.
+        KxPercent,
         /// Covered only to test whether a stimulator should be implanted.
         SuitabilityTestOnly,
         /// Days of that test at most.

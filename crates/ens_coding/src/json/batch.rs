@@ -14,7 +14,7 @@ pub fn batch(lines: &[u8], book: &Rulebook) -> String {
         let answered = match Kind::of(line) {
             Kind::Visit | Kind::Other => coded(line, book).map(|outcome| (outcome, Judged::Draft)),
             Kind::Check => checked(line, book).map(|outcome| (outcome, Judged::Submitted)),
-            Kind::Claim | Kind::Outcome | Kind::Practice => Err(Error::new("document/wrong-kind", "$")),
+            Kind::Claim | Kind::Outcome | Kind::Practice | Kind::Tallies => Err(Error::new("document/wrong-kind", "$")),
         };
         if let Err(error) = answered.and_then(|(outcome, judged)| answer(&outcome, judged, book, &mut answers)) {
             answers.push_str(&error.to_json());

@@ -99,6 +99,7 @@ impl de::Error for Fault {
             Malformed::RevenueCode,
             Malformed::BillType,
             Malformed::Diagnosis,
+            Malformed::DenialCode,
             Malformed::Date,
             Malformed::Range,
         ];

@@ -18,6 +18,8 @@ pub enum Kind {
     Check,
     /// What the clinicians of a practice did in a period.
     Practice,
+    /// Counts of many claims.
+    Tallies,
     /// An answer.
     Outcome,
     /// None of these, or not a document at all; the library says what is wrong with it.
@@ -41,6 +43,8 @@ enum Field {
     Visit,
     /// Only a practice has some.
     Clinicians,
+    /// Only counts have some.
+    Practices,
     /// Every visit has one, and every practice.
     Payer,
     /// Every visit has some.
@@ -75,6 +79,7 @@ impl<'de> Visitor<'de> for Names {
                 (Kind::Other, Field::Verdict) => Kind::Outcome,
                 (Kind::Other, Field::Visit) => Kind::Check,
                 (Kind::Other | Kind::Visit, Field::Clinicians) => Kind::Practice,
+                (Kind::Other, Field::Practices) => Kind::Tallies,
                 (Kind::Other, Field::Payer | Field::Services) => Kind::Visit,
                 (Kind::Other, Field::Lines) => Kind::Claim,
                 _ => kind,

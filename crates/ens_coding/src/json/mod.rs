@@ -10,8 +10,10 @@ mod kind;
 mod node;
 mod problems;
 mod reader;
+mod remit;
 mod scan;
 mod suppose;
+mod tallies;
 pub(crate) mod writer;
 
 use alloc::format;
@@ -38,7 +40,9 @@ use scan::Scan;
 pub(crate) use answer::Compact;
 pub use batch::batch;
 pub use kind::Kind;
+pub use remit::{count_remittance, remit, score};
 pub(crate) use suppose::{Form, Record};
+pub use tallies::{count, merge, tallies, tally};
 pub(crate) use writer::{Text, push_text, text};
 
 /// A visit and the claim that was coded for it, in one document.
@@ -86,7 +90,7 @@ pub fn check(text: &str) -> Result<Check, Error> {
 /// Every problem of the document, with its JSON path.
 pub fn practice(text: &str) -> Result<Practice, Error> {
     let practice: Practice = read(text.as_bytes(), "$")?;
-    Error::all(practice.problems()).map(|()| practice)
+    Error::all(practice.problems("$")).map(|()| practice)
 }
 
 /// Codes a visit: [`crate::code`] from text to text.

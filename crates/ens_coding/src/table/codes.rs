@@ -32,6 +32,7 @@ impl Key for (Code, Code) {
 impl Key for Modifier {}
 impl Key for PlaceOfService {}
 impl Key for Diagnosis {}
+impl Key for alloc::string::String {}
 
 /// Codes that share a page.
 const PAGE: u32 = 64;

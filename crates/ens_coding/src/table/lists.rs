@@ -36,6 +36,7 @@ pub struct Hcpcs {
 
 /// What kind a denial code is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DenialKind {
     /// Claim adjustment group code.
     Group,

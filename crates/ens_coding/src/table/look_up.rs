@@ -8,7 +8,6 @@ use super::Key;
 use crate::code::Code;
 
 /// Other words, in small letters, as people search for them.
-impl Key for String {}
 
 /// Place in a list that has an order of its own.
 impl Key for u16 {}

@@ -21,6 +21,7 @@
 //! ```
 
 mod codes;
+mod denials;
 mod editions;
 mod fees;
 mod icd10cm;
@@ -45,6 +46,7 @@ use crate::source::Trust;
 use codes::CodeIndex;
 
 pub use codes::Key;
+pub use denials::{Action, DenialEffect, DenialFact, Remedy};
 pub use editions::{Editions, Loaded};
 pub use fees::{Area, Contractor, DenialCode, Factor, Fee, Gpci, Indicator, Localities, Locality, Short, Zip, ZipArea};
 pub use icd10cm::{Billable, Icd10cm, Icd10cmBody};

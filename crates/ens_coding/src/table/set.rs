@@ -1,13 +1,13 @@
 //! All tables of a rulebook, each one present or not.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{
-    AddOn, BelievedPair, CodeFact, DenialCode, DenialKind, DiagnosisList, Duty, Editions, Factor, Fee, Gpci, Guidance,
-    Hcpcs, Icd10cm, Icd10cmBody, Key, ListedDenial, ListedDiagnosis, Loaded, LocalCoverage, Localities, Locality,
-    ModifierFact, PairEdits, Place, Pool, Reviewed, Synonym, Table, UnitLimit,
+    AddOn, BelievedPair, CodeFact, DenialCode, DenialFact, DenialKind, DiagnosisList, Duty, Editions, Factor, Fee,
+    Gpci, Guidance, Hcpcs, Icd10cm, Icd10cmBody, Key, ListedDenial, ListedDiagnosis, Loaded, LocalCoverage, Localities,
+    Locality, ModifierFact, PairEdits, Place, Pool, Remedy, Reviewed, Synonym, Table, UnitLimit,
 };
-use alloc::string::String;
 
 use crate::code::{Code, Modifier, PlaceOfService};
 use crate::date::Date;
@@ -83,6 +83,8 @@ tables! {
     coverage: LocalCoverage;
     /// Adjustment group, adjustment reason and remark codes.
     denial_codes: Table<(DenialKind, DenialCode), ListedDenial>;
+    /// What adjustment and remark codes mean for a line.
+    denials: Table<(DenialKind, DenialCode), DenialFact>;
     /// Diagnoses on the lists of policies, by the name of the list.
     diagnosis_lists: Table<DiagnosisList, ListedDiagnosis>;
     /// What to record for codes, in the order of the list.
@@ -115,6 +117,8 @@ tables! {
     ptp_hospital: PairEdits;
     /// Pair edits of practitioner claims, column one first.
     ptp_practitioner: PairEdits;
+    /// What denials point at, and what is done about them.
+    remedies: Table<String, Remedy>;
     /// Fee-schedule status indicators.
     status: Table<Code, char>;
     /// Other words that people search for.

@@ -1,9 +1,9 @@
 //! Keys and values of rows in plain words.
 
 use ens_coding::table::{
-    AddOn, Area, BelievedPair, CodeFact, DenialCode, DenialKind, DiagnosisList, Duty, Factor, Fee, Gpci, Guidance,
-    LevelTwo, ListedDenial, ListedDiagnosis, Locality, ModifierFact, Place, Pool, Program, Reviewed, Synonym,
-    UnitLimit, Zip, ZipArea,
+    AddOn, Area, BelievedPair, CodeFact, DenialCode, DenialFact, DenialKind, DiagnosisList, Duty, Factor, Fee, Gpci,
+    Guidance, LevelTwo, ListedDenial, ListedDiagnosis, Locality, ModifierFact, Place, Pool, Program, Remedy, Reviewed,
+    Synonym, UnitLimit, Zip, ZipArea,
 };
 use ens_coding::{Code, Diagnosis, Modifier, PlaceOfService};
 
@@ -125,6 +125,7 @@ values! {
     Synonym: |it| "meaning" = it.meaning.clone(), "codes" = joined(&it.codes);
     Duty: |it| "record" = it.record.clone(), "when" = it.when.clone(), "path" = it.path.clone(), "codes" = runs(&it.codes);
     Place: |it| "facility" = yes(it.facility), "label" = it.label.clone();
+    DenialFact: |it| "effect" = format!("{:?}", it.effect), "label" = it.label.clone();
     ListedDenial: |it| "last change" = optional(it.modified.as_ref());
     CodeFact: |it| "timing" = format!("{:?}", it.timing), "attendance" = format!("{:?}", it.attendance),
         "therapy" = format!("{:?}", it.therapy), "label" = it.label.clone(),
@@ -172,6 +173,17 @@ impl Values for Reviewed {
             Program::Wiser => "WISeR",
         };
         format!(" {program} {}", optional(self.state.as_ref()))
+    }
+}
+
+impl Values for Remedy {
+    fn values(&self) -> Vec<(&'static str, String)> {
+        let action = self.action.map(|action| format!("{action:?}")).unwrap_or_default();
+        vec![("rules", self.rules.clone()), ("action", action), ("attach", self.attach.clone())]
+    }
+
+    fn tells_apart(&self) -> String {
+        if self.fact.is_empty() { String::new() } else { format!(" with {} {}", self.fact, self.value) }
     }
 }
 

@@ -2,4 +2,6 @@
 //! Rules of the family `practice`.
 
 pub(crate) mod programming_rate;
+pub(crate) mod routine_distinct_modifier;
+pub(crate) mod routine_kx;
 pub(crate) mod trial_to_permanent_ratio;

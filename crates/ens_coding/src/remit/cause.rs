@@ -1,0 +1,120 @@
+//! Why a line was probably denied, and whether a rule showed it.
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+
+use super::answer::{DenialCause, Fit, Missed, MissedBecause};
+use super::codes::Lists;
+use super::request::RemittanceCode;
+use crate::finding::{At, Finding, NotRun, Outcome, Severity};
+use crate::order;
+use crate::places::Places;
+use crate::rule::Rule;
+
+/// The codes with which a line was denied.
+pub(super) struct Denied<'a> {
+    /// Reasons of denials; reductions and the patient's share are not among them.
+    pub reasons: Vec<RemittanceCode>,
+    pub remarks: &'a [RemittanceCode],
+}
+
+/// A line of the claim, and the services that it reports.
+pub(super) struct LineAt {
+    pub at: usize,
+    pub services: Places,
+}
+
+impl LineAt {
+    /// How close something stands to the line: it is about the line itself (0), about its pair, or about the claim as a
+    /// whole (1); `None` where it is about something else.
+    pub fn distance(&self, at: At) -> Option<u8> {
+        let is_own = |place: Option<u16>| place.is_some_and(|place| usize::from(place) == self.at);
+        match at {
+            _ if is_own(at.line) => Some(0),
+            _ if is_own(at.other_line) => Some(1),
+            At { line: Some(_), .. } => None,
+            At { service: Some(service), .. } => {
+                self.services.iter().any(|own| own == usize::from(service)).then_some(0)
+            }
+            _ => Some(1),
+        }
+    }
+}
+
+/// The reason of an expected adjustment, which begins with its group: payers differ in the group.
+pub(super) fn reason_of(carc: &str) -> &str {
+    carc.split_once('-').map_or(carc, |(_, reason)| reason)
+}
+
+impl Denied<'_> {
+    fn has_reason(&self, carc: &str) -> bool {
+        self.reasons.iter().any(|own| own.as_str() == reason_of(carc))
+    }
+
+    fn has_remark(&self, remark: &str) -> bool {
+        self.remarks.iter().any(|own| own.as_str() == remark)
+    }
+
+    fn is_linked(&self, rule: &str, lists: &Lists<'_>) -> bool {
+        let mut codes = self.reasons.iter().chain(self.remarks);
+        codes.any(|code| lists.linked(*code).any(|start| rule.starts_with(start)))
+    }
+
+    /// How a finding fits.
+    pub fn fit(&self, finding: &Finding, lists: &Lists<'_>) -> Option<Fit> {
+        let expected = finding.denial.as_ref();
+        let reason = expected.is_some_and(|it| self.has_reason(&it.carc));
+        let remark = expected.is_some_and(|it| it.rarc.iter().any(|own| self.has_remark(own)));
+        match (reason, remark) {
+            (true, true) => Some(Fit::ReasonAndRemark),
+            (true, false) => Some(Fit::Reason),
+            (false, true) => Some(Fit::Remark),
+            (false, false) => self.is_linked(&finding.rule, lists).then_some(Fit::Linked),
+        }
+    }
+
+    /// Whether a rule is one that such a denial would come from.
+    fn points_at(&self, rule: &Rule, lists: &Lists<'_>) -> bool {
+        rule.denial.is_some_and(|(carc, _)| self.has_reason(carc)) || self.is_linked(rule.id, lists)
+    }
+}
+
+/// The findings that explain the denial of a line, the likeliest first: what fits best, then what is about the line
+/// itself, then what is worse.
+pub(super) fn causes<'a>(
+    denied: &Denied<'_>,
+    line: &LineAt,
+    outcome: &'a Outcome,
+    lists: &Lists<'_>,
+) -> Vec<&'a Finding> {
+    let mut ranked = Vec::new();
+    for finding in outcome.findings.iter().filter(|it| it.severity > Severity::Info) {
+        if let Some((distance, fit)) = line.distance(finding.at).zip(denied.fit(finding, lists)) {
+            let worse = Severity::Deny > finding.severity;
+            ranked.push(((fit as u8, distance, worse), finding));
+        }
+    }
+    order::sort(&mut ranked, |one, two| one.0 < two.0);
+    ranked.into_iter().map(|(_, finding)| finding).collect()
+}
+
+/// A finding as a cause.
+pub(super) fn cause(finding: &Finding, fit: Fit) -> DenialCause {
+    let Finding { rule, severity, at, citations, .. } = finding;
+    DenialCause { rule: rule.clone(), fit, severity: *severity, at: *at, citations: citations.clone() }
+}
+
+/// Why no rule showed the denial of a line.
+pub(super) fn missed(denied: &Denied<'_>, line: &LineAt, outcome: &Outcome, lists: &Lists<'_>) -> Missed {
+    let rules: Vec<&Rule> = crate::rules().filter(|rule| denied.points_at(rule, lists)).collect();
+    let is_pointed = |it: &&NotRun| rules.iter().any(|rule| rule.id == it.rule) && line.distance(it.at).is_some();
+    let not_run: Vec<NotRun> = outcome.not_run.iter().filter(is_pointed).cloned().collect();
+    let because = match (not_run.is_empty(), rules.is_empty()) {
+        (false, _) => MissedBecause::NotRun,
+        (true, false) => MissedBecause::Quiet,
+        (true, true) => MissedBecause::NoRule,
+    };
+    let family = |rule: &&Rule| rule.id.split_once('/').map(|(family, _)| family);
+    let families = order::distinct(rules.iter().filter_map(family)).into_iter().map(Cow::Borrowed).collect();
+    Missed { because, families, not_run }
+}
