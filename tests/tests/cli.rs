@@ -120,6 +120,8 @@ mod made;
 mod many;
 #[path = "cli/packs.rs"]
 mod packs;
+#[path = "cli/remit.rs"]
+mod remit;
 #[path = "cli/streams.rs"]
 mod streams;
 

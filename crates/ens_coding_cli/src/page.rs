@@ -6,7 +6,19 @@ use anstyle::{AnsiColor, Style};
 use ens_coding::Severity;
 
 /// The headings of an explanation.
-const HEADINGS: [&str; 8] = ["Claim", "Limits", "Practice", "Clinicians", "Why", "Findings", "Not checked", "Basis"];
+const HEADINGS: [&str; 11] = [
+    "Claim",
+    "Claim as the record supports it",
+    "Limits",
+    "Practice",
+    "Clinicians",
+    "Why",
+    "Findings",
+    "Rules",
+    "Reasons",
+    "Not checked",
+    "Basis",
+];
 
 /// How headings look.
 const HEADING: Style = Style::new().bold();
