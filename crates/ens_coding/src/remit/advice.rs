@@ -18,9 +18,10 @@ pub(super) fn owed_by(group: AdjustmentGroup, effect: Option<DenialEffect>, visi
         (AdjustmentGroup::Oa | AdjustmentGroup::Cr, _) => OwedBy::NotDecided,
         (AdjustmentGroup::Pr, Some(DenialEffect::PatientShare)) => OwedBy::Patient,
         (AdjustmentGroup::Pr, _) => match visit.documentation.waiver {
-            Some(Waiver::Mandatory | Waiver::Voluntary) => OwedBy::Patient,
+            Some(Waiver::Mandatory) => OwedBy::Patient,
             Some(Waiver::None) => OwedBy::Practice,
-            None => OwedBy::PatientIfNotified,
+            // A voluntary notice shifts nothing where a mandatory one was due.
+            Some(Waiver::Voluntary) | None => OwedBy::PatientIfNotified,
         },
     }
 }
