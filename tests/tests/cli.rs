@@ -124,6 +124,8 @@ mod made;
 mod many;
 #[path = "cli/packs.rs"]
 mod packs;
+#[path = "cli/remit.rs"]
+mod remit;
 #[path = "cli/services.rs"]
 mod services;
 #[path = "cli/streams.rs"]

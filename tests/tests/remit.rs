@@ -9,8 +9,12 @@ mod agreement;
 mod bad_input;
 #[path = "remit/guardrails.rs"]
 mod guardrails;
+#[path = "editions/made.rs"]
+mod made;
 #[path = "remit/measured.rs"]
 mod measured;
+#[path = "remit/needles.rs"]
+mod needles;
 #[path = "remit/payer.rs"]
 mod payer;
 #[path = "remit/planted.rs"]

@@ -210,7 +210,10 @@ impl Clerk {
 
     /// Reads a remittance.
     fn remit(&self, document: &[u8]) -> Result<Answer, Fault> {
-        let text = json::remit(document, &self.book)?;
+        let text = json::remit(document, &self.book).map_err(|error| match Kind::of(document) {
+            Kind::Check | Kind::Other => Fault::from(error),
+            _ => Fault::wrong_kind(),
+        })?;
         let answer: RemitAnswer = serde_json::from_str(&text).map_err(|_| Fault::unwritable())?;
         let is_settled = answer.lines.iter().all(|line| line.standing == LineStanding::NotDenied);
         let status = if is_settled && answer.not_run.is_empty() { Status::Clean } else { Status::Findings };

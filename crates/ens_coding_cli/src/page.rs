@@ -7,8 +7,22 @@ use anstyle::{AnsiColor, Style};
 use ens_coding::Severity;
 
 /// The headings of an explanation.
-const HEADINGS: [&str; 11] =
-    ["Claim", "Fees", "How", "Limits", "Practice", "Clinicians", "Figures", "Why", "Findings", "Not checked", "Basis"];
+const HEADINGS: [&str; 14] = [
+    "Claim",
+    "Claim as the record supports it",
+    "Fees",
+    "How",
+    "Limits",
+    "Practice",
+    "Clinicians",
+    "Figures",
+    "Why",
+    "Findings",
+    "Rules",
+    "Reasons",
+    "Not checked",
+    "Basis",
+];
 
 /// How headings look.
 const HEADING: Style = Style::new().bold();

@@ -52,6 +52,7 @@ fn of_line(line: &RemitLine) -> Vec<String> {
         page.push(match missed.because {
             MissedBecause::NotRun => format!("  not shown: could not be checked ({families})"),
             MissedBecause::Quiet => format!("  not shown: the rules ({families}) find nothing wrong with the line"),
+            MissedBecause::Announced => "  expected: the line says itself that it would be denied".into(),
             MissedBecause::NoRule => "  not shown: no rule is about this".into(),
         });
         page.extend(missed.not_run.iter().map(|it| format!("    {}", not_checked(it))));

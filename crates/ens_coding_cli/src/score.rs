@@ -38,6 +38,7 @@ fn shown(card: &Scorecard) -> String {
         format!("Remittances: {}", card.remittances),
         format!("  lines decided {}, not decided {}", card.decided_lines, card.undecided_lines),
         format!("  denied {}, shown before submission {}", card.denied_lines, card.caught_lines),
+        format!("  denied as the line itself said: {}", card.announced_lines),
         format!("  expected to be denied {}, and were {}", card.predicted_lines, card.predicted_and_denied_lines),
         format!("  precision {}, recall {}", per_mille(card.precision_per_mille), per_mille(card.recall_per_mille)),
         String::new(),

@@ -52,6 +52,18 @@ fn streams_are_counted_and_show_something() -> Result<(), Failure> {
 }
 
 #[test]
+fn remittances_are_read() -> Result<(), Failure> {
+    let paths = documents("remittances")?;
+    assert!(!paths.is_empty(), "no document in examples/remittances");
+    for path in paths {
+        let answer = json::remit(&fs::read(&path)?, Rulebook::bundled());
+        let answer = answer.map_err(|error| format!("{}: {error}", path.display()))?;
+        assert!(answer.contains(r#""caught_by":[""#), "{} shows nothing", path.display());
+    }
+    Ok(())
+}
+
+#[test]
 fn practices_are_audited() -> Result<(), Failure> {
     let paths = documents("practices")?;
     assert!(!paths.is_empty(), "no document in examples/practices");

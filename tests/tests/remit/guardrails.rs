@@ -2,9 +2,10 @@
 
 use ens_coding::table::Action;
 use ens_coding::{Cents, LineStanding, OwedBy, RemitLine, RemitRequest, RemittedLine, Rulebook, remit};
+use ens_coding_pack::Kind;
 use serde_json::{Value, json};
 
-use super::{remitted, told, told_if};
+use super::{made, remitted, told, told_if};
 
 fn request() -> Value {
     let path = ens_coding_tests::workspace_root().join("examples/remittances/unprocessable-97014.json");
@@ -146,6 +147,26 @@ fn a_code_that_is_not_in_force_is_said_so() {
     assert_eq!(in_force("2022-11-30".into(), "97"), (Some(true), vec![]));
     assert_eq!(in_force("2024-09-03".into(), "97"), (None, vec!["table:denial_codes".into()]), "a later list decides");
     assert_eq!(in_force(Value::Null, "97"), (None, vec!["remitted_on".into()]));
+}
+
+// Fault: the lists are those of the day on which the program was made.
+#[test]
+fn a_loaded_list_goes_before_the_bundled_slice() {
+    let list = "adj_code,adj_type,adj_start_date,adj_last_modified,adj_end_date\n\
+                97,CARC,1995-01-01,2017-07-01,2026-06-30\n321,CARC,2025-03-01,,\n";
+    let pack = made::pack(Kind::DenialCodes, "carc_rarc_2026-10-01.csv", list);
+    let book = Rulebook::bundled_with([pack.as_slice()]).unwrap();
+    let mut request: RemitRequest = serde_json::from_value(request()).unwrap();
+    request.lines = vec![remitted(0, &["CO-97", "CO-321"], &[])];
+    for (day, bundled, new) in [("2026-06-30", true, true), ("2026-07-01", false, true), ("2025-02-28", true, false)] {
+        request.remitted_on = Some(day.parse().unwrap());
+        let answer = remit(&request, &book).unwrap();
+        let read: Vec<_> = answer.lines[0].adjustments.iter().map(|it| &it.reason).collect();
+        assert_eq!((read[0].in_force, read[1].in_force), (Some(bundled), Some(new)), "{day}");
+        assert!(read[0].meaning.is_some() && read[1].meaning.is_none(), "the list has no words");
+        assert_eq!(answer.not_run.len(), 1, "{:?}", answer.not_run);
+        assert_eq!(answer.not_run[0].lacks, "table:denials", "what the new code means is not known");
+    }
 }
 
 #[test]

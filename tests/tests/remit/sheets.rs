@@ -1,15 +1,15 @@
-//! The denial tables of the three fact sheets.
+//! The denial tables of the fact sheets on therapy (A15) and stimulators (B16).
 
 use ens_coding::table::Action::{
-    Appeal, AskPayer, BillOtherPayer, CorrectedClaim, NewClaim, PatientWithNotice, SendRecords, WriteOff,
+    Appeal, AskPayer, BillOtherPayer, CorrectedClaim, NewClaim, PatientWithNotice, WriteOff,
 };
 use ens_coding::visit::Waiver;
-use ens_coding::{LineStanding, MissedBecause, OwedBy, RemitLine, RemitRequest, json, remit};
+use ens_coding::{LineStanding, OwedBy, RemitLine, RemitRequest, remit};
 
 use super::{remitted, told, told_with};
 
 /// A line of which the rules say nothing.
-fn quiet(codes: &[&str], remarks: &[&str]) -> RemitLine {
+pub(super) fn quiet(codes: &[&str], remarks: &[&str]) -> RemitLine {
     let document = std::fs::read_to_string(
         ens_coding_tests::workspace_root().join("examples/remittances/unprocessable-97014.json"),
     );
@@ -77,6 +77,7 @@ fn a15_co_50_is_appealed_with_the_record_and_the_patients_only_with_a_notice() {
     assert_eq!(owed(None), OwedBy::PatientIfNotified);
     assert_eq!(owed(Some(Waiver::None)), OwedBy::Practice);
     assert_eq!(owed(Some(Waiver::Mandatory)), OwedBy::Patient);
+    assert_eq!(owed(Some(Waiver::Voluntary)), OwedBy::PatientIfNotified);
 }
 
 #[test]
@@ -247,71 +248,4 @@ fn b16_a_device_without_its_code_is_returned() {
 fn b16_after_payment_the_record_is_what_is_missing() {
     let line = told("documentation/selection-incomplete", &["CO-50"], &["N706"]);
     assert_eq!(line.action, Some(Appeal));
-}
-
-#[test]
-fn c14_needle_procedures() {
-    for (row, rule, codes, remarks, action) in [
-        ("guidance with a block", "bundle/imaging-included", "CO-97", &["M15"][..], WriteOff),
-        ("guidance with a block", "bundle/imaging-included", "CO-236", &[], WriteOff),
-        ("fifth session of the year", "coverage/frequency-exceeded", "CO-119", &["N362"], Appeal),
-        ("fifth session of the year", "coverage/frequency-exceeded", "CO-50", &[], Appeal),
-        ("third level", "coverage/level-limit", "CO-50", &[], Appeal),
-        ("diagnostic block without KX", "modifier/kx-missing", "CO-4", &[], CorrectedClaim),
-        ("ablation after one block", "coverage/prerequisite-missing", "CO-50", &[], Appeal),
-        ("hospital without its number", "authorization/missing", "CO-197", &[], WriteOff),
-        ("drug line without its mark", "modifier/drug-no-waste-missing", "CO-16", &[], CorrectedClaim),
-        ("drug line without its mark", "modifier/drug-waste-missing", "CO-4", &[], CorrectedClaim),
-        ("toxin too soon", "coverage/interval-too-short", "CO-119", &[], Appeal),
-        ("two of one family", "ncci/never-together", "CO-236", &[], WriteOff),
-        ("an add-on of another primary", "ncci/add-on-alone", "CO-107", &["N122"], CorrectedClaim),
-        ("acupuncture from the 13th visit", "modifier/kx-missing", "CO-119", &[], CorrectedClaim),
-        ("acupuncture for another diagnosis", "diagnosis/not-covered", "CO-50", &[], CorrectedClaim),
-        ("dry needling of the neck", "coverage/service-not-covered", "PR-96", &[], PatientWithNotice),
-        ("unlisted without its report", "documentation/unlisted-report-missing", "CO-16", &["N706"], CorrectedClaim),
-        ("code before its first day", "code/not-in-force", "CO-181", &["N56"], CorrectedClaim),
-        ("evaluation without 25", "modifier/separate-evaluation-missing", "CO-97", &["M15"], CorrectedClaim),
-    ] {
-        let line = told(rule, &[codes], remarks);
-        assert_eq!(line.action, Some(action), "{row}: {codes}");
-    }
-}
-
-#[test]
-fn c14_a_review_that_waits_gets_its_records() {
-    let line = told("authorization/review-program", &["CO-252"], &[]);
-    assert_eq!(line.standing, LineStanding::Pending);
-    let line = quiet(&["CO-252"], &[]);
-    assert_eq!((line.standing, line.action), (LineStanding::Pending, Some(SendRecords)));
-    assert_eq!(quiet(&["CO-251"], &[]).action, Some(SendRecords));
-}
-
-#[test]
-fn c14_acupuncture_beyond_the_year_is_the_patients_with_a_notice() {
-    let line = quiet(&["PR-119"], &["N362"]);
-    assert_eq!((line.action, line.adjustments[0].owed_by), (Some(PatientWithNotice), OwedBy::PatientIfNotified));
-}
-
-/// The texts of sheet C are from memory, and the answer says so.
-#[test]
-fn c14_codes_that_only_the_third_sheet_has_are_unverified() {
-    for code in ["CO-251", "CO-252"] {
-        let line = quiet(&[code], &[]);
-        assert!(line.citations.iter().all(|it| it.trust == ens_coding::Trust::Unverified), "{code}");
-    }
-}
-
-/// G11: denial management is a function: text in, text out, for every line what, why, who, what to do.
-#[test]
-fn g11_denial_management_is_a_function() {
-    let path = ens_coding_tests::workspace_root().join("examples/remittances/stimulator-bundled.json");
-    let answer = json::remit(&std::fs::read(path).unwrap(), ens_coding::Rulebook::bundled()).unwrap();
-    let answer: ens_coding::RemitAnswer = serde_json::from_str(&answer).unwrap();
-    let [removal, guidance, late] = answer.lines.as_slice() else { panic!("three lines") };
-    assert_eq!(removal.caught_by[0], "ncci/never-together");
-    assert_eq!((removal.action, removal.may_appeal), (Some(WriteOff), Some(false)));
-    assert_eq!(guidance.causes[0].rule, "bundle/imaging-included");
-    assert_eq!(guidance.difference_cents, Some(1000), "it does not balance");
-    assert_eq!(late.missed.as_ref().unwrap().because, MissedBecause::NoRule);
-    assert!(answer.corrected.is_some());
 }

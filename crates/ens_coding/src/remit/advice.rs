@@ -3,7 +3,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::answer::{OwedBy, ReadCode, RemitLine};
+use super::answer::{MissedBecause, OwedBy, ReadCode, RemitLine};
 use super::cause::Denied;
 use super::codes::Lists;
 use super::request::AdjustmentGroup;
@@ -18,9 +18,10 @@ pub(super) fn owed_by(group: AdjustmentGroup, effect: Option<DenialEffect>, visi
         (AdjustmentGroup::Oa | AdjustmentGroup::Cr, _) => OwedBy::NotDecided,
         (AdjustmentGroup::Pr, Some(DenialEffect::PatientShare)) => OwedBy::Patient,
         (AdjustmentGroup::Pr, _) => match visit.documentation.waiver {
-            Some(Waiver::Mandatory | Waiver::Voluntary) => OwedBy::Patient,
+            Some(Waiver::Mandatory) => OwedBy::Patient,
             Some(Waiver::None) => OwedBy::Practice,
-            None => OwedBy::PatientIfNotified,
+            // A voluntary notice shifts nothing where a mandatory one was due.
+            Some(Waiver::Voluntary) | None => OwedBy::PatientIfNotified,
         },
     }
 }
@@ -70,7 +71,12 @@ pub(super) fn advise(line: &mut RemitLine, denied: &Denied<'_>, causes: &[&Findi
         }
     }
     let is_patients = line.adjustments.iter().any(|it| it.group == AdjustmentGroup::Pr);
+    let is_announced = line.missed.as_ref().is_some_and(|it| it.because == MissedBecause::Announced);
     line.action = match line.action {
+        // The denial was wanted, so that the notice takes effect.
+        _ if is_announced && !unprocessable => {
+            Some(if is_patients { Action::PatientWithNotice } else { Action::WriteOff })
+        }
         _ if unprocessable => Some(Action::NewClaim),
         Some(Action::Appeal) if closed => Some(Action::WriteOff),
         // Nothing shows that the payer is right.

@@ -113,6 +113,8 @@ words! {
         Quiet,
         /// No rule is about this.
         NoRule,
+        /// The line says itself that a denial is expected: GA, GZ or GY.
+        Announced,
     }
 
     /// How a cause fits the remittance.

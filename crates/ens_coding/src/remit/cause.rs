@@ -21,21 +21,24 @@ pub(super) struct Denied<'a> {
 /// A line of the claim, and the services that it reports.
 pub(super) struct LineAt {
     pub at: usize,
+    /// Places of the other lines with its code: what is judged by the day stands at one of them.
+    pub alike: Places,
     pub services: Places,
+    /// It says itself that a denial is expected.
+    pub is_announced: bool,
 }
 
 impl LineAt {
-    /// How close something stands to the line: it is about the line itself (0), about its pair, or about the claim as a
-    /// whole (1); `None` where it is about something else.
+    /// How close something stands to the line: it is about the line itself (0), about its pair, another line of its code or
+    /// the claim as a whole (1); `None` where it is about something else.
     pub fn distance(&self, at: At) -> Option<u8> {
+        let has = |all: Places, place: u16| all.iter().any(|own| own == usize::from(place));
         let is_own = |place: Option<u16>| place.is_some_and(|place| usize::from(place) == self.at);
         match at {
             _ if is_own(at.line) => Some(0),
             _ if is_own(at.other_line) => Some(1),
-            At { line: Some(_), .. } => None,
-            At { service: Some(service), .. } => {
-                self.services.iter().any(|own| own == usize::from(service)).then_some(0)
-            }
+            At { line: Some(other), .. } => has(self.alike, other).then_some(1),
+            At { service: Some(service), .. } => has(self.services, service).then_some(0),
             _ => Some(1),
         }
     }
@@ -110,6 +113,7 @@ pub(super) fn missed(denied: &Denied<'_>, line: &LineAt, outcome: &Outcome, list
     let is_pointed = |it: &&NotRun| rules.iter().any(|rule| rule.id == it.rule) && line.distance(it.at).is_some();
     let not_run: Vec<NotRun> = outcome.not_run.iter().filter(is_pointed).cloned().collect();
     let because = match (not_run.is_empty(), rules.is_empty()) {
+        _ if line.is_announced => MissedBecause::Announced,
         (false, _) => MissedBecause::NotRun,
         (true, false) => MissedBecause::Quiet,
         (true, true) => MissedBecause::NoRule,

@@ -18,7 +18,7 @@ pub use score::{ReasonScore, RuleScore, Scorecard};
 use crate::book::{Edition, Rulebook};
 use crate::error::Error;
 use crate::finding::Outcome;
-use crate::run::Context;
+use crate::run::{Context, LineView};
 use crate::select::choose_all;
 use crate::table::{Action, DenialEffect, DenialKind};
 use cause::{Denied, LineAt};
@@ -44,8 +44,14 @@ fn judged(request: &RemitRequest, book: &Rulebook) -> Result<(RemitAnswer, Outco
     let edition = Edition::of(&request.visit, book);
     let choices = choose_all(&request.visit, &edition);
     let context = Context::new(&request.visit, &request.claim, &edition, &choices);
-    let services = |at: usize| context.line(at).map(|line| line.services).unwrap_or_default();
-    let at_lines: Vec<LineAt> = places.into_iter().map(|at| LineAt { at, services: services(at) }).collect();
+    let line_at = |at: usize| {
+        let line = context.line(at)?;
+        let is_alike = |other: &&LineView<'_>| other.at != at && other.code() == line.code();
+        let alike = context.lines.iter().filter(is_alike).map(|other| other.at).collect();
+        let is_announced = crate::liability::expects_denial(line);
+        Some(LineAt { at, alike, services: line.services, is_announced })
+    };
+    let at_lines: Vec<LineAt> = places.into_iter().filter_map(line_at).collect();
     let mut lists = Lists::of(request, book);
     let mut lines = Vec::with_capacity(at_lines.len());
     for (remitted, at) in request.lines.iter().zip(&at_lines) {

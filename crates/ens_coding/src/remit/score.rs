@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
-use super::answer::{LineStanding, RemitLine};
+use super::answer::{LineStanding, MissedBecause, RemitLine};
 use super::cause::{LineAt, reason_of};
 use super::request::{RemitRequest, RemittanceCode};
 use crate::book::Rulebook;
@@ -28,6 +28,8 @@ pub struct Scorecard {
     pub undecided_lines: u64,
     /// Lines that were denied, as a whole or in part.
     pub denied_lines: u64,
+    /// Lines that were denied as they said themselves, with GA, GZ or GY; not counted among the denied ones.
+    pub announced_lines: u64,
     /// Denied lines of which a finding would have shown the reason.
     pub caught_lines: u64,
     /// Lines with a finding that expects a denial.
@@ -118,6 +120,9 @@ impl Scorecard {
             LineStanding::NotDenied => false,
             LineStanding::Pending | LineStanding::NotKnown => return add(&mut self.undecided_lines, 1),
         };
+        if line.missed.as_ref().is_some_and(|it| it.because == MissedBecause::Announced) {
+            return add(&mut self.announced_lines, 1);
+        }
         let mut predicted: Vec<&Cow<'static, str>> = Vec::new();
         for finding in outcome.findings.iter().filter(|it| it.severity > Severity::Info && it.denial.is_some()) {
             let is_here = line.caught_by.contains(&finding.rule)
@@ -196,6 +201,7 @@ impl Scorecard {
         add(&mut self.decided_lines, other.decided_lines);
         add(&mut self.undecided_lines, other.undecided_lines);
         add(&mut self.denied_lines, other.denied_lines);
+        add(&mut self.announced_lines, other.announced_lines);
         add(&mut self.caught_lines, other.caught_lines);
         add(&mut self.predicted_lines, other.predicted_lines);
         add(&mut self.predicted_and_denied_lines, other.predicted_and_denied_lines);
