@@ -249,3 +249,36 @@ fn answers_do_not_depend_on_the_loading() {
     assert_eq!(digest(book), digest(&again));
     assert_ne!(digest(book), digest(Rulebook::bundled()), "the national tables were asked");
 }
+
+/// A look-up counts all pairs of the whole table and lists those with codes of the specialty.
+#[test]
+fn look_ups_count_all_pairs_and_list_those_of_the_specialty() {
+    let National { book, .. } = national();
+    let date = day("2024-08-05");
+    let pairs = &whole(&book.tables().ptp_practitioner).table;
+    let codes = &book.tables().codes.all().next().expect("the bundled table").table;
+    let asked: Vec<Code> = pairs.codes().iter().copied().step_by(pairs.codes().len() / 12).collect();
+    let start = Instant::now();
+    let found: Vec<_> = asked
+        .iter()
+        .map(|code| ens_coding::lookup(&ens_coding::LookupRequest { code: *code, date, payer: None }, book).unwrap())
+        .collect();
+    assert!(start.elapsed() < LOOKING, "{:?}", start.elapsed());
+    for (code, found) in asked.iter().zip(found) {
+        let list = found.pairs.iter().find(|it| it.setting == ens_coding::EditSetting::Practitioner).unwrap();
+        let own = found.edits_as.first().map_or(*code, |it| it.value.parse().unwrap());
+        let active = |one, two| pairs.rows(one, two).any(|row| row.applies_on(date));
+        let others = pairs.codes().iter().copied().filter(|other| *other != own);
+        let (mut count, mut listed) = (0, Vec::new());
+        for other in others {
+            for (column, one, two) in [(1, own, other), (2, other, own)] {
+                if active(one, two) {
+                    count += 1;
+                    listed.extend((!codes.all(&other).is_empty()).then_some((other, column)));
+                }
+            }
+        }
+        assert_eq!(list.count, count, "{code}");
+        assert_eq!(list.partners.iter().map(|it| (it.code, it.column)).collect::<Vec<_>>(), listed, "{code}");
+    }
+}

@@ -35,18 +35,33 @@ impl Word {
         self.as_bytes().iter().any(u8::is_ascii_digit)
     }
 
+    /// Mistakes that are forgiven in a typed word.
+    const fn forgiven(&self) -> u8 {
+        match self.len {
+            0..=3 => 0,
+            4..=6 => 1,
+            _ => 2,
+        }
+    }
+
+    /// Whether the letters of both allow any fit: one begins like the other, or they differ by a few mistakes, each of which
+    /// changes two letters at most.
+    const fn may_fit(&self, label: &Self) -> bool {
+        let (typed, known) = (self.letters & !label.letters, label.letters & !self.letters);
+        typed == 0 || known == 0 || (typed | known).count_ones() <= (self.forgiven() as u32).saturating_mul(2)
+    }
+
     /// How well this typed word fits a word of a label: 100 is the same word, 0 another one.
+    #[inline]
     pub fn fits(&self, label: &Self) -> u8 {
+        if self.may_fit(label) { self.compared(label) } else { 0 }
+    }
+
+    #[inline(never)]
+    fn compared(&self, label: &Self) -> u8 {
         let (typed, known) = (self.as_bytes(), label.as_bytes());
         if typed == known {
             return 100;
-        }
-        // Each mistake changes two letters of the set at most.
-        if self.letters.symmetric_difference(label.letters) > 6
-            && !known.starts_with(typed)
-            && !typed.starts_with(known)
-        {
-            return 0;
         }
         if is_plural(typed, known) || is_plural(known, typed) {
             return 95;
@@ -60,27 +75,11 @@ impl Word {
         if known.len() >= 5 && typed.starts_with(known) {
             return 75;
         }
-        let most = match typed.len() {
-            0..=3 => return 0,
-            4..=6 => 1,
-            _ => 2,
-        };
-        match mistakes(typed, known, most) {
+        match mistakes(typed, known, self.forgiven()) {
             Some(1) => 80,
             Some(_) => 60,
             None => 0,
         }
-    }
-}
-
-/// Letters of two sets that are in one alone.
-trait Letters {
-    fn symmetric_difference(self, other: Self) -> u32;
-}
-
-impl Letters for u64 {
-    fn symmetric_difference(self, other: Self) -> u32 {
-        (self ^ other).count_ones()
     }
 }
 

@@ -64,8 +64,8 @@ pub(super) struct Query {
 pub(super) struct Slot {
     /// Place of its term.
     pub own: usize,
-    /// First and one more than the last term of each meaning.
-    pub meanings: Vec<(usize, usize)>,
+    /// Places of the terms of each meaning.
+    pub meanings: Vec<Vec<usize>>,
 }
 
 impl Query {
@@ -93,16 +93,23 @@ impl Query {
     fn mean(&mut self, known: &Word, meaning: &str) {
         for at in 0..self.slots.len() {
             let fits = self.terms.get(at).is_some_and(|typed| is_near(typed, known));
-            let first = self.terms.len();
-            if !fits || first.saturating_add(words(meaning).count()) > MOST_TERMS {
+            if !fits || self.terms.len().saturating_add(words(meaning).count()) > MOST_TERMS {
                 continue;
             }
-            self.terms.extend(words(meaning).map(Word::of));
-            let last = self.terms.len();
+            let places = words(meaning).map(|word| self.place(Word::of(word))).collect();
             if let Some(slot) = self.slots.get_mut(at) {
-                slot.meanings.push((first, last));
+                slot.meanings.push(places);
             }
         }
+    }
+
+    /// The place of a term, which is added where it is new.
+    fn place(&mut self, word: Word) -> usize {
+        let known = self.terms.iter().position(|term| *term == word);
+        known.unwrap_or_else(|| {
+            self.terms.push(word);
+            self.terms.len().saturating_sub(1)
+        })
     }
 
     /// The words that are searched.
@@ -115,8 +122,8 @@ impl Slot {
     /// How well it fits, by how well the terms do.
     pub fn fit(&self, fits: &[u8; MOST_TERMS]) -> u8 {
         let own = fits.get(self.own).copied().unwrap_or_default();
-        let meaning = |(first, last): &(usize, usize)| fits.get(*first..*last).and_then(|it| it.iter().min()).copied();
-        let best = self.meanings.iter().filter_map(meaning).max().unwrap_or_default();
+        let fit = |at: &usize| fits.get(*at).copied().unwrap_or_default();
+        let best = self.meanings.iter().filter_map(|places| places.iter().map(fit).min()).max().unwrap_or_default();
         own.max(best.saturating_sub(best / 10))
     }
 }
