@@ -11,7 +11,7 @@ use crate::money::{ROUNDING, practice_expense};
 use crate::refusal::Refusal;
 use crate::request::DrugPrice;
 use crate::terms::Terms;
-use crate::words::{Assumption, NotConsidered, Origin, Reason, Setting, StepKind};
+use crate::words::{Assumption, FeeSetting, NotConsidered, Origin, Reason, StepKind};
 use crate::work::Work;
 
 /// What Medicare allows for a claim, by line.
@@ -87,7 +87,7 @@ pub struct RelativeValues {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub component: Option<Modifier>,
     /// Whose practice expense is paid.
-    pub setting: Setting,
+    pub setting: FeeSetting,
     /// Relative value of the work, in hundredths.
     pub work: u32,
     /// Relative value of the practice expense in the setting, in hundredths.

@@ -55,7 +55,7 @@ pub use estimate::{
     ConversionFactor, FeeArea, FeeEstimate, FeeLine, FeeRelease, FeeStep, FeeTotal, NotPriced, RelativeValues,
 };
 pub use request::{DrugPrice, FeeRequest};
-pub use words::{Assumption, NotConsidered, Origin, Reason, Setting, StepKind};
+pub use words::{Assumption, FeeSetting, NotConsidered, Origin, Reason, StepKind};
 
 use terms::Terms;
 use work::Work;

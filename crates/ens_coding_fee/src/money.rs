@@ -3,7 +3,7 @@
 use ens_coding::table::Fee;
 
 use crate::estimate::FeeArea;
-use crate::words::Setting;
+use crate::words::FeeSetting;
 
 /// What an estimate says about its rounding.
 pub(crate) const ROUNDING: &str =
@@ -47,16 +47,16 @@ pub(crate) fn proportion(cents: u64, of: u32, units: u32) -> u64 {
 }
 
 /// The practice expense of a setting, in hundredths of a relative value.
-pub(crate) const fn practice_expense(fee: &Fee, setting: Setting) -> u32 {
+pub(crate) const fn practice_expense(fee: &Fee, setting: FeeSetting) -> u32 {
     match setting {
-        Setting::Facility => fee.pe_facility,
-        Setting::NonFacility => fee.pe_nonfacility,
+        FeeSetting::Facility => fee.pe_facility,
+        FeeSetting::NonFacility => fee.pe_nonfacility,
     }
 }
 
 /// The fee of a unit in cents: each relative value times its index, and their sum times the conversion factor. So many
 /// percent of the practice expense count.
-pub(crate) fn unit_fee(fee: &Fee, setting: Setting, indices: Indices, factor: u32, expense_percent: u16) -> u64 {
+pub(crate) fn unit_fee(fee: &Fee, setting: FeeSetting, indices: Indices, factor: u32, expense_percent: u16) -> u64 {
     let part = |value: u32, index: u32, percent: u16| {
         u128::from(value).saturating_mul(u128::from(index)).saturating_mul(u128::from(percent))
     };

@@ -9,7 +9,7 @@ use crate::people;
 use crate::refusal::Refusal;
 use crate::request::FeeRequest;
 use crate::terms::{Terms, cite, is_of_year};
-use crate::words::{Reason, Setting, StepKind};
+use crate::words::{FeeSetting, Reason, StepKind};
 use crate::work::{ScheduledFee, Work};
 
 /// What only the contractor can price, by the record: more, less or stopped work, and work that is shared.
@@ -35,15 +35,15 @@ const fn ascii(text: [u8; 2]) -> Modifier {
 }
 
 /// The fee of a line's units by the schedule.
-pub(crate) fn fee<'a>(work: &mut Work<'a>, terms: &Terms<'a>, setting: Setting) -> Result<(), Refusal> {
+pub(crate) fn fee<'a>(work: &mut Work<'a>, terms: &Terms<'a>, setting: FeeSetting) -> Result<(), Refusal> {
     let mut fee = find(work, terms, setting)?;
     let (row, value) = (fee.row, &fee.row.value);
     status(value, setting).map_err(|reason| of_status(reason, value.status).cited(fee.cite(row)))?;
     let flag = |fee: &Fee| match setting {
         // A facility's therapy is paid like a practice's.
-        Setting::NonFacility if !terms.practitioner => Some(false),
-        Setting::NonFacility => fee.na_nonfacility,
-        Setting::Facility => fee.na_facility,
+        FeeSetting::NonFacility if !terms.practitioner => Some(false),
+        FeeSetting::NonFacility => fee.na_nonfacility,
+        FeeSetting::Facility => fee.na_facility,
     };
     if let Some(telling) = fee.telling(|it| flag(it).is_some()).filter(|it| flag(&it.value) == Some(true)) {
         return Err(Refusal::new(Reason::NotPricedInSetting).cited(fee.cite(telling)));
@@ -66,7 +66,7 @@ pub(crate) fn fee<'a>(work: &mut Work<'a>, terms: &Terms<'a>, setting: Setting) 
 }
 
 /// The row of a line's code and component that is in force, or else the nearest one of the year.
-fn find<'a>(work: &Work<'a>, terms: &Terms<'a>, setting: Setting) -> Result<ScheduledFee<'a>, Refusal> {
+fn find<'a>(work: &Work<'a>, terms: &Terms<'a>, setting: FeeSetting) -> Result<ScheduledFee<'a>, Refusal> {
     let (code, date) = (work.line.code, terms.date());
     let Some(loaded) = terms.edition.tables().pfs() else { return Err(Refusal::lacks("table:pfs")) };
     let rows = loaded.table.all(&code);
@@ -98,7 +98,7 @@ fn absent(code: Code, component: Option<Modifier>, loaded: &Loaded<Table<Code, F
 }
 
 /// Whether the schedule prices a row in a setting.
-fn status(fee: &Fee, setting: Setting) -> Result<(), Reason> {
+fn status(fee: &Fee, setting: FeeSetting) -> Result<(), Reason> {
     if let Some(reason) = reason(fee.status) {
         return Err(reason);
     }
@@ -106,8 +106,8 @@ fn status(fee: &Fee, setting: Setting) -> Result<(), Reason> {
         return Err(Reason::NotValidForMedicare);
     }
     let total = match setting {
-        Setting::Facility => fee.total_facility(),
-        Setting::NonFacility => fee.total_nonfacility(),
+        FeeSetting::Facility => fee.total_facility(),
+        FeeSetting::NonFacility => fee.total_nonfacility(),
     };
     match total {
         0 if fee.status == 'R' => Err(Reason::CarrierPriced),
@@ -149,8 +149,8 @@ pub(crate) fn bundle_injections(lines: &mut [Work<'_>]) {
 }
 
 /// The amount of a drug, at the price that the request names.
-pub(crate) fn drug<'a>(work: &mut Work<'a>, terms: &Terms<'a>, setting: Setting) -> Result<(), Refusal> {
-    if setting == Setting::Facility {
+pub(crate) fn drug<'a>(work: &mut Work<'a>, terms: &Terms<'a>, setting: FeeSetting) -> Result<(), Refusal> {
+    if setting == FeeSetting::Facility {
         return Err(Refusal::new(Reason::NotPricedInSetting));
     }
     let price = terms.request.prices.iter().find(|price| price.code == work.line.code);

@@ -7,7 +7,7 @@ use ens_coding::{Citation, Claim, Code, Date, Edition, Line, Modifier, Rulebook,
 use crate::estimate::{ConversionFactor, FeeArea};
 use crate::refusal::Refusal;
 use crate::request::FeeRequest;
-use crate::words::{Reason, Setting};
+use crate::words::{FeeSetting, Reason};
 use crate::work::Work;
 use crate::{area, people, schedule};
 
@@ -25,7 +25,7 @@ pub(crate) struct Terms<'a> {
     pub practitioner: bool,
     payer: Result<(), Refusal>,
     /// Whose practice expense is paid on a practitioner's line.
-    place: Result<Setting, Refusal>,
+    place: Result<FeeSetting, Refusal>,
     /// A critical access hospital is paid its costs.
     by_cost: bool,
     pub factor: Result<ConversionFactor, Refusal>,
@@ -87,7 +87,7 @@ impl<'a> Terms<'a> {
     }
 
     /// Whose practice expense is paid. A facility is paid by the fee schedule for therapy alone, and like a practice.
-    fn setting_of(&self, line: &Line) -> Result<Setting, Refusal> {
+    fn setting_of(&self, line: &Line) -> Result<FeeSetting, Refusal> {
         let class = self.edition.code(line.code).map(|it| it.therapy);
         let is_therapy = line.has_any(&THERAPY) && class != Some(TherapyClass::Never);
         let setting = &self.request.visit.setting;
@@ -98,7 +98,7 @@ impl<'a> Terms<'a> {
         if self.practitioner {
             self.place.clone()
         } else if is_therapy && !self.by_cost {
-            Ok(Setting::NonFacility)
+            Ok(FeeSetting::NonFacility)
         } else {
             Err(Refusal::new(Reason::NotThisSchedule))
         }
@@ -141,11 +141,11 @@ fn is_original_medicare(request: &FeeRequest, edition: &Edition<'_>, book: &Rule
 }
 
 /// Whose practice expense is paid in the place of service.
-fn place(request: &FeeRequest, edition: &Edition<'_>) -> Result<Setting, Refusal> {
+fn place(request: &FeeRequest, edition: &Edition<'_>) -> Result<FeeSetting, Refusal> {
     let Some(places) = edition.tables().place() else { return Err(Refusal::lacks("table:place")) };
     match places.table.on(&request.visit.setting.place_of_service, edition.date()) {
-        Some(row) if row.value.facility => Ok(Setting::Facility),
-        Some(_) => Ok(Setting::NonFacility),
+        Some(row) if row.value.facility => Ok(FeeSetting::Facility),
+        Some(_) => Ok(FeeSetting::NonFacility),
         None => Err(Refusal::new(Reason::PlaceUnknown).cited(places.table.cite_whole())),
     }
 }

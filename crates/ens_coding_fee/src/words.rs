@@ -23,7 +23,7 @@ words! {
     }
 
     /// Which practice expense is paid.
-    Setting {
+    FeeSetting {
         /// The facility has the expense, and is paid by itself.
         Facility,
         /// The practice has the expense.

@@ -10,7 +10,7 @@ use ens_coding::{Citation, Code, Date, Line, Modifier};
 use crate::estimate::FeeStep;
 use crate::refusal::Refusal;
 use crate::request::DrugPrice;
-use crate::words::{Reason, Setting, StepKind};
+use crate::words::{FeeSetting, Reason, StepKind};
 
 /// A line, its amounts so far, and what refused it one.
 pub(crate) struct Work<'a> {
@@ -54,7 +54,7 @@ pub(crate) struct ScheduledFee<'a> {
     pub row: &'a Row<Code, Fee>,
     pub date: Date,
     pub covers_date: bool,
-    pub setting: Setting,
+    pub setting: FeeSetting,
     pub unit_cents: u64,
 }
 
