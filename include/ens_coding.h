@@ -169,18 +169,6 @@ ens_status ens_edit(const ens_rulebook *book,
 // is an answer like any other, so the status is `ENS_STATUS_OK` all the same.
 ens_status ens_batch(const ens_rulebook *book, const char *lines, size_t lines_len, ens_text *out);
 
-// Audits what the clinicians of a practice did for one payer in a period.
-//
-// `practice`: a practice in JSON, `practice_len` bytes of UTF-8; see `ens_schema("practice")`.
-// `out`: the audit in JSON, or the error.
-ens_status ens_audit(const ens_rulebook *book, const char *practice, size_t practice_len, ens_text *out);
-
-// Tells what a patient's history leaves of the payer's limits, and when the next session is allowed.
-//
-// `visit`: a visit in JSON, `visit_len` bytes of UTF-8; it needs no services.
-// `out`: the ledger in JSON, or the error.
-ens_status ens_ledger(const ens_rulebook *book, const char *visit, size_t visit_len, ens_text *out);
-
 // Puts an outcome into sentences with their sources.
 //
 // `outcome`: an outcome in JSON, `outcome_len` bytes of UTF-8; a compact one says too little and is refused.
@@ -201,12 +189,99 @@ ens_status ens_rules(ens_text *out);
 
 // Gives the JSON Schema of a document.
 //
-// `name`: `name_len` bytes: `visit`, `claim`, `check` (a visit and its claim), `outcome`, `compact` (an outcome in ids and
-// facts), `draft`, `practice`, `audit`, `ledger`, `explanation`, `fix`, `policy`, `options` (of a rulebook), `basis`, `rule` or `error`.
+// `name`: `name_len` bytes: the name of a file in `share/ens_coding/schema` without `.json`, such as `visit`, `claim`,
+// `check` (a visit and its claim), `outcome`, `compact` (an outcome in ids and facts) or `options` (of a rulebook).
 // `out`: the schema, or the error.
-ens_status ens_schema(const char *name,
-                      size_t name_len,
-                      ens_text *out);
+ens_status ens_schema(const char *name, size_t name_len, ens_text *out);
+
+// Audits what the clinicians of a practice did for one payer in a period.
+//
+// `practice`: a practice in JSON, `practice_len` bytes of UTF-8; see `ens_schema("practice")`.
+// `out`: the audit in JSON, or the error.
+ens_status ens_audit(const ens_rulebook *book, const char *practice, size_t practice_len, ens_text *out);
+
+// Tells what a patient's history leaves of the payer's limits, and when the next session is allowed.
+//
+// `visit`: a visit in JSON, `visit_len` bytes of UTF-8; it needs no services.
+// `out`: the ledger in JSON, or the error.
+ens_status ens_ledger(const ens_rulebook *book, const char *visit, size_t visit_len, ens_text *out);
+
+// Looks a code up: what it is, what limits it, and who takes it on a date.
+//
+// `request`: the code and the date in JSON, `request_len` bytes of UTF-8; see `ens_schema("lookup_request")`.
+// `out`: what is known of the code, in JSON, or the error.
+ens_status ens_lookup(const ens_rulebook *book, const char *request, size_t request_len, ens_text *out);
+
+// Finds codes by words; synonyms and typing errors are understood.
+//
+// `request`: the words in JSON, `request_len` bytes of UTF-8; see `ens_schema("search_request")`.
+// `out`: the codes in JSON, the best first, or the error.
+ens_status ens_search(const ens_rulebook *book, const char *request, size_t request_len, ens_text *out);
+
+// Puts two or three codes side by side on a date.
+//
+// `request`: the codes and the date in JSON, `request_len` bytes of UTF-8; see `ens_schema("compare_request")`.
+// `out`: the comparison in JSON, or the error.
+ens_status ens_compare(const ens_rulebook *book, const char *request, size_t request_len, ens_text *out);
+
+// Tells which code each payer takes for the service of a code on a date.
+//
+// `request`: the code and the date in JSON, `request_len` bytes of UTF-8; see `ens_schema("crosswalk_request")`.
+// `out`: the crosswalk in JSON, or the error.
+ens_status ens_crosswalk(const ens_rulebook *book, const char *request, size_t request_len, ens_text *out);
+
+// Lists what would have to be documented, if it is true, for the claim to be payable.
+//
+// `document`: a visit, or a visit and its claim, in JSON, `document_len` bytes of UTF-8; see `ens_schema("check")`.
+// `out`: the checklist in JSON, or the error.
+ens_status ens_missing(const ens_rulebook *book, const char *document, size_t document_len, ens_text *out);
+
+// Estimates what Medicare allows for a claim, line by line. No other function sees a fee schedule's amounts.
+//
+// `request`: a visit and perhaps a claim in JSON, `request_len` bytes of UTF-8; see `ens_schema("fee_request")`.
+// `out`: the estimate in JSON, or the error.
+ens_status ens_fee(const ens_rulebook *book, const char *request, size_t request_len, ens_text *out);
+
+// Reads the adjustments of a remittance: the likely cause of each, and whether to correct, appeal or let it stand.
+//
+// `request`: a visit, its claim and the lines of the remittance in JSON, `request_len` bytes of UTF-8; see
+// `ens_schema("remit_request")`.
+// `out`: the answer in JSON, or the error.
+ens_status ens_remit(const ens_rulebook *book, const char *request, size_t request_len, ens_text *out);
+
+// Measures over many remittances how well the library's findings foretell the payer's denials, rule by rule.
+//
+// `lines`: documents as of `ens_remit`, or scorecards of others, which are added; one a line (NDJSON), `lines_len`
+// bytes of UTF-8. Paths of errors begin with `$[N]`, the place of the document.
+// `out`: the scorecard in JSON, or the error.
+ens_status ens_score(const ens_rulebook *book, const char *lines, size_t lines_len, ens_text *out);
+
+// Counts what an audit looks at, over many claims. The counts hold no claim, and can be merged with others.
+//
+// `lines`: visits, or visits with their claims, one a line (NDJSON), `lines_len` bytes of UTF-8.
+// `out`: the counts in JSON, which name the lines that were refused, or the error; see `ens_schema("tallies")`.
+ens_status ens_tally(const ens_rulebook *book, const char *lines, size_t lines_len, ens_text *out);
+
+// Adds counts of `ens_tally` up, as if their claims had been counted together.
+//
+// `lines`: counts, one a line (NDJSON), `lines_len` bytes of UTF-8. Paths of errors begin with `$[N]`, the place of
+// the document.
+// `out`: the sum in JSON, or the error.
+ens_status ens_merge(const char *lines, size_t lines_len, ens_text *out);
+
+// Writes down what the answer to a visit or claim rests on: the library, the parts of the rulebook, its options, and
+// digests of what goes in and comes out.
+//
+// `document`: a visit, or a visit and its claim, in JSON, `document_len` bytes of UTF-8.
+// `out`: the receipt in JSON, or the error.
+ens_status ens_receipt(const ens_rulebook *book, const char *document, size_t document_len, ens_text *out);
+
+// Gives the answer of a receipt again, with the same bytes, or tells what differs from then.
+//
+// `request`: the receipt, the visit, and the claim if there was one, in JSON, `request_len` bytes of UTF-8; see
+// `ens_schema("replay_request")`.
+// `out`: the answer or the differences, in JSON, or the error.
+ens_status ens_replay(const ens_rulebook *book, const char *request, size_t request_len, ens_text *out);
 
 #ifdef __cplusplus
 }  // extern "C"

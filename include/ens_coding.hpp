@@ -225,30 +225,45 @@ public:
     Rulebook with(std::string_view options) const { return Rulebook(ens_rulebook_with, book_.get(), options); }
 
     // Codes a visit; gives the outcome, or the compact one, as the options say.
-    std::string code(std::string_view visit) const {
-        return detail::call(ens_code, book_.get(), detail::start(visit), visit.size());
-    }
+    std::string code(std::string_view visit) const { return ask(ens_code, visit); }
     // Drafts the claim of a visit, without judging it; gives the draft.
-    std::string select(std::string_view visit) const {
-        return detail::call(ens_select, book_.get(), detail::start(visit), visit.size());
-    }
+    std::string select(std::string_view visit) const { return ask(ens_select, visit); }
     // Checks a claim that somebody else coded; gives the outcome.
     std::string edit(std::string_view visit, std::string_view claim) const {
         return detail::call(ens_edit, book_.get(), detail::start(visit), visit.size(), detail::start(claim),
                             claim.size());
     }
     // Answers many documents, one a line. The error of a line is its answer and is not thrown.
-    std::string batch(std::string_view lines) const {
-        return detail::call(ens_batch, book_.get(), detail::start(lines), lines.size());
-    }
+    std::string batch(std::string_view lines) const { return ask(ens_batch, lines); }
+
     // Audits what the clinicians of a practice did for one payer in a period; gives the audit.
-    std::string audit(std::string_view practice) const {
-        return detail::call(ens_audit, book_.get(), detail::start(practice), practice.size());
-    }
+    std::string audit(std::string_view practice) const { return ask(ens_audit, practice); }
     // What a patient's history leaves of the payer's limits, and when the next session is allowed; gives the ledger.
-    std::string ledger(std::string_view visit) const {
-        return detail::call(ens_ledger, book_.get(), detail::start(visit), visit.size());
-    }
+    std::string ledger(std::string_view visit) const { return ask(ens_ledger, visit); }
+    // What a code is, what limits it, and who takes it on a date.
+    std::string lookup(std::string_view request) const { return ask(ens_lookup, request); }
+    // Finds codes by words; gives them with the best first.
+    std::string search(std::string_view request) const { return ask(ens_search, request); }
+    // Two or three codes side by side; gives the comparison.
+    std::string compare(std::string_view request) const { return ask(ens_compare, request); }
+    // Which code each payer takes for the service of a code; gives the crosswalk.
+    std::string crosswalk(std::string_view request) const { return ask(ens_crosswalk, request); }
+    // What would have to be documented, if it is true, for the claim to be payable; gives the checklist. Takes a visit,
+    // or a visit and its claim.
+    std::string missing(std::string_view document) const { return ask(ens_missing, document); }
+    // Estimates what Medicare allows for a claim; gives the estimate.
+    std::string fee(std::string_view request) const { return ask(ens_fee, request); }
+    // Reads the adjustments of a remittance; gives their causes and what to do.
+    std::string remit(std::string_view request) const { return ask(ens_remit, request); }
+    // Measures over many remittances, one a line, how well findings foretell denials; gives the scorecard. A line may be
+    // the scorecard of others, which is added.
+    std::string score(std::string_view lines) const { return ask(ens_score, lines); }
+    // Counts what an audit looks at, over many visits and claims, one a line; gives the counts.
+    std::string tally(std::string_view lines) const { return ask(ens_tally, lines); }
+    // Writes down what an answer rests on; gives the receipt. Takes a visit, or a visit and its claim.
+    std::string receipt(std::string_view document) const { return ask(ens_receipt, document); }
+    // The answer of a receipt again, or what differs from then.
+    std::string replay(std::string_view request) const { return ask(ens_replay, request); }
     // What it consists of, as the `basis` of an answer.
     const std::string &basis() const noexcept { return basis_; }
 
@@ -256,6 +271,12 @@ private:
     struct Free {
         void operator()(ens_rulebook *book) const noexcept { ens_rulebook_free(&book); }
     };
+
+    // Asks a function that takes one text beside the rulebook.
+    template <typename Function>
+    std::string ask(Function function, std::string_view text) const {
+        return detail::call(function, book_.get(), detail::start(text), text.size());
+    }
 
     template <typename Make, typename... Arguments>
     explicit Rulebook(Make make, const Arguments &...arguments) {
@@ -303,11 +324,15 @@ inline std::string apply(std::string_view claim, std::string_view fix) {
     return detail::call(ens_apply, detail::start(claim), claim.size(), detail::start(fix), fix.size());
 }
 
+// Adds counts of `Rulebook::tally` up, one a line; gives the sum.
+inline std::string merge(std::string_view lines) {
+    return detail::call(ens_merge, detail::start(lines), lines.size());
+}
+
 // Lists the rules.
 inline std::string rules() { return detail::call(ens_rules); }
 
-// The JSON Schema of a document: "visit", "claim", "check", "outcome", "compact", "draft", "practice", "audit", "ledger",
-// "explanation", "fix", "policy", "options", "basis", "rule" or "error".
+// The JSON Schema of a document: the name of a file in share/ens_coding/schema without ".json", such as "visit".
 inline std::string schema(std::string_view name) {
     return detail::call(ens_schema, detail::start(name), name.size());
 }

@@ -2,6 +2,7 @@
 
 #include <ens_coding.hpp>
 
+#include <algorithm>
 #include <optional>
 #include <type_traits>
 
@@ -93,6 +94,37 @@ void errors() {
     static_assert(std::is_nothrow_copy_constructible_v<ens::Error>);
 }
 
+// A document on one line.
+std::string flat(std::string document) {
+    std::replace(document.begin(), document.end(), '\n', ' ');
+    return document;
+}
+
+// What they answer is compared with Rust in the corpus; here is that each one reaches its own function.
+void services() {
+    const ens::Rulebook book = ens::Rulebook::bundled();
+    const std::string code = R"({"code":"97014","date":"2026-03-04"})", visit = R"({"visit":)" + VISIT + '}';
+    const std::string claim = R"({"lines":[{"code":"97014","units":1}]})";
+    const std::string check = R"({"visit":)" + VISIT + R"(,"claim":)" + claim + '}';
+    CHECK(book.lookup(code).find("97014") != std::string::npos);
+    CHECK(book.search(R"({"words":"tens unit"})").find("E07") != std::string::npos);
+    CHECK(book.compare(R"({"codes":["97014","G0283"],"date":"2026-03-04"})").find("G0283") != std::string::npos);
+    CHECK(book.crosswalk(code).find("G0283") != std::string::npos);
+    CHECK(book.fee(visit).find("G0283") != std::string::npos);
+    CHECK(book.missing(VISIT) != book.missing(check));
+    const std::string denied = R"([{"line":0,"adjustments":[{"group":"CO","reason":"16"}]}])";
+    const std::string remittance = std::string(check, 0, check.size() - 1) + R"(,"lines":)" + denied + '}';
+    const std::string one_line = flat(remittance), counts = book.tally(flat(check));
+    CHECK(book.remit(remittance).find("code/not-accepted-by-payer") != std::string::npos);
+    CHECK(book.score(one_line) != book.score({}));
+    CHECK(book.score(one_line + '\n' + one_line) == book.score(book.score(one_line) + '\n' + one_line));
+    CHECK(counts == ens::merge(counts) && counts != book.tally({}));
+    CHECK(ens::merge(counts + '\n' + counts) == book.tally(flat(check) + '\n' + flat(check)));
+    const std::string again = std::string(check, 0, check.size() - 1) + R"(,"receipt":)" + book.receipt(check) + '}';
+    CHECK(book.replay(again) == R"({"same":true,"answer":)" + book.edit(VISIT, claim) + '}');
+    CHECK(ens::Rulebook::load({}).replay(again).find(R"("same":false)") != std::string::npos);
+}
+
 // A rulebook with options shares the tables of the first one, and neither depends on the other.
 void options() {
     std::optional<ens::Rulebook> book = ens::Rulebook::bundled();
@@ -143,6 +175,7 @@ void reading() {
 int main() {
     ownership();
     answers();
+    services();
     errors();
     options();
     reading();

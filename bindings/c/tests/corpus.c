@@ -3,6 +3,13 @@
 #include <ens_coding.h>
 
 #include "corpus.h"
+#include "services.h"
+
+#define SERVICE(name) {#name, ens_##name},
+static const struct {
+    const char *operation;
+    ens_status (*ask)(const ens_rulebook *book, const char *text, size_t len, ens_text *out);
+} services[] = {DOCUMENTS(SERVICE) STREAMS(SERVICE)};
 
 /* An input in a block of exactly its size, so that a tool for memory sees a byte that is read beyond it. */
 static char *exact(slice text) {
@@ -24,6 +31,7 @@ static ens_status ask(ens_rulebook **book, const record *it, char *const *in, en
     const char *operation = it->operation;
     const slice *text = it->input;
     int with = strcmp(operation, "bundled_with") == 0;
+    size_t at;
     if (strcmp(operation, "with") == 0) {
         ens_rulebook *made;
         ens_status status = ens_rulebook_with(*book, in[0], text[0].len, &made, out);
@@ -34,7 +42,6 @@ static ens_status ask(ens_rulebook **book, const record *it, char *const *in, en
         ens_part parts[TEXTS];
         ens_rulebook *made;
         ens_status status;
-        size_t at;
         for (at = 0; at < it->count; ++at) {
             parts[at].ptr = (const uint8_t *)in[at];
             parts[at].len = text[at].len;
@@ -45,12 +52,11 @@ static ens_status ask(ens_rulebook **book, const record *it, char *const *in, en
         become(book, made, status);
         return status;
     }
-    if (strcmp(operation, "code") == 0) return ens_code(*book, in[0], text[0].len, out);
-    if (strcmp(operation, "select") == 0) return ens_select(*book, in[0], text[0].len, out);
+    for (at = 0; at < sizeof services / sizeof *services; ++at) {
+        if (strcmp(operation, services[at].operation) == 0) return services[at].ask(*book, in[0], text[0].len, out);
+    }
     if (strcmp(operation, "edit") == 0) return ens_edit(*book, in[0], text[0].len, in[1], text[1].len, out);
-    if (strcmp(operation, "batch") == 0) return ens_batch(*book, in[0], text[0].len, out);
-    if (strcmp(operation, "audit") == 0) return ens_audit(*book, in[0], text[0].len, out);
-    if (strcmp(operation, "ledger") == 0) return ens_ledger(*book, in[0], text[0].len, out);
+    if (strcmp(operation, "merge") == 0) return ens_merge(in[0], text[0].len, out);
     if (strcmp(operation, "explain") == 0) return ens_explain(in[0], text[0].len, out);
     if (strcmp(operation, "apply") == 0) return ens_apply(in[0], text[0].len, in[1], text[1].len, out);
     if (strcmp(operation, "rules") == 0) return ens_rules(out);

@@ -5,8 +5,15 @@
 #include <optional>
 
 #include "corpus.h"
+#include "services.h"
 
 namespace {
+
+#define SERVICE(name) {#name, &ens::Rulebook::name},
+const struct {
+    std::string_view operation;
+    std::string (ens::Rulebook::*ask)(std::string_view) const;
+} services[] = {DOCUMENTS(SERVICE) STREAMS(SERVICE)};
 
 std::string ask(std::optional<ens::Rulebook> &book, const record &it) {
     // Copies, so that a tool for memory sees a byte that is read beyond them.
@@ -29,12 +36,11 @@ std::string ask(std::optional<ens::Rulebook> &book, const record &it) {
         book = book.value().with(in.at(0));
         return book->basis();
     }
-    if (operation == "code") return book->code(in.at(0));
-    if (operation == "select") return book->select(in.at(0));
+    for (const auto &service : services) {
+        if (operation == service.operation) return (book.value().*service.ask)(in.at(0));
+    }
     if (operation == "edit") return book->edit(in.at(0), in.at(1));
-    if (operation == "batch") return book->batch(in.at(0));
-    if (operation == "audit") return book->audit(in.at(0));
-    if (operation == "ledger") return book->ledger(in.at(0));
+    if (operation == "merge") return ens::merge(in.at(0));
     if (operation == "explain") return ens::explain(in.at(0));
     if (operation == "apply") return ens::apply(in.at(0), in.at(1));
     if (operation == "rules") return ens::rules();

@@ -1,4 +1,4 @@
-/* The corpus that every face replays; the format is described in tests/src/bin/corpus.rs. For C and C++. */
+/* The corpus that every face replays; the format is described in tests/src/bin/corpus. For C and C++. */
 
 #ifndef CORPUS_H
 #define CORPUS_H

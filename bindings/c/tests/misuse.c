@@ -11,6 +11,12 @@
 #include <time.h>
 
 #include "check.h"
+#include "services.h"
+
+typedef ens_status (*asker)(const ens_rulebook *book, const char *text, size_t len, ens_text *out);
+
+#define SERVICE(name) ens_##name,
+static const asker documents[] = {DOCUMENTS(SERVICE)}, streams[] = {STREAMS(SERVICE)};
 
 static const char VISIT[] =
     "{\"payer\":{\"id\":\"medicare\"},\"date_of_service\":\"2026-03-04\",\"setting\":{\"place_of_service\":\"11\","
@@ -57,21 +63,12 @@ static void nulls(void) {
     ens_text out;
     ens_rulebook *none = NULL, *made = book;
     size_t visit = strlen(VISIT), claim = strlen(CLAIM);
-    INVALID(ens_code(NULL, VISIT, visit, &out), "argument/null");
-    INVALID(ens_code(book, NULL, 0, &out), "argument/null");
-    INVALID(ens_code(book, NULL, visit, &out), "argument/null");
-    INVALID(ens_select(NULL, VISIT, visit, &out), "argument/null");
-    INVALID(ens_select(book, NULL, visit, &out), "argument/null");
     INVALID(ens_edit(NULL, VISIT, visit, CLAIM, claim, &out), "argument/null");
     INVALID(ens_edit(book, NULL, visit, CLAIM, claim, &out), "argument/null");
     INVALID(ens_edit(book, VISIT, visit, NULL, claim, &out), "argument/null");
-    INVALID(ens_batch(NULL, VISIT, visit, &out), "argument/null");
-    INVALID(ens_batch(book, NULL, 1, &out), "argument/null");
-    INVALID(ens_audit(NULL, PRACTICE, strlen(PRACTICE), &out), "argument/null");
-    INVALID(ens_audit(book, NULL, 1, &out), "argument/null");
-    INVALID(ens_ledger(NULL, VISIT, visit, &out), "argument/null");
-    INVALID(ens_ledger(book, NULL, 1, &out), "argument/null");
     INVALID(ens_explain(NULL, 1, &out), "argument/null");
+    INVALID(ens_merge(NULL, 1, &out), "argument/null");
+    INVALID(ens_merge("{}", SIZE_MAX, &out), "argument/too-long");
     INVALID(ens_apply(NULL, 1, CLAIM, claim, &out), "argument/null");
     INVALID(ens_apply(CLAIM, claim, NULL, 1, &out), "argument/null");
     INVALID(ens_schema(NULL, 5, &out), "argument/null");
@@ -86,12 +83,8 @@ static void nulls(void) {
     made = book;
     CHECK(ens_rulebook_with(book, "{}", 2, &made, NULL) == ENS_STATUS_INVALID_ARGUMENT && made == NULL);
     made = book;
-    CHECK(ens_code(book, VISIT, visit, NULL) == ENS_STATUS_INVALID_ARGUMENT);
-    CHECK(ens_select(book, VISIT, visit, NULL) == ENS_STATUS_INVALID_ARGUMENT);
     CHECK(ens_edit(book, VISIT, visit, CLAIM, claim, NULL) == ENS_STATUS_INVALID_ARGUMENT);
-    CHECK(ens_batch(book, VISIT, visit, NULL) == ENS_STATUS_INVALID_ARGUMENT);
-    CHECK(ens_audit(book, PRACTICE, strlen(PRACTICE), NULL) == ENS_STATUS_INVALID_ARGUMENT);
-    CHECK(ens_ledger(book, VISIT, visit, NULL) == ENS_STATUS_INVALID_ARGUMENT);
+    CHECK(ens_merge("{}", 2, NULL) == ENS_STATUS_INVALID_ARGUMENT);
     CHECK(ens_explain(VISIT, visit, NULL) == ENS_STATUS_INVALID_ARGUMENT);
     CHECK(ens_apply(CLAIM, claim, CLAIM, claim, NULL) == ENS_STATUS_INVALID_ARGUMENT);
     CHECK(ens_rules(NULL) == ENS_STATUS_INVALID_ARGUMENT);
@@ -103,29 +96,47 @@ static void nulls(void) {
     ens_rulebook_free(&none);
 }
 
+/* What every function of one text refuses alike. */
+static void refusals(asker ask) {
+    ens_text out;
+    size_t visit = strlen(VISIT);
+    INVALID(ask(NULL, VISIT, visit, &out), "argument/null");
+    INVALID(ask(book, NULL, 0, &out), "argument/null");
+    INVALID(ask(book, NULL, visit, &out), "argument/null");
+    INVALID(ask(book, VISIT, SIZE_MAX, &out), "argument/too-long");
+    CHECK(ask(book, VISIT, visit, NULL) == ENS_STATUS_INVALID_ARGUMENT);
+}
+
+static void services(void) {
+    ens_text out;
+    size_t at;
+    for (at = 0; at < sizeof documents / sizeof *documents; ++at) {
+        refusals(documents[at]);
+        REFUSED(documents[at](book, VISIT, 0, &out), "json/truncated");
+        REFUSED(documents[at](book, VISIT, strlen(VISIT) - 1, &out), "json/truncated");
+        REFUSED(documents[at](book, "\xff", 1, &out), "json/");
+    }
+    for (at = 0; at < sizeof streams / sizeof *streams; ++at) {
+        refusals(streams[at]);
+        OK(streams[at](book, VISIT, 0, &out));
+    }
+}
+
 static void lengths_and_bytes(void) {
     static const char *const bad[] = {"\xff", "\xc3", "\xc0\xaf", "\xed\xa0\x80", "\xf5\x80\x80\x80", "\x80"};
     ens_text out;
     size_t len = strlen(VISIT), at, kind;
     char text[sizeof VISIT + 8];
-    REFUSED(ens_code(book, VISIT, 0, &out), "json/truncated");
-    REFUSED(ens_code(book, VISIT, len - 1, &out), "json/truncated");
     OK(ens_audit(book, PRACTICE, strlen(PRACTICE), &out));
     REFUSED(ens_audit(book, PRACTICE, strlen(PRACTICE) - 1, &out), "json/truncated");
     REFUSED(ens_audit(book, VISIT, len, &out), "field/");
     OK(ens_ledger(book, VISIT, len, &out));
-    REFUSED(ens_ledger(book, VISIT, len - 1, &out), "json/truncated");
-    OK(ens_batch(book, VISIT, 0, &out));
     REFUSED(ens_schema("visit", 0, &out), "schema/unknown");
     REFUSED(ens_schema("visits", 6, &out), "schema/unknown");
     REFUSED(ens_schema("visit\0", 6, &out), "schema/unknown");
     REFUSED(ens_schema(SECRET, strlen(SECRET), &out), "schema/unknown");
     OK(ens_schema("visits", 5, &out));
-    INVALID(ens_code(book, VISIT, SIZE_MAX, &out), "argument/too-long");
     INVALID(ens_edit(book, VISIT, len, CLAIM, SIZE_MAX / 2 + 1, &out), "argument/too-long");
-    INVALID(ens_batch(book, VISIT, SIZE_MAX, &out), "argument/too-long");
-    INVALID(ens_audit(book, PRACTICE, SIZE_MAX, &out), "argument/too-long");
-    INVALID(ens_ledger(book, VISIT, SIZE_MAX, &out), "argument/too-long");
     INVALID(ens_schema("visit", SIZE_MAX, &out), "argument/too-long");
     for (kind = 0; kind < sizeof bad / sizeof *bad; ++kind) {
         size_t more = strlen(bad[kind]);
@@ -144,6 +155,8 @@ static void lengths_and_bytes(void) {
         REFUSED(ens_code(book, text, len + 1, &out), "json/");
     }
     OK(ens_batch(book, "\0\n\xff\n", 4, &out));
+    OK(ens_merge("", 0, &out));
+    REFUSED(ens_merge("\n\xff\n", 3, &out), "json/");
 }
 
 static void secrets(void) {
@@ -154,14 +167,19 @@ static void secrets(void) {
     };
     ens_text out;
     char text[128];
-    size_t at;
+    size_t at, each;
     for (at = 0; at < sizeof form / sizeof *form; ++at) {
         int len = snprintf(text, sizeof text, form[at], SECRET);
-        REFUSED(ens_code(book, text, (size_t)len, &out), NULL);
+        for (each = 0; each < sizeof documents / sizeof *documents; ++each) {
+            REFUSED(documents[each](book, text, (size_t)len, &out), NULL);
+        }
+        for (each = 0; each < sizeof streams / sizeof *streams; ++each) {
+            ens_status status = streams[each](book, text, (size_t)len, &out); /* a bad line may be part of an answer */
+            CHECK(ends(status, &out, status == ENS_STATUS_OK ? ENS_STATUS_OK : ENS_STATUS_REFUSED, NULL));
+        }
         REFUSED(ens_edit(book, VISIT, strlen(VISIT), text, (size_t)len, &out), NULL);
         REFUSED(ens_explain(text, (size_t)len, &out), NULL);
-        REFUSED(ens_audit(book, text, (size_t)len, &out), NULL);
-        REFUSED(ens_ledger(book, text, (size_t)len, &out), NULL);
+        REFUSED(ens_merge(text, (size_t)len, &out), NULL);
         REFUSED(ens_apply(text, (size_t)len, text, (size_t)len, &out), NULL);
     }
 }
@@ -291,6 +309,7 @@ int main(int argc, char **argv) {
     OK(ens_rulebook_bundled(&book, &out));
     numbers();
     nulls();
+    services();
     lengths_and_bytes();
     secrets();
     options();

@@ -9,6 +9,7 @@ mod guard;
 mod road;
 mod rulebook;
 mod schema;
+mod services;
 mod status;
 mod text;
 mod version;

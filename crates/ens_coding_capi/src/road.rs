@@ -79,36 +79,6 @@ pub unsafe extern "C" fn ens_batch(
     guard(out, || Ok(json::batch(unsafe { text(lines, lines_len, "$lines") }?, given(book)?)))
 }
 
-/// Audits what the clinicians of a practice did for one payer in a period.
-///
-/// `practice`: a practice in JSON, `practice_len` bytes of UTF-8; see `ens_schema("practice")`.
-/// `out`: the audit in JSON, or the error.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn ens_audit(
-    book: Option<&Rulebook>,
-    practice: *const c_char,
-    practice_len: usize,
-    out: Option<&mut MaybeUninit<Text>>,
-) -> Status {
-    // SAFETY: the caller promises the text.
-    guard(out, || Ok(json::audit(unsafe { text(practice, practice_len, "$practice") }?, given(book)?)?))
-}
-
-/// Tells what a patient's history leaves of the payer's limits, and when the next session is allowed.
-///
-/// `visit`: a visit in JSON, `visit_len` bytes of UTF-8; it needs no services.
-/// `out`: the ledger in JSON, or the error.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn ens_ledger(
-    book: Option<&Rulebook>,
-    visit: *const c_char,
-    visit_len: usize,
-    out: Option<&mut MaybeUninit<Text>>,
-) -> Status {
-    // SAFETY: the caller promises the text.
-    guard(out, || Ok(json::ledger(unsafe { text(visit, visit_len, "$") }?, given(book)?)?))
-}
-
 /// Puts an outcome into sentences with their sources.
 ///
 /// `outcome`: an outcome in JSON, `outcome_len` bytes of UTF-8; a compact one says too little and is refused.
@@ -155,8 +125,8 @@ pub extern "C" fn ens_rules(out: Option<&mut MaybeUninit<Text>>) -> Status {
 
 /// Gives the JSON Schema of a document.
 ///
-/// `name`: `name_len` bytes: `visit`, `claim`, `check` (a visit and its claim), `outcome`, `compact` (an outcome in ids and
-/// facts), `draft`, `practice`, `audit`, `ledger`, `explanation`, `fix`, `policy`, `options` (of a rulebook), `basis`, `rule` or `error`.
+/// `name`: `name_len` bytes: the name of a file in `share/ens_coding/schema` without `.json`, such as `visit`, `claim`,
+/// `check` (a visit and its claim), `outcome`, `compact` (an outcome in ids and facts) or `options` (of a rulebook).
 /// `out`: the schema, or the error.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ens_schema(

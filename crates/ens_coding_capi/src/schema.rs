@@ -1,29 +1,7 @@
 use ens_coding::Error;
 
-macro_rules! schemas {
-    ($($name:literal),*) => {
-        &[$(($name, include_str!(concat!("../../../bindings/schema/", $name, ".json")))),*]
-    };
-}
-
-static SCHEMAS: &[(&str, &str)] = schemas![
-    "visit",
-    "claim",
-    "check",
-    "options",
-    "outcome",
-    "compact",
-    "draft",
-    "practice",
-    "audit",
-    "ledger",
-    "explanation",
-    "fix",
-    "policy",
-    "basis",
-    "rule",
-    "error"
-];
+/// Name and text of every file in `bindings/schema`; `build.rs` lists them.
+static SCHEMAS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/schemas.rs"));
 
 /// The JSON Schema of a document.
 pub(crate) fn named(name: &[u8]) -> Result<String, Error> {
@@ -39,13 +17,10 @@ mod tests {
     fn every_schema_of_the_repository_has_its_name() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../bindings/schema");
         let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
-        let mut written: Vec<String> =
-            files.filter_map(|file| Some(file.file_name().to_str()?.strip_suffix(".json")?.to_owned())).collect();
-        let mut known: Vec<&str> = SCHEMAS.iter().map(|(name, _)| *name).collect();
-        written.sort();
-        known.sort_unstable();
-        assert_eq!(known, written);
-        assert!(known.iter().all(|name| named(name.as_bytes()).is_ok_and(|schema| schema.starts_with('{'))));
+        let names = files.filter_map(|file| Some(file.file_name().to_str()?.strip_suffix(".json")?.to_owned()));
+        let written: Vec<String> = names.collect();
+        assert!(written.iter().any(|name| name == "visit") && written.len() == SCHEMAS.len());
+        assert!(written.iter().all(|name| named(name.as_bytes()).is_ok_and(|schema| schema.starts_with('{'))));
         assert!(named(b"visi").is_err());
     }
 }

@@ -7,7 +7,7 @@ pub(crate) fn write(output: &mut Output) -> Result<(), Failure> {
     let config = cbindgen::Config::from_file(face.join("cbindgen.toml"))?;
     let mut builder = cbindgen::Builder::new().with_config(config);
     // One file after the other gives the order in which the header is read.
-    for name in ["abi", "version", "status", "text", "rulebook", "road"] {
+    for name in ["abi", "version", "status", "text", "rulebook", "road", "services"] {
         builder = builder.with_src(face.join(format!("src/{name}.rs")));
     }
     let mut header = Vec::new();
