@@ -1,9 +1,10 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import type { Audit, Basis, Claim, Compact, Draft, Explanation, Fix, Ledger, Options, Outcome, Practice, Rule, Visit } from "./documents.js";
-import { Book, Parts, apply, explain, rules, version } from "./engine/engine.js";
+import type { Basis, Claim, Compact, Draft, Explanation, Fix, Options, Outcome, Rule, Visit } from "./documents.js";
+import { Book, Parts, apply, explain, merge, rules, version } from "./engine/engine.js";
 import { call, refused } from "./error.js";
 import { type FileSource, type WasmSource, read, start } from "./files.js";
-import { type RulebookPart, answer, parts, text } from "./text.js";
+import { type Service, Services } from "./services.js";
+import { type RulebookPart, answer, ndjson, parts, text } from "./text.js";
 
 /** What `Rulebook.load`, `Rulebook.rules` and `Rulebook.version` need. */
 export interface LoadOptions {
@@ -56,10 +57,11 @@ function made(given: Uint8Array[], make: (parts: Parts) => Book): Book {
  *
  * `A` is what `code` and `edit` answer with: an `Outcome`, or after `with({ compact: true })` a `Compact`.
  */
-export class Rulebook<A extends Outcome | Compact = Outcome> {
+export class Rulebook<A extends Outcome | Compact = Outcome> extends Services {
   #book: Book | undefined;
 
   private constructor(book: Book) {
+    super();
     this.#book = book;
   }
 
@@ -126,9 +128,7 @@ export class Rulebook<A extends Outcome | Compact = Outcome> {
   code(visit: Visit): A;
   code(visit: string): string;
   code(visit: Visit | string): A | string {
-    const book = this.#given();
-    const given = text(visit, "visit");
-    return answer(visit, call(() => book.code(given)));
+    return this.ask("code", visit, "visit");
   }
 
   /**
@@ -139,9 +139,7 @@ export class Rulebook<A extends Outcome | Compact = Outcome> {
   select(visit: Visit): Draft;
   select(visit: string): string;
   select(visit: Visit | string): Draft | string {
-    const book = this.#given();
-    const given = text(visit, "visit");
-    return answer(visit, call(() => book.select(given)));
+    return this.ask("select", visit, "visit");
   }
 
   /**
@@ -164,37 +162,7 @@ export class Rulebook<A extends Outcome | Compact = Outcome> {
    * @throws {EnsError} for an argument that is no text.
    */
   batch(lines: string): string {
-    const book = this.#given();
-    if (typeof lines !== "string") throw refused("argument/wrong-type", "lines", "lines are text");
-    const given = text(lines, "lines");
-    return call(() => book.batch(given));
-  }
-
-  /**
-   * Audits what the clinicians of a practice did for one payer in a period.
-   *
-   * @throws {EnsError} for a document that cannot be used.
-   */
-  audit(practice: Practice): Audit;
-  audit(practice: string): string;
-  audit(practice: Practice | string): Audit | string {
-    const book = this.#given();
-    const given = text(practice, "practice");
-    return answer(practice, call(() => book.audit(given)));
-  }
-
-  /**
-   * Tells what a patient's history leaves of the payer's limits, and when the next session is allowed. The visit needs no
-   * services.
-   *
-   * @throws {EnsError} for a document that cannot be used.
-   */
-  ledger(visit: Visit): Ledger;
-  ledger(visit: string): string;
-  ledger(visit: Visit | string): Ledger | string {
-    const book = this.#given();
-    const given = text(visit, "visit");
-    return answer(visit, call(() => book.ledger(given)));
+    return this.ask("batch", ndjson(lines), "lines");
   }
 
   /**
@@ -224,6 +192,17 @@ export class Rulebook<A extends Outcome | Compact = Outcome> {
     return answer(claim, call(() => apply(...given)));
   }
 
+  /**
+   * Adds `Tallies` up, one a line (NDJSON), as if their claims had been counted together.
+   *
+   * @throws {EnsError} for an argument that is no text, and for a line that holds no counts; its path begins with `$[N]`.
+   */
+  merge(lines: string): string {
+    this.#given();
+    const given = text(ndjson(lines), "lines");
+    return call(() => merge(given));
+  }
+
   /** What the rulebook consists of. */
   get basis(): Basis {
     const book = this.#given();
@@ -242,6 +221,12 @@ export class Rulebook<A extends Outcome | Compact = Outcome> {
   /** As `dispose`; `using` calls it. */
   [Symbol.dispose](): void {
     this.dispose();
+  }
+
+  protected override ask<T>(service: Service, document: unknown, name: string): T | string {
+    const book = this.#given();
+    const given = text(document, name);
+    return answer(document, call(() => book[service](given)));
   }
 
   #given(): Book {

@@ -29,6 +29,12 @@ export function text(document: unknown, name: string): string {
   return given;
 }
 
+/** Lines of documents, which are text alone. */
+export function ndjson(lines: unknown): string {
+  if (typeof lines === "string") return lines;
+  throw refused("argument/wrong-type", "lines", "lines are text");
+}
+
 /** Gives text for text, and an object for an object. */
 export function answer<T>(given: unknown, text: string): T {
   return (typeof given === "string" ? text : JSON.parse(text)) as T;

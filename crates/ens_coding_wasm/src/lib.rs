@@ -2,6 +2,8 @@
 //! which gives them types. An error is thrown as its JSON document.
 #![allow(unsafe_code, reason = "the code that wasm_bindgen generates")]
 
+mod services;
+
 use ens_coding::{Error, json};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -68,7 +70,7 @@ impl Book {
     /// # Errors
     /// For a document that cannot be read.
     pub fn code(&self, visit: &str) -> Result<String, Thrown> {
-        json::code(visit.as_bytes(), &self.0).map_err(|error| thrown(&error))
+        self.ask(visit, json::code)
     }
 
     /// Drafts a claim.
@@ -76,7 +78,7 @@ impl Book {
     /// # Errors
     /// For a document that cannot be read.
     pub fn select(&self, visit: &str) -> Result<String, Thrown> {
-        json::select(visit.as_bytes(), &self.0).map_err(|error| thrown(&error))
+        self.ask(visit, json::select)
     }
 
     /// Checks a claim.
@@ -92,28 +94,21 @@ impl Book {
         json::batch(lines.as_bytes(), &self.0)
     }
 
-    /// Audits a practice.
-    ///
-    /// # Errors
-    /// For a document that cannot be read.
-    pub fn audit(&self, practice: &str) -> Result<String, Thrown> {
-        json::audit(practice.as_bytes(), &self.0).map_err(|error| thrown(&error))
-    }
-
-    /// What a patient's history leaves of the payer's limits.
-    ///
-    /// # Errors
-    /// For a document that cannot be read.
-    pub fn ledger(&self, visit: &str) -> Result<String, Thrown> {
-        json::ledger(visit.as_bytes(), &self.0).map_err(|error| thrown(&error))
-    }
-
     /// What the rulebook consists of.
     ///
     /// # Errors
     /// Never in practice.
     pub fn basis(&self) -> Result<String, Thrown> {
         json::basis(&self.0).map_err(|error| thrown(&error))
+    }
+}
+
+/// A function of the library that takes one text.
+type Service = fn(&[u8], &ens_coding::Rulebook) -> Result<String, Error>;
+
+impl Book {
+    fn ask(&self, document: &str, service: Service) -> Result<String, Thrown> {
+        service(document.as_bytes(), &self.0).map_err(|error| thrown(&error))
     }
 }
 
@@ -133,6 +128,15 @@ pub fn explain(outcome: &str) -> Result<String, Thrown> {
 #[wasm_bindgen]
 pub fn apply(claim: &str, fix: &str) -> Result<String, Thrown> {
     json::apply(claim.as_bytes(), fix.as_bytes()).map_err(|error| thrown(&error))
+}
+
+/// Adds counts up.
+///
+/// # Errors
+/// For lines that cannot be read.
+#[wasm_bindgen]
+pub fn merge(lines: &str) -> Result<String, Thrown> {
+    json::merge(lines.as_bytes()).map_err(|error| thrown(&error))
 }
 
 /// Lists the rules.
