@@ -1,4 +1,4 @@
-// The corpus: what goes in, and the bytes that the Rust library answers. tests/src/bin/corpus.rs describes the file.
+// The corpus: what goes in, and the bytes that the Rust library answers. tests/src/bin/corpus describes the file.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { new_folder, root, run } from "./places.js";
