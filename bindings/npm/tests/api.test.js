@@ -74,6 +74,75 @@ test("a ledger tells what is left, as an object or as text", () => {
   refused(() => book.ledger({ ...visit, date_of_service: undefined }), "field/missing", "$.date_of_service");
 });
 
+test("codes are looked up, found, compared and put to payers", () => {
+  const date = "2026-03-04";
+  const lookup = book.lookup({ code: "97014", date, payer: { id: "medicare" } });
+  assert.deepEqual([lookup.code, lookup.date], ["97014", date]);
+  const { hits } = book.search({ words: "tens untis", date, limit: 3 });
+  assert.ok(hits.length === 3 && hits.some(({ code }) => /^E07[23]0$/.test(code)), JSON.stringify(hits));
+  assert.deepEqual(book.compare({ codes: ["97014", "G0283", "97032"], date }).codes, ["97014", "G0283", "97032"]);
+  const { payers } = book.crosswalk({ code: "97014", date, payers: ["medicare"] });
+  assert.deepEqual(payers.map(({ payer, take }) => [payer, take]), [["medicare", "G0283"]]);
+  refused(() => book.lookup({ date }), "field/missing", "$.code");
+  refused(() => book.search({ words: 1 }), "field/wrong-type", "$.words");
+  refused(() => book.compare({ codes: ["97014"], date }), "value/out-of-range", "$.codes");
+  refused(() => book.crosswalk({ code: "97014", date: "2026-02-30" }), "date/impossible", "$.date");
+});
+
+test("a checklist says what is missing, before and after the claim", () => {
+  const wrong = claim();
+  wrong.lines[4].code = "97014";
+  assert.ok(book.missing(visit()).items.every(({ severity }) => severity !== "deny"));
+  const { items } = book.missing({ visit: visit(), claim: wrong });
+  assert.ok(items.some(({ rule, severity }) => rule === "code/not-accepted-by-payer" && severity === "deny"));
+  refused(() => book.missing({ visit: visit(), claim: { lines: [{}] } }), "field/missing", "$.claim.lines[0].code");
+});
+
+test("a fee estimate has every line, priced or with the reason why not", () => {
+  const { lines } = book.fee({ visit: visit(), claim: claim() });
+  assert.deepEqual(lines.map(({ code }) => code), claim().lines.map(({ code }) => code));
+  assert.ok(lines.every(({ amount_cents, not_priced }) => (amount_cents === undefined) !== (not_priced === undefined)));
+  refused(() => book.fee({ visit: visit(), claims: {} }), "field/unknown", "$.claims");
+});
+
+test("a remittance is read, and many are scored", () => {
+  const wrong = claim();
+  wrong.lines[4].code = "97014";
+  const lines = [{ line: 4, adjustments: [{ group: "CO", reason: "16" }], remarks: ["M20"] }];
+  const request = { visit: visit(), claim: wrong, lines };
+  const [denied] = book.remit(request).lines;
+  assert.deepEqual([denied.line, denied.code], [4, "97014"]);
+  assert.ok(denied.caught_by.includes("code/not-accepted-by-payer"), JSON.stringify(denied));
+  const line = JSON.stringify(request);
+  const two = JSON.parse(book.score(`${line}\n${line}\n`));
+  assert.deepEqual([two.remittances, two.denied_lines, two.caught_lines], [2, 2, 2]);
+  assert.equal(book.score(`${line}\n${book.score(line)}`), JSON.stringify(two));
+  refused(() => book.remit({ ...request, lines: [] }), "remit/empty", "$.lines");
+  refused(() => book.score(`${line}\n{}`), "field/missing", "$[1].remittances");
+});
+
+test("counts of parts add up to those of the whole", () => {
+  const lines = [visit(), { visit: visit(), claim: claim() }].map((it) => JSON.stringify(it));
+  const whole = book.tally(lines.join("\n"));
+  assert.equal(book.merge(lines.map((line) => book.tally(line)).join("\n")), whole);
+  assert.equal(JSON.parse(whole).practices.length, 1);
+  refused(() => book.merge(`${whole}\n{"practices":1}`), "field/wrong-type", "$[1].practices");
+});
+
+test("a receipt gives the same answer again, or tells what differs", async () => {
+  const request = { receipt: book.receipt(visit()), visit: visit() };
+  assert.deepEqual(book.replay(request), { same: true, answer: book.code(visit()) });
+  assert.equal(book.replay(JSON.stringify(request)), `{"same":true,"answer":${book.code(visit_text)}}`);
+  const checked = { visit: visit(), claim: claim() };
+  assert.equal(book.replay({ receipt: book.receipt(checked), ...checked }).same, true);
+  const other = await Rulebook.bundled({ icd10cm: false });
+  const { same, differences } = other.replay(request);
+  assert.equal(same, false);
+  assert.ok(differences.some(({ what }) => what === "table:icd10cm"), JSON.stringify(differences));
+  other.dispose();
+  refused(() => book.replay({ visit: visit() }), "field/missing", "$.receipt");
+});
+
 test("the basis, the rules and the version are told", async () => {
   const rules = await Rulebook.rules();
   assert.ok(rules.length > 50);
@@ -209,12 +278,16 @@ test("what is no document is refused with a clear error", () => {
   circle.circle = circle;
   for (const given of [undefined, () => 1, Symbol("x"), circle, { minutes: 1n }]) {
     for (const ask of ["code", "select"]) refused(() => book[ask](given), "argument/not-json", "visit");
+    for (const ask of ["lookup", "search", "compare", "crosswalk", "fee", "remit", "replay"]) {
+      refused(() => book[ask](given), "argument/not-json", "request");
+    }
+    for (const ask of ["missing", "receipt"]) refused(() => book[ask](given), "argument/not-json", "document");
     refused(() => book.explain(given), "argument/not-json", "outcome");
     refused(() => book.audit(given), "argument/not-json", "practice");
     refused(() => book.ledger(given), "argument/not-json", "visit");
     refused(() => book.edit(visit(), given), "argument/not-json", "claim");
     refused(() => book.apply(claim(), given), "argument/not-json", "fix");
-    refused(() => book.batch(given), "argument/wrong-type", "lines");
+    for (const ask of ["batch", "score", "tally", "merge"]) refused(() => book[ask](given), "argument/wrong-type", "lines");
   }
   assert.ok(refused(() => book.code(circle), "argument/not-json", "visit").cause instanceof TypeError);
   for (const given of [null, 1, true, [], "1"]) refused(() => book.code(given), "field/wrong-type", "$");

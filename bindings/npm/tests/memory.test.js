@@ -14,9 +14,10 @@ test("a rulebook that was given back cannot be used", async () => {
     const book = await Rulebook.bundled({ icd10cm: false });
     book[dispose]();
     book[dispose]();
-    const documents = [() => book.code(visit()), () => book.select("{}"), () => book.edit("{}", "{}"), () => book.batch("")];
-    const others = [() => book.with({}), () => book.explain("{}"), () => book.apply("{}", "{}"), () => book.basis];
-    for (const use of [...documents, ...others]) assert.throws(use, { name: "EnsError", code: "rulebook/disposed" });
+    const services = ["audit", "ledger", "lookup", "search", "compare", "crosswalk", "missing", "fee", "remit", "receipt", "replay"];
+    const texts = ["select", "explain", ...services, "batch", "score", "tally", "merge"].map((ask) => () => book[ask]("{}"));
+    const documents = [() => book.code(visit()), () => book.edit("{}", "{}"), () => book.apply("{}", "{}")];
+    for (const use of [...texts, ...documents, () => book.with({}), () => book.basis]) assert.throws(use, { name: "EnsError", code: "rulebook/disposed" });
   }
 });
 

@@ -3,6 +3,9 @@ import { EnsError, Rulebook } from "ens_coding";
 import type { BundledOptions, FileSource, RulebookPart, WasmSource } from "ens_coding";
 import type { Audit, Change, CivilDate, Claim, Compact, CompactFinding, Draft, ErrorDocument, Explanation, Finding, Fix, Ledger, Line } from "ens_coding";
 import type { Options, Outcome, Policy, Practice, Problem, Rule, Service, Verdict, Visit, What } from "ens_coding";
+import type { Check, Checklist, CompareRequest, Comparison, Crosswalk, CrosswalkRequest, FeeEstimate, FeeRequest } from "ens_coding";
+import type { Lookup, LookupRequest, Receipt, RemitAnswer, RemitRequest, Replay, ReplayRequest } from "ens_coding";
+import type { Scorecard, SearchRequest, SearchResult, Tallies } from "ens_coding";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <A, B>(_: Same<A, B>): void => undefined;
@@ -151,6 +154,47 @@ export async function use(): Promise<Verdict> {
   book.dispose();
   book[Symbol.dispose]();
   return [version, explained, batch, audited, clinician, next, line?.code, date, digest].length > 0 ? outcome.verdict : "incomplete";
+}
+
+export function services(book: Rulebook, claim: Claim): string[] {
+  const date: CivilDate = "2026-03-04";
+  const code: LookupRequest = { code: "97014", date, payer: { id: "medicare" } };
+  const lookup = book.lookup(code);
+  same<typeof lookup, Lookup>(true);
+  const words: SearchRequest = { words: "tens unit", date, limit: 5 };
+  const found = book.search(words);
+  same<typeof found, SearchResult>(true);
+  const codes: CompareRequest = { codes: ["97014", "G0283"], date };
+  const comparison = book.compare(codes);
+  same<typeof comparison, Comparison>(true);
+  const asked: CrosswalkRequest = { code: "97014", date, payers: ["medicare"] };
+  const crosswalk = book.crosswalk(asked);
+  same<typeof crosswalk, Crosswalk>(true);
+
+  const check: Check = { visit, claim };
+  const before = book.missing(visit);
+  same<typeof before, Checklist>(true);
+  const after = book.missing(check);
+  same<typeof after, Checklist>(true);
+  const request: FeeRequest = { visit };
+  const estimate = book.fee(request);
+  same<typeof estimate, FeeEstimate>(true);
+  const remittance: RemitRequest = { visit, claim, lines: [{ line: 0 }] };
+  const remitted = book.remit(remittance);
+  same<typeof remitted, RemitAnswer>(true);
+  const receipt = book.receipt(visit);
+  same<typeof receipt, Receipt>(true);
+  const replayed: ReplayRequest = { receipt: book.receipt(check), visit, claim };
+  const replay = book.replay(replayed);
+  same<typeof replay, Replay>(true);
+
+  const card = JSON.parse(book.score("")) as Scorecard;
+  const counts = JSON.parse(book.merge(book.tally(""))) as Tallies;
+  const texts = [book.lookup("{}"), book.search("{}"), book.compare("{}"), book.crosswalk("{}"), book.missing("{}")];
+  const more = [book.fee("{}"), book.remit("{}"), book.receipt("{}"), book.replay("{}")];
+  same<typeof texts, string[]>(true);
+  same<typeof more, string[]>(true);
+  return [...texts, ...more, String(card.remittances), String(counts.practices.length)];
 }
 
 export async function answers(book: Rulebook, wanted: Options): Promise<Verdict[]> {

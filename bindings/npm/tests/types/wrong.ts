@@ -104,7 +104,37 @@ void book.audit("{}").verdict;
 // @ts-expect-error
 void book.ledger("{}").entries;
 // @ts-expect-error
+void book.lookup("{}").code;
+// @ts-expect-error
+book.lookup({ code: "97014" });
+// @ts-expect-error
+book.lookup({ code: "97014", date: "2026-03-04", payer: "medicare" });
+// @ts-expect-error
+book.search({ word: "tens" });
+// @ts-expect-error
+book.compare({ codes: "97014", date: "2026-03-04" });
+// @ts-expect-error
+book.crosswalk({ code: "97014", date: "2026-03-04", payers: [{ id: "medicare" }] });
+// @ts-expect-error
+book.missing(outcome);
+// @ts-expect-error
+book.missing({ visit });
+// @ts-expect-error
+book.fee(visit);
+// @ts-expect-error
+book.remit({ visit, claim: outcome.claim });
+// @ts-expect-error
+book.receipt({ claim: outcome.claim });
+// @ts-expect-error
+book.replay({ visit });
+// @ts-expect-error
 book.batch([visit]);
+// @ts-expect-error
+book.score([{ visit }]);
+// @ts-expect-error
+book.tally([visit]);
+// @ts-expect-error
+void book.merge("{}").practices;
 // @ts-expect-error
 book.basis = outcome.basis;
 // @ts-expect-error
