@@ -96,3 +96,23 @@ fn cmake() {
         assert_eq!(found, fits, "{request}: {text}");
     }
 }
+
+/// The table of functions names every one that takes a document, and the schemas of what goes in and comes out.
+#[test]
+fn the_documented_functions_and_schemas_are_there() {
+    let read = |path: &str| fs::read_to_string(workspace_root().join(path)).unwrap();
+    let readme = read("bindings/c/README.md");
+    let section = readme.split_once("\n## Functions\n").unwrap().1.split("\n## ").next().unwrap();
+    let rows: Vec<&str> = section.lines().filter(|line| line.starts_with("| `")).collect();
+    let words: Vec<&str> = rows.iter().flat_map(|row| row.split('`').skip(1).step_by(2)).collect();
+    let (functions, schemas): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| word.starts_with("ens_"));
+    let symbols = read("bindings/c/symbols.txt");
+    let others = ["ens_abi_version", "ens_rules", "ens_schema", "ens_text_free", "ens_version"];
+    for symbol in symbols.lines().filter(|line| line.starts_with("ens_") && !line.starts_with("ens_rulebook_")) {
+        assert_ne!(functions.contains(&symbol), others.contains(&symbol), "{symbol}");
+    }
+    assert!(functions.iter().all(|name| symbols.lines().any(|line| line == *name)), "{functions:?}");
+    for name in schemas {
+        assert!(workspace_root().join(format!("bindings/schema/{name}.json")).is_file(), "{name}");
+    }
+}
