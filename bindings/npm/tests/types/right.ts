@@ -156,7 +156,7 @@ export async function use(): Promise<Verdict> {
   return [version, explained, batch, audited, clinician, next, line?.code, date, digest].length > 0 ? outcome.verdict : "incomplete";
 }
 
-export function services(book: Rulebook, claim: Claim): string[] {
+export function asked(book: Rulebook, claim: Claim): string[] {
   const date: CivilDate = "2026-03-04";
   const code: LookupRequest = { code: "97014", date, payer: { id: "medicare" } };
   const lookup = book.lookup(code);
@@ -167,8 +167,8 @@ export function services(book: Rulebook, claim: Claim): string[] {
   const codes: CompareRequest = { codes: ["97014", "G0283"], date };
   const comparison = book.compare(codes);
   same<typeof comparison, Comparison>(true);
-  const asked: CrosswalkRequest = { code: "97014", date, payers: ["medicare"] };
-  const crosswalk = book.crosswalk(asked);
+  const across: CrosswalkRequest = { code: "97014", date, payers: ["medicare"] };
+  const crosswalk = book.crosswalk(across);
   same<typeof crosswalk, Crosswalk>(true);
 
   const check: Check = { visit, claim };
