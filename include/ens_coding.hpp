@@ -258,7 +258,7 @@ public:
     // Measures over many remittances, one a line, how well findings foretell denials; gives the scorecard. A line may be
     // the scorecard of others, which is added.
     std::string score(std::string_view lines) const { return ask(ens_score, lines); }
-    // Counts what an audit looks at, over many visits and claims, one a line; gives the counts.
+    // Counts what an audit looks at, over many visits, claims and remittances, one a line; gives the counts.
     std::string tally(std::string_view lines) const { return ask(ens_tally, lines); }
     // Writes down what an answer rests on; gives the receipt. Takes a visit, or a visit and its claim.
     std::string receipt(std::string_view document) const { return ask(ens_receipt, document); }

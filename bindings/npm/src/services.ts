@@ -125,8 +125,8 @@ export abstract class Services {
   }
 
   /**
-   * Counts what an audit looks at, over many visits, or visits with their claims, one a line (NDJSON). Gives `Tallies` as
-   * text, which name the lines that were refused and hold no claim.
+   * Counts what an audit looks at, over many visits, visits with their claims, or requests of `remit`, one a line (NDJSON).
+   * Gives `Tallies` as text, which name the lines that were refused and hold no claim.
    *
    * @throws {EnsError} for an argument that is no text.
    */

@@ -162,7 +162,8 @@ pub unsafe extern "C" fn ens_score(
 
 /// Counts what an audit looks at, over many claims. The counts hold no claim, and can be merged with others.
 ///
-/// `lines`: visits, or visits with their claims, one a line (NDJSON), `lines_len` bytes of UTF-8.
+/// `lines`: visits, visits with their claims, or documents as of `ens_remit`, one a line (NDJSON), `lines_len` bytes of
+/// UTF-8.
 /// `out`: the counts in JSON, which name the lines that were refused, or the error; see `ens_schema("tallies")`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ens_tally(
