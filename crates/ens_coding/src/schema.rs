@@ -22,7 +22,7 @@ struct Replay {
 /// An answer, whole or in ids and facts.
 #[derive(JsonSchema)]
 #[serde(untagged)]
-#[allow(dead_code, reason = "only its schema is used")]
+#[allow(dead_code, clippy::large_enum_variant, reason = "only its schema is used")]
 enum Answered {
     /// Whole.
     Whole(crate::Outcome),

@@ -66,12 +66,13 @@ fn rank(lines: &mut [Work<'_>], places: &[usize]) {
         let other = work.other_side.and_then(|at| lines.get(at)).map_or(0, |other| other.unit);
         work.unit.saturating_add(other)
     };
-    let mut ranked: Vec<usize> =
-        places.iter().copied().filter(|at| lines.get(*at).is_some_and(|it| !it.follows)).collect();
-    ranked.sort_by(|one, two| match (lines.get(*one), lines.get(*two)) {
-        (Some(one), Some(two)) => one.rank(total(one)).cmp(&two.rank(total(two))),
-        _ => core::cmp::Ordering::Equal,
-    });
+    let rank = |at: usize| lines.get(at).map(|work| work.rank(total(work)));
+    let mut ranked: Vec<usize> = Vec::new();
+    // Put in one by one: what the standard library sorts with weighs more than all prices together.
+    for at in places.iter().copied().filter(|at| lines.get(*at).is_some_and(|it| !it.follows)) {
+        let place = ranked.partition_point(|other| rank(*other) <= rank(at));
+        ranked.insert(place, at);
+    }
     let mut before: u32 = 0;
     for at in ranked {
         let Some(other) = lines.get(at).map(|work| work.other_side) else { continue };

@@ -7,8 +7,6 @@ use serde::{Deserialize, Serialize};
 use super::Key;
 use crate::code::Code;
 
-/// Other words, in small letters, as people search for them.
-
 /// Place in a list that has an order of its own.
 impl Key for u16 {}
 
