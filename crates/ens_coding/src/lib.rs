@@ -103,7 +103,7 @@ pub use lookup::{
     LookupRequest, PairPartner, PairPartners, PayerStanding, SearchHit, SearchKind, SearchRequest, SearchResult, Told,
     Unanswered, compare, crosswalk, lookup, search,
 };
-pub use missing::{Bound, Checklist, ChecklistItem, Stated, SupposedFact, Way, missing};
+pub use missing::{Bound, Checklist, ChecklistItem, Duty, Stated, SupposedFact, Way, missing};
 pub use money::Cents;
 pub use practice::{Audit, Counter, Figure, FigureName, Practice, RefusedLine, RuleTally, Tallies, Tally, audit};
 pub use receipt::{Difference, Receipt, Replay, ReplayRequest, receipt, replay};

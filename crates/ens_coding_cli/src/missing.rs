@@ -1,6 +1,6 @@
 //! `ens missing`: the page of a checklist.
 
-use ens_coding::{Bound, Checklist, ChecklistItem, Stated, SupposedFact, Way};
+use ens_coding::{Bound, Checklist, ChecklistItem, Duty, Stated, SupposedFact, Way};
 
 use crate::page;
 
@@ -13,6 +13,10 @@ pub fn shown(list: &Checklist) -> String {
         lines.push("  nothing".into());
     }
     list.items.iter().for_each(|item| lines.extend(of_item(item)));
+    if !list.record.is_empty() {
+        lines.extend([String::new(), "The record".into()]);
+        lines.extend(list.record.iter().map(of_duty));
+    }
     lines.push(String::new());
     lines.join("\n")
 }
@@ -31,6 +35,19 @@ fn of_item(item: &ChecklistItem) -> Vec<String> {
     }
     lines.extend(item.citations.iter().map(|it| format!("        source: {} [{}]", it.title, page::term(&it.trust))));
     lines
+}
+
+/// What the record holds or not, as far as the visit tells.
+fn of_duty(duty: &Duty) -> String {
+    let codes: Vec<String> = duty.codes.iter().map(ToString::to_string).collect();
+    let when = duty.when.as_ref().map(|when| format!(" ({when})")).unwrap_or_default();
+    let mark = match duty.stated {
+        Some(true) => "[stated]",
+        Some(false) => "[      ]",
+        None => "[  ?   ]",
+    };
+    let trust = duty.citation.as_ref().map(|it| format!(" [{}]", page::term(&it.trust))).unwrap_or_default();
+    format!("  {mark} {}: {}{when}{trust}", codes.join(" "), duty.record)
 }
 
 fn of_way(way: &Way) -> String {

@@ -130,3 +130,25 @@ fn what_the_record_denies_is_never_supposed() {
     assert!(open("documentation/session-note-incomplete").ways.is_empty());
     assert!(open("documentation/plan-of-care-missing").ways.is_empty());
 }
+
+/// What the record is expected to hold is listed whether something is open or not, and what the visit states is marked.
+#[test]
+fn the_record_is_listed_with_what_the_visit_states() {
+    let text = |note: &str| {
+        format!(
+            r#"{{ "payer": {{ "id": "medicare" }}, "date_of_service": "2026-03-04", "diagnoses": ["M17.11"],
+                 "setting": {{ "place_of_service": "11", "claim_form": "professional" }},
+                 "services": [{{ "what": {{ "electrical_stimulation": {{ "attended": false }} }}, "minutes": 15,
+                                 "note": {{ {note} }} }}] }}"#
+        )
+    };
+    let stated = |note: &str, path: &str| {
+        let list = ens_coding::missing(&json::visit(&text(note)).unwrap(), None, Rulebook::bundled()).unwrap();
+        let duty = list.record.iter().find(|it| it.path.as_deref() == Some(path)).unwrap().clone();
+        assert!(duty.citation.is_some() && duty.codes.iter().any(|it| it.to_string() == "G0283"));
+        duty.stated
+    };
+    assert_eq!(stated("", "documentation.note.goal"), Some(false));
+    assert_eq!(stated(r#""goal": true"#, "documentation.note.goal"), Some(true));
+    assert_eq!(stated(r#""goal": true"#, "documentation.note.site"), Some(false));
+}

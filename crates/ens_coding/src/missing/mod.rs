@@ -1,5 +1,6 @@
 //! What would make a claim payable: for everything that is open, the facts that would settle it, if they are true.
 
+mod duties;
 mod search;
 
 use alloc::borrow::Cow;
@@ -7,7 +8,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use serde::Serialize;
 
-use crate::book::Rulebook;
+use crate::book::{Edition, Rulebook};
 use crate::claim::Claim;
 use crate::error::Error;
 use crate::explain;
@@ -16,6 +17,8 @@ use crate::fix::Change;
 use crate::road::{self, code, edit, select};
 use crate::visit::Visit;
 use search::Search;
+
+pub use duties::Duty;
 
 /// What a clinician or a biller can still tell, record or correct, so that a claim is paid.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -27,6 +30,8 @@ pub struct Checklist {
     pub verdict: Verdict,
     /// What is open: denials first, then warnings, then what could not be checked.
     pub items: Vec<ChecklistItem>,
+    /// What the record of the claim's codes is expected to hold, open or not. Empty where the table is not loaded.
+    pub record: Vec<Duty>,
     /// What the answer rests on.
     pub basis: Basis,
 }
@@ -125,7 +130,7 @@ pub fn missing(visit: &Visit, claim: Option<&Claim>, book: &Rulebook) -> Result<
         items.extend(draft.not_run.iter().map(undrafted));
         if outcome.claim.lines.is_empty() {
             let Outcome { verdict, claim, basis, .. } = outcome;
-            return Ok(Checklist { claim, verdict, items, basis });
+            return Ok(Checklist { claim, verdict, items, record: Vec::new(), basis });
         }
         outcome.claim
     };
@@ -153,7 +158,8 @@ pub fn missing(visit: &Visit, claim: Option<&Claim>, book: &Rulebook) -> Result<
         search.settle(&mut item);
         items.push(item);
     }
-    Ok(Checklist { claim, verdict: outcome.verdict, items, basis: outcome.basis })
+    let record = duties::of(&claim, &Edition::of(visit, book), &search).unwrap_or_default();
+    Ok(Checklist { claim, verdict: outcome.verdict, items, record, basis: outcome.basis })
 }
 
 /// A service that could not be drafted.

@@ -230,6 +230,17 @@ impl<'a> Search<'a> {
         sets
     }
 
+    /// Whether the visit states something at a path; of services, for each one that these lines report.
+    pub fn is_stated(&self, path: &str, lines: impl Iterator<Item = usize>) -> bool {
+        let of_service = path.strip_prefix("services.").or_else(|| path.strip_prefix("documentation."));
+        let Some(rest) = of_service.filter(|rest| is_of_service(rest) || *rest == "minutes") else {
+            return self.states(path);
+        };
+        let places: Vec<usize> = lines.filter_map(|at| self.services.get(at)).flatten().copied().collect();
+        self.states(path)
+            || (!places.is_empty() && places.iter().all(|place| self.states(&format!("services[{place}].{rest}"))))
+    }
+
     fn states(&self, path: &str) -> bool {
         self.record.as_ref().is_some_and(|record| record.states(path))
     }
