@@ -182,7 +182,8 @@ impl<'a> Search<'a> {
     /// Whether there is a new denial, or a finding that calls for another code or number of units.
     fn is_worse(&self, item: &ChecklistItem, out: &Output) -> bool {
         let is_new = |it: &&Finding| {
-            it.rule != item.rule && !self.known.iter().any(|(rule, at)| (rule, *at) == (&it.rule, it.at))
+            !concerns(item, &it.rule, it.at, Severity::Deny)
+                && !self.known.iter().any(|(rule, at)| (rule, *at) == (&it.rule, it.at))
         };
         let rewrites = |it: &Finding| it.fixes.iter().any(|fix| fix.changes.iter().any(rewrites));
         out.findings.iter().filter(is_new).any(|it| it.severity == Severity::Deny || rewrites(it))
