@@ -175,15 +175,25 @@ pub(crate) fn sentence(finding: &Finding, outcome: &Outcome) -> String {
     format!("{}: {sentence}", place(finding.at, outcome))
 }
 
+/// A sentence, and the adjustment codes to expect.
+fn expected(mut sentence: String, finding: &Finding) -> String {
+    if let Some(denial) = &finding.denial {
+        sentence.push_str(" [expect ");
+        sentence.push_str(&denial.carc);
+        for remark in &denial.rarc {
+            sentence.push(' ');
+            sentence.push_str(remark);
+        }
+        sentence.push(']');
+    }
+    sentence
+}
+
 fn explained(finding: &Finding, outcome: &Outcome) -> ExplainedFinding {
-    let denial = finding.denial.as_ref().map(|denial| {
-        let remarks = denial.rarc.join(" ");
-        format!(" [expect {}{}{remarks}]", denial.carc, if remarks.is_empty() { "" } else { " " })
-    });
     ExplainedFinding {
         rule: finding.rule.to_string(),
         severity: finding.severity,
-        sentence: format!("{}{}", sentence(finding, outcome), denial.unwrap_or_default()),
+        sentence: expected(sentence(finding, outcome), finding),
         fixes: finding.fixes.iter().map(fix).collect(),
         sources: finding.citations.iter().map(citation).collect(),
     }
