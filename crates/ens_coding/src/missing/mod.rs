@@ -55,12 +55,15 @@ pub struct ChecklistItem {
     /// What must be told or loaded, where no single value can be supposed: paths of the visit, `table:NAME` or
     /// `policy:NAME`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub needs: Vec<String>,
     /// Changes of the claim that settle it as the record stands.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub correction: Vec<Change>,
     /// The ways were not searched, because the document has more that is open than is looked at.
     #[serde(skip_serializing_if = "core::ops::Not::not")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub unsearched: bool,
     /// Who asks for it.
     pub citations: Vec<Citation>,
@@ -74,6 +77,7 @@ pub struct Way {
     pub facts: Vec<SupposedFact>,
     /// What then changes on the claim: modifiers, revenue codes and the number of the authorization, nothing else.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub changes: Vec<Change>,
 }
 
