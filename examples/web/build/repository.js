@@ -1,4 +1,5 @@
-// What the page takes from the repository at build time: the package's two binary files, payers, places, labels, samples.
+// What the page takes from the repository at build time: the package's two binary files, payers, places, labels, samples,
+// and the visits of an invented practice.
 import { readFileSync, readdirSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
@@ -51,12 +52,13 @@ function samples() {
 function source(name) {
   if (name === "engine")
     return { wasm: packed("bindings/npm/dist/engine/engine_bg.wasm"), icd10cm: packed("bindings/npm/dist/icd10cm.pack") };
+  if (name === "practice") return { stream: packed("examples/streams/pain-practice.ndjson") };
   return { policies: policies(), places: table("place", 2), labels: table("codes", 2), samples: samples() };
 }
 
-/** `virtual:engine` and `virtual:lists`, as modules that export each value by name. */
+/** `virtual:engine`, `virtual:lists` and `virtual:practice`, as modules that export each value by name. */
 export function repository() {
-  const names = ["engine", "lists"];
+  const names = ["engine", "lists", "practice"];
   return {
     name: "repository",
     resolveId: (id) => (names.some((name) => id === `virtual:${name}`) ? `\0${id}` : undefined),

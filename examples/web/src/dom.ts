@@ -21,6 +21,14 @@ export function h<Name extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** An element of a drawing. Places and sizes are attributes: the page's policy takes no styles from elements. */
+export function svg(name: string, properties: Record<string, string | number>, ...children: SVGElement[]): SVGElement {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(properties)) element.setAttribute(key, String(value));
+  element.append(...children);
+  return element;
+}
+
 export function by_id(id: string): HTMLElement {
   const element = document.getElementById(id);
   if (!element) throw new Error(`the page has no #${id}`);
@@ -64,6 +72,8 @@ export function remover(key: string, name: string, text: string, click: () => vo
 /** Brings a control into view, unfolding what hides it, and puts the focus there. */
 export function reveal(element: HTMLElement): void {
   if (element.closest("#form")) document.querySelector<HTMLElement>('main[data-view="json"] [data-key="view=form"]')?.click();
+  // The form is away while a view needs the whole width, and always so on a phone.
+  if (!element.checkVisibility()) document.querySelector<HTMLElement>('[data-key="view answer"]')?.click();
   for (let at = element.parentElement; at; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
   const target = element.matches("input, select, textarea, button, summary, [tabindex]")
     ? element

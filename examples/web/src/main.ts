@@ -7,6 +7,9 @@ import "../style/controls.css";
 import "../style/form.css";
 import "../style/answer.css";
 import "../style/findings.css";
+import "../style/views.css";
+import "../style/codes.css";
+import "../style/figures.css";
 import { show_answer } from "./answer/answer.ts";
 import { by_id } from "./dom.ts";
 import { show_editor, show_views } from "./editor.ts";
@@ -14,11 +17,12 @@ import { Form } from "./form/form.ts";
 import { show_parts } from "./parts.ts";
 import { show_samples } from "./samples.ts";
 import { State } from "./state.ts";
-
-async function unpacked(base64: string): Promise<ArrayBuffer> {
-  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
-}
+import { unpacked } from "./unpack.ts";
+import { checklist } from "./views/checklist.ts";
+import { codes } from "./views/codes/codes.ts";
+import { fees } from "./views/fees/fees.ts";
+import { practice } from "./views/practice/practice.ts";
+import { show_all } from "./views/views.ts";
 
 async function begin(): Promise<void> {
   const [engine, diagnoses] = await Promise.all([unpacked(wasm), unpacked(icd10cm)]);
@@ -31,6 +35,7 @@ async function begin(): Promise<void> {
   show_views();
   show_parts(state, book, load);
   show_samples(state);
+  show_all(state, [codes(state, form), checklist(state, form), fees(state, form), practice(state, form)]);
 }
 
 begin().catch((error: unknown) => {

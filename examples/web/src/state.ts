@@ -70,6 +70,23 @@ export class State {
     former.dispose();
   }
 
+  /** The rulebook that answers now. */
+  get book(): Rulebook {
+    return this.#book;
+  }
+
+  /** The date of service, once it is one. */
+  get date(): string | undefined {
+    const date = this.get(["date_of_service"]);
+    return typeof date === "string" && /^\d{4}-\d\d-\d\d$/.test(date) ? date : undefined;
+  }
+
+  /** The claim that the answer is about: one's own, or the draft before its fixes. */
+  get judged(): Claim {
+    const { outcome } = this.answer;
+    return (this.mode === "own" ? this.own : undefined) ?? outcome?.judged ?? outcome?.claim ?? { lines: [] };
+  }
+
   get(path: Path): Json | undefined {
     return get(this.visit, path);
   }

@@ -14,4 +14,9 @@ declare module "virtual:lists" {
   export const samples: { name: string; shows: string; text: string }[];
 }
 
+declare module "virtual:practice" {
+  /** Visits and claims of an invented practice, one a line; compressed and in base64. */
+  export const stream: string;
+}
+
 declare module "*.css";

@@ -39,7 +39,7 @@ export function show_answer(state: State, form: Form): void {
 
   const update = (): void => {
     const { outcome } = state.answer;
-    const judged = (state.mode === "own" ? state.own : undefined) ?? outcome?.judged ?? outcome?.claim ?? { lines: [] };
+    const { judged } = state;
     claim.update();
     refill(top, verdict(state, form));
     details.hidden = !outcome;
