@@ -7,9 +7,16 @@ import { count, sources } from "../common.ts";
 import { answer, grouped, question_words } from "./questions.ts";
 import { type Open, chip } from "./sheet.ts";
 
+/** Rows that come last: they seldom decide. */
+const minor = new Set([
+  ...["multiple_procedure", "bilateral", "assistant_at_surgery", "co_surgeon", "team_surgery", "component", "edits_as"],
+]);
+
 export function comparison(it: Comparison, open: Open): Child[] {
   // A cell that is empty everywhere tells nothing.
-  const rows = it.rows.filter(({ question, cells }) => question !== "label" && cells.some((cell) => cell.length > 0));
+  const rows = it.rows
+    .filter(({ question, cells }) => question !== "label" && cells.some((cell) => cell.length > 0))
+    .sort((one, other) => Number(minor.has(one.question)) - Number(minor.has(other.question)));
   const same = rows.filter(({ is_same }) => is_same);
   const table = h("table", { class: "compare differing" });
   const all = h("input", { type: "checkbox", "data-key": "compare all", change: () => table.classList.toggle("differing", !all.checked) });
@@ -34,19 +41,27 @@ export function comparison(it: Comparison, open: Open): Child[] {
   ];
 }
 
+/** The places of those that say what most say; none, where all differ. */
+function most_alike(texts: string[]): Set<number> {
+  const alike = texts.map((text) => texts.flatMap((it, at) => (it === text ? [at] : [])));
+  return new Set(alike.find((places) => places.length * 2 > texts.length));
+}
+
 const mark = (told: Told): string => JSON.stringify([told.value, told.about, told.says]);
 
 function drawn({ codes }: Comparison, { question, is_same, cells }: ComparisonRow, open: Open): HTMLElement {
   const sets = cells.map((cell) => new Set(cell.map(mark)));
   // Of long answers the part that not every code has.
   const alone = (told: Told) => !is_same && !sets.every((set) => set.has(mark(told)));
+  const usual = most_alike(sets.map((set) => [...set].sort().join()));
   const shown = (cell: Told[], at: number) => {
     const own = cell.filter(alone);
     const shared = cell.length - own.length;
     const list = (is_same ? cell : own).length ? grouped(is_same ? cell : own) : [];
     const lines = list.map((same) => answer(question, same, ({ value }) => (question === "pairs" ? h("code", { class: "chip" }, value) : chip(value, open))));
     const rest = !is_same && shared > 0 && h("p", { class: "hint" }, `${own.length ? "and " : ""}${shared} that all have`);
-    return h("td", { "data-code": codes[at] ?? "" }, ...lines, rest, cell.length === 0 && h("span", { class: "hint" }, "none"));
+    const odd = !is_same && !usual.has(at);
+    return h("td", { class: odd ? "odd" : false, "data-code": codes[at] ?? "" }, ...lines, rest, cell.length === 0 && h("span", { class: "hint" }, "none"));
   };
   return h(
     "tr",

@@ -99,7 +99,10 @@ const words = (name: string): string => (/^[a-z_]+$/.test(name) ? name.replaceAl
 /** One line of an answer: what it is about, the values, what they mean. */
 export function answer(question: string, { values, about, says }: Same, chip: (told: Told) => Child): HTMLElement {
   if (question === "label") return h("p", {}, ...values.map(({ value }) => value));
-  if (question === "documentation") return h("p", {}, ...values.map(({ value }) => value));
+  if (question === "documentation") {
+    const items = values.map(({ value }) => h("li", {}, value));
+    return h("div", {}, about ? h("p", { class: "hint" }, `${about}:`) : "", h("ul", { class: "dots" }, ...items));
+  }
   if (question === "terms" || question === "criteria") {
     const asked = question === "criteria" && values[0]?.value === "1" ? "asked" : (values[0]?.value ?? "");
     return h("p", {}, question === "terms" ? says : words(about ?? says), ": ", h("b", {}, words(asked)));

@@ -1,13 +1,13 @@
 // The sheet of one code: every question that a biller has, with its source.
 
-import type { Lookup, PairPartners, Told } from "ens_coding";
+import type { Citation, Lookup, PairPartners, Told } from "ens_coding";
 import { source } from "../../answer/findings.ts";
 import { type Child, h } from "../../dom.ts";
 import type { Form } from "../../form/form.ts";
 import { code_label } from "../../labels.ts";
 import { places_of } from "../../record.ts";
 import type { State } from "../../state.ts";
-import { count, go_there, lacks, sources } from "../common.ts";
+import { count, go_there, lacks } from "../common.ts";
 import { type Same, answer, groups, grouped, question_words } from "./questions.ts";
 
 export type Open = (code: string) => void;
@@ -27,15 +27,38 @@ export function sheet(state: State, form: Form, it: Lookup, open: Open): Child[]
       return told?.length ? [row(state, form, name, told, open)] : [];
     });
     if (title === "Beside other codes") rows.push(...(it.pairs ?? []).map((pairs) => pair_row(it.code, pairs, open)));
-    return rows.length ? [h("section", { class: "part" }, h("h4", {}, title), h("dl", { class: "said" }, ...rows.flat()))] : [];
+    const told = questions.flatMap(([name]) => (it[name] ?? []).map(({ citation }) => [question_words(name), citation] as const));
+    const said = h("dl", { class: "said" }, ...rows.flat());
+    return rows.length ? [h("section", { class: "part" }, h("h4", {}, title), said, sources_of(told, `sheet ${title}`))] : [];
   });
   return [...parts, open_questions(state, form, it)];
 }
 
 function row(state: State, form: Form, name: string, told: Told[], open: Open): HTMLElement[] {
   const list = name === "documentation" ? documented(state, form, told) : grouped(told).map((same) => one(name, same, open));
-  const citations = told.map(({ citation }) => citation);
-  return [h("dt", {}, question_words(name)), h("dd", {}, ...list, sources(citations, `sheet ${name}`))];
+  return [h("dt", {}, question_words(name)), h("dd", {}, ...list, weakest(told))];
+}
+
+/** What is not from a primary source says so where it stands; the sources themselves are named below the group. */
+function weakest(told: Told[]): Child {
+  const trust = ["unverified", "secondary"].find((it) => told.some(({ citation }) => citation.trust === it));
+  return trust !== undefined && h("p", {}, h("span", { class: `trust ${trust}` }, trust));
+}
+
+/** Each source of a group once, with the questions that it answers. */
+function sources_of(told: (readonly [question: string, citation: Citation])[], key: string): Child {
+  const once = new Map<string, { citation: Citation; questions: Set<string> }>();
+  for (const [question, citation] of told) {
+    const held = once.get(citation.source) ?? { citation, questions: new Set() };
+    held.questions.add(question);
+    once.set(citation.source, held);
+  }
+  if (once.size === 0) return false;
+  const rows = [...once.values()].map(({ citation: { title, trust }, questions }) =>
+    h("li", {}, h("span", { class: `trust ${trust}` }, trust), ` ${title}: ${[...questions].join(", ")}`),
+  );
+  const summary = h("summary", {}, count(rows.length, "source"));
+  return h("details", { class: "more sources-of", "data-key": key }, summary, h("ul", { class: "sources" }, ...rows));
 }
 
 function one(name: string, same: Same, open: Open): HTMLElement {

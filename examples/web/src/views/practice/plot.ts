@@ -5,7 +5,7 @@ import { svg, h } from "../../dom.ts";
 import type { Drawn, Row } from "./data.ts";
 
 const percent = (per_mille: number): string => `${(per_mille / 10).toFixed(1)} %`;
-const rate = (per_mille: number): string => (per_mille / 1000).toFixed(2);
+const rate = (per_mille: number): string => (Math.floor(per_mille / 10) / 100).toFixed(2); // Rounded down, as the readings are.
 export const shown = ({ kind }: Pick<Drawn, "kind">, per_mille: number | undefined): string =>
   per_mille === undefined ? "–" : kind.is_rate ? rate(per_mille) : percent(per_mille);
 
@@ -83,7 +83,7 @@ export function bars(title: string, rows: readonly (readonly [name: string, part
   const head = ["Rule", "", "Claims"];
   return h(
     "table",
-    { class: "plot" },
+    { class: "plot of-rules" },
     h("caption", { class: "hidden" }, title),
     h("thead", {}, h("tr", {}, ...head.map((name, at) => h("th", { scope: "col", class: at === 2 ? "number" : false }, name)))),
     h("tbody", {}, ...body),

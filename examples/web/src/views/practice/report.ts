@@ -5,7 +5,7 @@ import { source } from "../../answer/findings.ts";
 import { type Child, capital, h } from "../../dom.ts";
 import type { Form } from "../../form/form.ts";
 import type { State } from "../../state.ts";
-import { ask, count, refusal, sources, spaced } from "../common.ts";
+import { ask, count, refusal, spaced } from "../common.ts";
 import { type Drawn, by_rule, clinician, figures, sentence } from "./data.ts";
 import { bars, plot, shown } from "./plot.ts";
 
@@ -70,7 +70,6 @@ function one(state: State, form: Form, practice: Practice, at: number): HTMLElem
     h("div", { class: "figures" }, ...drawn.map(figure), denials(audit)),
   );
   if (audit.not_run.length > 0) root.append(not_checked(practice, audit.not_run));
-  root.append(sources(audit.findings.flatMap(({ citations }) => citations), `practice ${at}`) || "");
   return root;
 }
 
