@@ -20,6 +20,7 @@ import { State } from "./state.ts";
 import { unpacked } from "./unpack.ts";
 import { checklist } from "./views/checklist.ts";
 import { codes } from "./views/codes/codes.ts";
+import { denials } from "./views/denials/denials.ts";
 import { fees } from "./views/fees/fees.ts";
 import { practice } from "./views/practice/practice.ts";
 import { show_all } from "./views/views.ts";
@@ -35,7 +36,7 @@ async function begin(): Promise<void> {
   show_views();
   show_parts(state, book, load);
   show_samples(state);
-  show_all(state, [codes(state, form), checklist(state, form), fees(state, form), practice(state, form)]);
+  show_all(state, [codes(state, form), checklist(state, form), fees(state, form), denials(state, form), practice(state, form)]);
 }
 
 begin().catch((error: unknown) => {

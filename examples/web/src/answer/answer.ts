@@ -6,6 +6,7 @@ import type { Form } from "../form/form.ts";
 import type { State } from "../state.ts";
 import { ClaimView } from "./claim.ts";
 import { findings } from "./findings.ts";
+import { ledger } from "./ledger.ts";
 import { basis, not_checked, why } from "./rest.ts";
 import { short, spoken, tone_of, verdict } from "./verdict.ts";
 
@@ -26,13 +27,14 @@ export function show_answer(state: State, form: Form): void {
   const claim = new ClaimView(state);
   const [findings_part, findings_body] = part("findings", "Findings");
   const [open_part, open_body] = part("open", "Not checked");
+  const [ledger_part, ledger_body] = part("ledger", "Ledger of the patient");
   const [why_part, why_body] = folded("why", "Why the draft looks so");
   const [basis_part, basis_body] = folded("basis", "Basis");
   const [json_part, json_body] = folded("outcome", "Outcome as JSON");
   const text = () => (state.answer.outcome ? state.answer.text : JSON.stringify({ error: state.answer.problems }));
   const pretty = h("pre", { tabindex: "0", "aria-label": "Outcome as JSON" });
   json_body.append(copy_button("Copy outcome", text), pretty);
-  const details = h("div", { class: "details" }, findings_part, open_part, why_part, basis_part, json_part);
+  const details = h("div", { class: "details" }, findings_part, open_part, ledger_part, why_part, basis_part, json_part);
   const answer = by_id("answer");
   by_id("loading").remove();
   answer.append(top, claim.root, details);
@@ -45,6 +47,9 @@ export function show_answer(state: State, form: Form): void {
     details.hidden = !outcome;
     refill(findings_body, ...findings(state, form, judged));
     refill(open_body, ...not_checked(state, form, judged));
+    const held = outcome ? ledger(state) : [];
+    ledger_part.hidden = held.length === 0;
+    refill(ledger_body, ...held);
     why_part.hidden = state.mode === "own";
     refill(why_body, ...why(state));
     refill(basis_body, ...basis(state));

@@ -23,7 +23,7 @@ function beside_lines({ authorization_number, condition_codes, value_codes }: Cl
 }
 
 /** A claim to read. */
-function claim_view(claim: Claim, caption: string): HTMLElement {
+export function claim_view(claim: Claim, caption: string): HTMLElement {
   return h("div", { class: "read" }, lines_table(claim, caption), beside_lines(claim));
 }
 
