@@ -4,6 +4,12 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Rulebook } from "ens_coding";
+import { checklist_tests } from "./page/checklist.js";
+import { codes_tests } from "./page/codes.js";
+import { denials_tests } from "./page/denials.js";
+import { fees_tests } from "./page/fees.js";
+import { practice_tests } from "./page/practice.js";
+import { views_tests } from "./page/views.js";
 import { start } from "./support/browser.js";
 import { policy } from "./support/documents.js";
 import { national } from "./support/national.js";
@@ -25,10 +31,10 @@ after(() => browser?.close());
 
 /** A test with a page of its own, which must not complain and must not ask for anything. */
 function page_test(name, work, options) {
-  test(name, async () => {
+  test(name, async (t) => {
     const it = await open(browser, options);
     try {
-      await work(it);
+      await work(it, t);
       assert.deepEqual(it.complaints, []);
       assert.deepEqual(
         it.requests.filter((url) => url !== file && !/^(data|blob):/.test(url)),
@@ -629,3 +635,5 @@ test("the page is one file that may not reach anything, and works from a host to
     await server.close();
   }
 });
+
+for (const tests of [codes_tests, checklist_tests, fees_tests, denials_tests, practice_tests, views_tests]) tests(page_test, () => book);

@@ -112,7 +112,8 @@ export function places_of(state: State, text: string, at: Finding["at"], claim: 
     const entries = list?.split(", ") ?? [];
     const said = entries.map((entry) => lower(find(note, entry)?.label) ?? entry).join("; ") || undefined;
     // The form asks for most of a note once for all services.
-    const shared = name === "services.note" ? ["documentation", "note", ...entries.slice(0, 1)] : place;
+    const entry = part === "note" ? (entries[0] ?? path[2]) : undefined;
+    const shared = entry !== undefined && !find(service_note, String(entry)) ? ["documentation", "note", entry] : place;
     return { path: shared, field, words: `${said ?? lower(field?.label) ?? words ?? key(path)} (${title_of(state, service)})` };
   });
 }
@@ -128,8 +129,11 @@ function lower(label: string | undefined): string | undefined {
 /** What an answer lacks, in plain words, and where the form asks for it. */
 export function lacking(state: State, text: string, at: Finding["at"], claim: Claim | undefined): Place[] {
   const [origin, name = ""] = text.split(":");
-  if (origin === "table")
-    return [{ path: [], field: undefined, words: `a row of the bundled table ${name.replaceAll("_", " ")}` }];
+  if (origin === "table") {
+    const loaded = state.book.basis.parts.some(({ part }) => part === text);
+    const table = name.replaceAll("_", " ");
+    return [{ path: [], field: undefined, words: loaded ? `a row of the table ${table}` : `the table ${table}, which is not loaded` }];
+  }
   if (origin === "policy") {
     const path = ["payer", "terms", name];
     const field = field_of(path);

@@ -56,7 +56,7 @@ function sessions(it: LedgerEntry): HTMLElement {
     bar(used, allowed),
     [
       h("b", {}, `${used} of ${allowed}`),
-      ` in ${window} before this visit; ${left} left, this one among them.`,
+      ` in ${window} before this visit; ${left > 0 ? `${left} left, this one among them` : "none is left for this one"}.`,
       uncertain > 0 ? ` ${count(uncertain, "more")} may count.` : "",
       " Next allowed on ",
       h("b", {}, next_eligible),

@@ -29,6 +29,7 @@ export function show_all(state: State, views: View[]): void {
     document.body.dataset["task"] = view?.wide ? "wide" : view ? "beside" : ANSWER;
     for (const [name, panel] of panels) panel.hidden = name !== id;
     for (const [name, link] of links) link.setAttribute("aria-current", name === id ? "page" : "false");
+    links.get(id)?.scrollIntoView({ block: "nearest", inline: "nearest" });
     by_id("skip-view").setAttribute("href", `#${id}`);
     updates.get(id)?.();
   };
@@ -54,7 +55,7 @@ export function show_all(state: State, views: View[]): void {
   by_id("views").append(link(ANSWER, "Claim"), ...views.map(({ id, label }) => link(id, label)));
 
   const follow = (): void => {
-    const id = location.hash.slice(1);
+    const id = location.hash.slice(1) || ANSWER;
     if (panels.has(id) && id !== now) choose(id);
     if (id === "visit" && document.body.dataset["task"] === "wide") choose(ANSWER); // The skip link to the form.
   };

@@ -6,8 +6,6 @@ import { ask } from "../common.ts";
 
 interface Kind {
   title: string;
-  /** What is counted, of what. */
-  counts: [part: string, whole: string];
   /** The number is one of several for each, not a part. */
   is_rate?: boolean;
   rule?: string;
@@ -18,34 +16,30 @@ interface Kind {
 export const kinds: Partial<Record<FigureName, Kind>> = {
   trial_to_permanent: {
     title: "Trials followed by an implant",
-    counts: ["implants", "trials"],
     rule: "practice/trial-to-permanent-ratio",
     asked: ["trial_ratio_percent", "63650", "at_least"],
   },
   programming_rate: {
     title: "Programming sessions for each patient",
-    counts: ["sessions", "patients"],
     is_rate: true,
     rule: "practice/programming-rate",
   },
   distinct_modifier: {
     title: "59 or X where a pair allows it",
-    counts: ["claims with it", "claims with a pair"],
     rule: "practice/routine-distinct-modifier",
     asked: ["distinct_percent", "97140", "at_most"],
   },
-  distinct_lines: { title: "Lines with 59 or X", counts: ["lines", "lines in all"] },
+  distinct_lines: { title: "Lines with 59 or X" },
   kx: {
     title: "Therapy claims with KX",
-    counts: ["claims with KX", "claims with therapy"],
     rule: "practice/routine-kx",
     asked: ["kx_percent", "97110", "at_most"],
   },
-  separate_evaluation: { title: "Procedures with an evaluation and 25", counts: ["claims with 25", "claims with a procedure"] },
-  attended_share: { title: "Stimulation that is attended", counts: ["attended units", "units"] },
-  timed_units: { title: "Timed units on a claim", counts: ["units", "claims"], is_rate: true },
-  over_unit_edit: { title: "Claims over the unit edits", counts: ["claims", "claims in all"] },
-  expected_denials: { title: "Claims of which a denial is to be expected", counts: ["claims", "claims in all"] },
+  separate_evaluation: { title: "Procedures with an evaluation and 25" },
+  attended_share: { title: "Stimulation that is attended" },
+  timed_units: { title: "Timed units on a claim", is_rate: true },
+  over_unit_edit: { title: "Claims over the unit edits" },
+  expected_denials: { title: "Claims of which a denial is to be expected" },
 };
 
 export interface Row {
@@ -90,7 +84,7 @@ export function figures(state: State, practice: Practice, { figures = [], findin
   const whole = figures.filter((it) => it.clinician === undefined && !it.rule);
   return whole.map((all) => {
     const { name } = all;
-    const kind = kinds[name] ?? { title: name.replaceAll("_", " "), counts: ["", ""] };
+    const kind = kinds[name] ?? { title: name.replaceAll("_", " ") };
     const rows = figures.flatMap((it) => {
       if (it.name !== name || it.rule || typeof it.clinician !== "number") return [];
       const stands_out = findings.some(({ rule, at }) => rule === kind.rule && at.clinician === it.clinician);

@@ -38,10 +38,9 @@ function dots(drawn: Drawn, { per_mille, peers, stands_out }: Row): SVGElement {
 
 export function plot(drawn: Drawn): HTMLElement {
   const { kind, rows } = drawn;
-  const [part, whole] = kind.counts;
   const end = most(drawn);
   const scale = h("div", { class: "scale", "aria-hidden": "true" }, h("span", {}, "0"), h("span", {}, shown(drawn, end).replace(/\.0+(?= |$)/, "")));
-  const head: (string | HTMLElement)[] = ["Clinician", scale, `${part} of ${whole}`, "Own", "Others"];
+  const head: (string | HTMLElement)[] = ["Clinician", scale, "Count", "Own", "Others"];
   const body = rows.map((row) =>
     h(
       "tr",
@@ -85,7 +84,7 @@ export function bars(title: string, rows: readonly (readonly [name: string, part
     "table",
     { class: "plot of-rules" },
     h("caption", { class: "hidden" }, title),
-    h("thead", {}, h("tr", {}, ...head.map((name, at) => h("th", { scope: "col", class: at === 2 ? "number" : false }, name)))),
+    h("thead", {}, h("tr", {}, ...head.map((name, at) => h("th", { scope: "col", class: ["", "drawing", "number"][at] ?? "" }, name)))),
     h("tbody", {}, ...body),
   );
 }
