@@ -47,7 +47,10 @@ export function checklist_tests(page_test, book) {
     assert.ok((await section.locator(".problems li").count()) > 0);
 
     await sample("claims/stimulator-eight-days-after-trial");
-    assert.match(await section.innerText(), /One of these ways is enough:\s+Way 1\..*another encounter of the day or another site/s);
+    assert.match(
+      await section.innerText(),
+      /One of these ways is enough:\s+Way 1\..*another encounter of the day or another site/s,
+    );
     await page.evaluate(() => (globalThis.print = () => (globalThis.printed = true)));
     await key("print").click();
     assert.equal(await page.evaluate(() => globalThis.printed), true);

@@ -5,7 +5,16 @@ import { median, unfold, view } from "./support.js";
 
 const STROKE = 5; // Milliseconds from a stroke to its hits on the page.
 
-const WORDS = ["tens unit", "greater occipital", "e-stim attended", "accupuncture", "spinal cord lead", "g0283", "botulinum", "facet"];
+const WORDS = [
+  "tens unit",
+  "greater occipital",
+  "e-stim attended",
+  "accupuncture",
+  "spinal cord lead",
+  "g0283",
+  "botulinum",
+  "facet",
+];
 
 export function codes_tests(page_test, book) {
   page_test("codes are searched at each stroke, and one is opened", async (it) => {
@@ -72,10 +81,7 @@ export function codes_tests(page_test, book) {
     assert.equal(await table.locator("tbody tr:visible").count(), told.length);
     // Of the three only 97032 is timed.
     const units = table.locator("tr", { has: page.getByRole("rowheader", { name: /^Units/ }) });
-    assert.deepEqual(
-      await units.locator("td").evaluateAll((cells) => cells.map((cell) => cell.className)),
-      ["", "", "odd"],
-    );
+    assert.deepEqual(await units.locator("td").evaluateAll((cells) => cells.map((cell) => cell.className)), ["", "", "odd"]);
     // A fourth one finds no place, until one is taken away.
     assert.equal(await key("compare G0281").first().isDisabled(), true);
     await key("drop 97014").click();

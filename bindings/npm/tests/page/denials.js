@@ -17,9 +17,15 @@ export function denials_tests(page_test, book) {
     assert.match(await answer.innerText(), /modifier\/kx-missing would have been caught/);
     assert.match(await answer.innerText(), /97110.*G0283.*GP\s*KX/s);
     const lines = [{ line: 1, adjustments: [{ group: "PR", reason: "119", amount_cents: 1165 }] }];
-    const claim = { lines: [{ code: "97110", modifiers: ["GP"], units: 2 }, { code: "G0283", modifiers: ["GP"], units: 1 }] };
+    const claim = {
+      lines: [
+        { code: "97110", modifiers: ["GP"], units: 2 },
+        { code: "G0283", modifiers: ["GP"], units: 1 },
+      ],
+    };
     const expected = book().remit({ visit: await visit(), claim, lines });
-    for (const text of expected.lines[0].attach) assert.ok((await answer.innerText()).toLowerCase().includes(text.toLowerCase()), text);
+    for (const text of expected.lines[0].attach)
+      assert.ok((await answer.innerText()).toLowerCase().includes(text.toLowerCase()), text);
 
     // CO-45 alone is no denial.
     await key("denial.group").selectOption("CO");
@@ -42,7 +48,10 @@ export function denials_tests(page_test, book) {
     await sample("visits/needle-fifth-epidural");
     assert.match(await ledger.innerText(), /4 of 4 in 12 months.*none is left.*Next allowed on 2024-08-17/s);
     await sample("visits/hospital-trial-with-authorization");
-    assert.match(await ledger.innerText(), /Authorization A12345678901234\s+Holds until 2025-09-10 \(92 days left\)\. It covers 63650/);
+    assert.match(
+      await ledger.innerText(),
+      /Authorization A12345678901234\s+Holds until 2025-09-10 \(92 days left\)\. It covers 63650/,
+    );
     await sample("");
     assert.equal(await ledger.isVisible(), false);
   });

@@ -24,7 +24,10 @@ export function practice_tests(page_test, book) {
     const audit = book().audit(practice);
     assert.match(await section.innerText(), new RegExp(`${tallies.refused_lines} line of ${tallies.lines} could not be used`));
     assert.match(await section.locator(".refusal").innerText(), /Line 40: date\/impossible/);
-    assert.match(await section.locator(".practice-head").innerText(), /Medicare\s+2026-01-06 to 2026-03-03 · 39 claims · 4 clinicians/);
+    assert.match(
+      await section.locator(".practice-head").innerText(),
+      /Medicare\s+2026-01-06 to 2026-03-03 · 39 claims · 4 clinicians/,
+    );
 
     const findings = section.locator(".practice .finding");
     assert.equal(await findings.count(), audit.findings.length);
@@ -87,7 +90,9 @@ export function practice_tests(page_test, book) {
       const during = globalThis.pauses.filter(([from, to]) => to > startTime && from < startTime + duration);
       return [duration, Math.max(...during.map(([from, to]) => to - Math.max(from, startTime)))];
     });
-    t.diagnostic(`${LINES} lines in ${took.toFixed(0)} ms: ${((LINES / took) * 1000).toFixed(0)} a second; at most ${longest.toFixed(0)} ms at once`);
+    t.diagnostic(
+      `${LINES} lines in ${took.toFixed(0)} ms: ${((LINES / took) * 1000).toFixed(0)} a second; at most ${longest.toFixed(0)} ms at once`,
+    );
     assert.ok(longest < AT_ONCE, `${longest} ms`);
     const { practices } = JSON.parse(book().tally(text));
     const claims = practices[0].clinicians.reduce((sum, it) => sum + it.claims, 0);

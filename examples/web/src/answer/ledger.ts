@@ -32,7 +32,15 @@ function bar(used: number, of: number): SVGElement {
   );
 }
 
-function amount({ disciplines, year, spent_cents, threshold_cents, left_cents, review_cents, citation }: LedgerAmount): HTMLElement {
+function amount({
+  disciplines,
+  year,
+  spent_cents,
+  threshold_cents,
+  left_cents,
+  review_cents,
+  citation,
+}: LedgerAmount): HTMLElement {
   const names = disciplines.map((it) => it.toUpperCase()).join(" and ");
   return row(
     `Therapy of ${year}, ${names}`,
@@ -48,9 +56,12 @@ function amount({ disciplines, year, spent_cents, threshold_cents, left_cents, r
 
 function sessions(it: LedgerEntry): HTMLElement {
   const { allowed, left, uncertain, next_eligible, days, months, citation } = it;
-  const window = typeof months === "number" ? count(months, "month") : typeof days === "number" ? count(days, "day") : "the window";
+  const window =
+    typeof months === "number" ? count(months, "month") : typeof days === "number" ? count(days, "day") : "the window";
   const used = it.sessions.length;
-  const what = [service_name(it.therapy), it.area && spaced(it.area), it.code, it.purpose].filter(Boolean).map((part) => spaced(String(part)));
+  const what = [service_name(it.therapy), it.area && spaced(it.area), it.code, it.purpose]
+    .filter(Boolean)
+    .map((part) => spaced(String(part)));
   return row(
     capital(what.join(", ")),
     bar(used, allowed),
@@ -75,11 +86,24 @@ const standings: Record<LedgerAuthorization["standing"], string> = {
   used: "is used up",
 };
 
-function authorization({ number, codes = [], standing, last_day, days_left, visits, visits_left }: LedgerAuthorization): HTMLElement {
-  const until = last_day ? ` until ${last_day}${typeof days_left === "number" ? ` (${count(days_left, "day")} left)` : ""}` : "";
+function authorization({
+  number,
+  codes = [],
+  standing,
+  last_day,
+  days_left,
+  visits,
+  visits_left,
+}: LedgerAuthorization): HTMLElement {
+  const until = last_day
+    ? ` until ${last_day}${typeof days_left === "number" ? ` (${count(days_left, "day")} left)` : ""}`
+    : "";
   const left = typeof visits === "number" ? ` ${visits_left ?? "?"} of ${count(visits, "visit")} left.` : "";
   const covers = codes.length ? ` It covers ${codes.join(", ")}.` : "";
-  return row(`Authorization ${number ?? "without a number"}`, false, [h("b", {}, capital(standings[standing])), `${until}.${left}${covers}`]);
+  return row(`Authorization ${number ?? "without a number"}`, false, [
+    h("b", {}, capital(standings[standing])),
+    `${until}.${left}${covers}`,
+  ]);
 }
 
 function episode({ trial_on, leads, outcome, days_since, global_period_to, permanent_on }: LedgerEpisode): HTMLElement {

@@ -54,12 +54,20 @@ export function lacks(state: State, form: Form, text: string, key: string): Chil
   const at = path?.[1] === "services" ? { service: Number(path[2]) } : {};
   const plain = text.replace(/\[\d+\]/g, "");
   return lacking(state, plain, at, state.judged).flatMap(({ words, path }, place) => [
-    h("span", { class: "missing" }, words, " ", go_there(path.length ? form.controls.place(path) : undefined, `${key} ${place}`)),
+    h(
+      "span",
+      { class: "missing" },
+      words,
+      " ",
+      go_there(path.length ? form.controls.place(path) : undefined, `${key} ${place}`),
+    ),
   ]);
 }
 
 export function go_there(place: HTMLElement | undefined, key: string): Child {
-  return place && h("button", { type: "button", class: "link", "data-key": `go ${key}`, click: () => reveal(place) }, "Go there");
+  return (
+    place && h("button", { type: "button", class: "link", "data-key": `go ${key}`, click: () => reveal(place) }, "Go there")
+  );
 }
 
 /** Whose answer it is: date and payer come from the visit. */
@@ -69,7 +77,12 @@ export function of_visit(state: State): HTMLElement {
   const payer = typeof id === "string" ? id : typeof line === "string" ? spaced(line) : undefined;
   const back = h(
     "button",
-    { type: "button", class: "link", "data-key": "of visit", click: () => reveal(document.querySelector('[data-key="date_of_service"]') as HTMLElement) },
+    {
+      type: "button",
+      class: "link",
+      "data-key": "of visit",
+      click: () => reveal(document.querySelector('[data-key="date_of_service"]') as HTMLElement),
+    },
     "Change",
   );
   return h(

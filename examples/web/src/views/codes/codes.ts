@@ -15,7 +15,13 @@ import { sheet } from "./sheet.ts";
 const MOST = 3;
 
 export function codes(state: State, form: Form): View {
-  return { id: "codes", label: "Codes", title: "Look a code up", wide: true, show: (root) => new Codes(state, form, root).update };
+  return {
+    id: "codes",
+    label: "Codes",
+    title: "Look a code up",
+    wide: true,
+    show: (root) => new Codes(state, form, root).update,
+  };
 }
 
 class Codes {
@@ -34,7 +40,12 @@ class Codes {
     this.#form = form;
     this.#search = search(state, this.#open, this.#chooser);
     root.append(
-      h("div", { class: "two" }, h("div", {}, this.#of, this.#search.root), h("div", { class: "found" }, this.#side, this.#sheet)),
+      h(
+        "div",
+        { class: "two" },
+        h("div", {}, this.#of, this.#search.root),
+        h("div", { class: "found" }, this.#side, this.#sheet),
+      ),
     );
   }
 
@@ -92,7 +103,22 @@ class Codes {
     const one = this.#request("");
     this.#side.hidden = this.#chosen.length === 0;
     const names = this.#chosen.map((code) =>
-      h("li", {}, h("code", {}, code), h("button", { type: "button", class: "link", "data-key": `drop ${code}`, "aria-label": `Take ${code} away`, click: () => this.#toggle(code) }, "Take away")),
+      h(
+        "li",
+        {},
+        h("code", {}, code),
+        h(
+          "button",
+          {
+            type: "button",
+            class: "link",
+            "data-key": `drop ${code}`,
+            "aria-label": `Take ${code} away`,
+            click: () => this.#toggle(code),
+          },
+          "Take away",
+        ),
+      ),
     );
     const head = [h("h3", { tabindex: "-1" }, "Side by side"), h("ul", { class: "chosen" }, ...names)];
     if (this.#chosen.length < 2 || !one) {
@@ -131,7 +157,13 @@ class Codes {
       this.#sheet,
       head,
       ...sheet(this.#state, this.#form, found.value, this.#open),
-      walk.value && h("section", { class: "part" }, h("h4", {}, "What payers take"), ...crosswalk(walk.value, this.#state.get(["payer", "id"]), this.#open)),
+      walk.value &&
+        h(
+          "section",
+          { class: "part" },
+          h("h4", {}, "What payers take"),
+          ...crosswalk(walk.value, this.#state.get(["payer", "id"]), this.#open),
+        ),
     );
   }
 }

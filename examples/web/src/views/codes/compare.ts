@@ -19,7 +19,11 @@ export function comparison(it: Comparison, open: Open): Child[] {
     .sort((one, other) => Number(minor.has(one.question)) - Number(minor.has(other.question)));
   const same = rows.filter(({ is_same }) => is_same);
   const table = h("table", { class: "compare differing" });
-  const all = h("input", { type: "checkbox", "data-key": "compare all", change: () => table.classList.toggle("differing", !all.checked) });
+  const all = h("input", {
+    type: "checkbox",
+    "data-key": "compare all",
+    change: () => table.classList.toggle("differing", !all.checked),
+  });
   table.append(
     h("caption", { class: "hidden" }, `${it.codes.join(", ")} side by side on ${it.date}`),
     h(
@@ -37,7 +41,10 @@ export function comparison(it: Comparison, open: Open): Child[] {
   return [
     h("label", { class: "tick" }, all, h("span", {}, `Show what is the same, too (${count(same.length, "row")})`)),
     table,
-    sources(rows.flatMap(({ cells }) => cells.flat().map(({ citation }) => citation)), "compare"),
+    sources(
+      rows.flatMap(({ cells }) => cells.flat().map(({ citation }) => citation)),
+      "compare",
+    ),
   ];
 }
 
@@ -58,10 +65,18 @@ function drawn({ codes }: Comparison, { question, is_same, cells }: ComparisonRo
     const own = cell.filter(alone);
     const shared = cell.length - own.length;
     const list = (is_same ? cell : own).length ? grouped(is_same ? cell : own) : [];
-    const lines = list.map((same) => answer(question, same, ({ value }) => (question === "pairs" ? h("code", { class: "chip" }, value) : chip(value, open))));
+    const lines = list.map((same) =>
+      answer(question, same, ({ value }) => (question === "pairs" ? h("code", { class: "chip" }, value) : chip(value, open))),
+    );
     const rest = !is_same && shared > 0 && h("p", { class: "hint" }, `${own.length ? "and " : ""}${shared} that all have`);
     const odd = !is_same && !usual.has(at);
-    return h("td", { class: odd ? "odd" : false, "data-code": codes[at] ?? "" }, ...lines, rest, cell.length === 0 && h("span", { class: "hint" }, "none"));
+    return h(
+      "td",
+      { class: odd ? "odd" : false, "data-code": codes[at] ?? "" },
+      ...lines,
+      rest,
+      cell.length === 0 && h("span", { class: "hint" }, "none"),
+    );
   };
   return h(
     "tr",

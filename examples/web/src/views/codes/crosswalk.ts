@@ -6,7 +6,12 @@ import { count, sources } from "../common.ts";
 import { type Open, chip } from "./sheet.ts";
 
 const order = ["replaced", "taken", "not_taken", "not_known"];
-const words: Record<string, string> = { replaced: "takes another code", taken: "takes it", not_taken: "takes none", not_known: "does not say" };
+const words: Record<string, string> = {
+  replaced: "takes another code",
+  taken: "takes it",
+  not_taken: "takes none",
+  not_known: "does not say",
+};
 
 export function crosswalk(it: Crosswalk, payer: unknown, open: Open): Child[] {
   const groups = new Map<string, CrosswalkEntry[]>();
@@ -14,9 +19,16 @@ export function crosswalk(it: Crosswalk, payer: unknown, open: Open): Child[] {
     const key = `${order.indexOf(entry.standing)} ${entry.take ?? ""}`;
     groups.set(key, [...(groups.get(key) ?? []), entry]);
   }
-  const rows = [...groups.entries()].sort(([one], [other]) => one.localeCompare(other)).map(([, entries]) => row(entries, payer, open));
+  const rows = [...groups.entries()]
+    .sort(([one], [other]) => one.localeCompare(other))
+    .map(([, entries]) => row(entries, payer, open));
   return [
-    it.in_force !== it.code && h("p", { class: "aside" }, it.in_force ? `In force on the date is ${it.in_force}.` : "No code for it is in force on the date."),
+    it.in_force !== it.code &&
+      h(
+        "p",
+        { class: "aside" },
+        it.in_force ? `In force on the date is ${it.in_force}.` : "No code for it is in force on the date.",
+      ),
     h(
       "table",
       { class: "crosswalk" },
@@ -24,7 +36,10 @@ export function crosswalk(it: Crosswalk, payer: unknown, open: Open): Child[] {
       h("thead", {}, h("tr", {}, ...["Take", "Payers"].map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", {}, ...rows),
     ),
-    sources(it.payers.map(({ citation }) => citation), "crosswalk"),
+    sources(
+      it.payers.map(({ citation }) => citation),
+      "crosswalk",
+    ),
   ];
 }
 
@@ -34,7 +49,17 @@ function row(entries: CrosswalkEntry[], payer: unknown, open: Open): HTMLElement
   return h(
     "tr",
     {},
-    h("th", { scope: "row" }, first?.take ? chip(first.take, open) : "–", h("span", { class: "label" }, words[first?.standing ?? ""] ?? "")),
-    h("td", {}, h("span", { class: "hint" }, `${count(entries.length, "payer")}: `), ...names.flatMap((name, at) => (at ? [", ", name] : [name]))),
+    h(
+      "th",
+      { scope: "row" },
+      first?.take ? chip(first.take, open) : "–",
+      h("span", { class: "label" }, words[first?.standing ?? ""] ?? ""),
+    ),
+    h(
+      "td",
+      {},
+      h("span", { class: "hint" }, `${count(entries.length, "payer")}: `),
+      ...names.flatMap((name, at) => (at ? [", ", name] : [name])),
+    ),
   );
 }

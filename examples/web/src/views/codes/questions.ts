@@ -2,6 +2,7 @@
 
 import type { Lookup, Told } from "ens_coding";
 import { type Child, h } from "../../dom.ts";
+import { criterion_words } from "./criteria.ts";
 
 /** A question by its name in the answer. */
 type Question = { [Name in keyof Lookup]-?: Told[] extends Exclude<Lookup[Name], undefined> ? Name : never }[keyof Lookup];
@@ -92,7 +93,7 @@ export function grouped(told: readonly Told[]): Same[] {
   return [...all.values()];
 }
 
-const words_of_tables = new Set(["in_force", "timed", "attendance", "therapy_class", "coverage"]);
+const words_of_tables = new Set(["in_force", "timed", "attendance", "therapy_class", "coverage", "authorization"]);
 const places: Record<string, string> = { practitioner: "practitioners", hospital: "hospitals", dme: "equipment suppliers" };
 const words = (name: string): string => (/^[a-z_]+$/.test(name) ? name.replaceAll("_", " ") : name);
 
@@ -103,13 +104,15 @@ export function answer(question: string, { values, about, says }: Same, chip: (t
     const items = values.map(({ value }) => h("li", {}, value));
     return h("div", {}, about ? h("p", { class: "hint" }, `${about}:`) : "", h("ul", { class: "dots" }, ...items));
   }
-  if (question === "terms" || question === "criteria") {
-    const asked = question === "criteria" && values[0]?.value === "1" ? "asked" : (values[0]?.value ?? "");
-    return h("p", {}, question === "terms" ? says : words(about ?? says), ": ", h("b", {}, words(asked)));
-  }
+  const first = values[0]?.value ?? "";
+  if (question === "criteria") return h("p", {}, criterion_words(about ?? "", first));
+  if (question === "terms") return h("p", {}, says, ": ", h("b", {}, words(first)));
   const shown = words_of_tables.has(question) ? [] : values.map(chip);
   const who = about === undefined ? "" : question === "unit_limits" ? `${places[about] ?? about}: ` : `${words(about)}: `;
   const stands = question === "payer_takes" ? "" : who;
-  if (question === "coverage") return h("p", {}, h("b", {}, words(values[0]?.value ?? "")), about ? ` for ${about}` : "");
+  if (question === "coverage") {
+    const only = about ? `, for diagnoses that begin with ${about.split(" ").join(", ")}` : "";
+    return h("p", {}, h("b", {}, words(first)), only);
+  }
   return h("p", {}, stands, ...shown.flatMap((it) => [it, " "]), says);
 }

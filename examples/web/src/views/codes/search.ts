@@ -28,7 +28,14 @@ export function search(state: State, open: (code: string) => void, side: (code: 
     "data-key": "search",
     input: () => update(),
   });
-  const root = h("div", { class: "searching" }, h("label", { for: "search" }, "Search codes by words or number"), field, said, list);
+  const root = h(
+    "div",
+    { class: "searching" },
+    h("label", { for: "search" }, "Search codes by words or number"),
+    field,
+    said,
+    list,
+  );
 
   root.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
@@ -47,7 +54,9 @@ export function search(state: State, open: (code: string) => void, side: (code: 
     const words = field.value.trim();
     if (words === "") {
       const codes = [...new Set(state.judged.lines.map(({ code }) => code))];
-      said.textContent = codes.length ? "Codes of the claim:" : "Words, parts of numbers, modifiers; typing errors are forgiven.";
+      said.textContent = codes.length
+        ? "Codes of the claim:"
+        : "Words, parts of numbers, modifiers; typing errors are forgiven.";
       refill(list, ...codes.flatMap((code) => found(code)));
       return;
     }
@@ -84,7 +93,12 @@ export function search(state: State, open: (code: string) => void, side: (code: 
     ];
     if (hit.kind !== "code") return h("li", {}, h("div", { class: "hit" }, ...text));
     const press = () => open(hit.code);
-    return h("li", {}, h("button", { type: "button", class: "hit", "data-key": `hit ${hit.code}`, click: press }, ...text), side(hit.code));
+    return h(
+      "li",
+      {},
+      h("button", { type: "button", class: "hit", "data-key": `hit ${hit.code}`, click: press }, ...text),
+      side(hit.code),
+    );
   }
 
   return { root, update };

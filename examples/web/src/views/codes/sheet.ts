@@ -16,7 +16,11 @@ export type Open = (code: string) => void;
 export function chip(code: string, open: Open): Child {
   const label = code_label(code);
   if (label === "") return h("code", { class: "chip" }, code);
-  return h("button", { type: "button", class: "chip", "data-key": `chip ${code}`, title: label, click: () => open(code) }, code);
+  return h(
+    "button",
+    { type: "button", class: "chip", "data-key": `chip ${code}`, title: label, click: () => open(code) },
+    code,
+  );
 }
 
 export function sheet(state: State, form: Form, it: Lookup, open: Open): Child[] {
@@ -27,7 +31,9 @@ export function sheet(state: State, form: Form, it: Lookup, open: Open): Child[]
       return told?.length ? [row(state, form, name, told, open)] : [];
     });
     if (title === "Beside other codes") rows.push(...(it.pairs ?? []).map((pairs) => pair_row(it.code, pairs, open)));
-    const told = questions.flatMap(([name]) => (it[name] ?? []).map(({ citation }) => [question_words(name), citation] as const));
+    const told = questions.flatMap(([name]) =>
+      (it[name] ?? []).map(({ citation }) => [question_words(name), citation] as const),
+    );
     const said = h("dl", { class: "said" }, ...rows.flat());
     return rows.length ? [h("section", { class: "part" }, h("h4", {}, title), said, sources_of(told, `sheet ${title}`))] : [];
   });
@@ -36,13 +42,13 @@ export function sheet(state: State, form: Form, it: Lookup, open: Open): Child[]
 
 function row(state: State, form: Form, name: string, told: Told[], open: Open): HTMLElement[] {
   const list = name === "documentation" ? documented(state, form, told) : grouped(told).map((same) => one(name, same, open));
-  return [h("dt", {}, question_words(name)), h("dd", {}, ...list, weakest(told))];
+  return [h("dt", {}, question_words(name)), h("dd", {}, ...list, name === "documentation" && weakest(told))];
 }
 
 /** What is not from a primary source says so where it stands; the sources themselves are named below the group. */
 function weakest(told: Told[]): Child {
   const trust = ["unverified", "secondary"].find((it) => told.some(({ citation }) => citation.trust === it));
-  return trust !== undefined && h("p", {}, h("span", { class: `trust ${trust}` }, trust));
+  return trust !== undefined && h("span", { class: `trust ${trust}` }, trust);
 }
 
 /** Each source of a group once, with the questions that it answers. */
@@ -65,6 +71,7 @@ function one(name: string, same: Same, open: Open): HTMLElement {
   const line = answer(name, same, ({ value }) => chip(value, open));
   const [first] = same.values;
   if (name === "in_force" && first) line.append(dates(first));
+  line.append(" ", weakest(same.values) || "");
   return line;
 }
 
@@ -76,10 +83,12 @@ function dates({ citation: { from, to } }: Told): string {
 function documented(state: State, form: Form, told: Told[]): HTMLElement[] {
   const when = [...new Set(told.map(({ about }) => about ?? ""))];
   return when.flatMap((about) => {
-    const items = told.filter((it) => (it.about ?? "") === about).map(({ value, path }, at) => {
-      const [place] = path ? places_of(state, path, {}, state.judged) : [];
-      return h("li", {}, value, " ", go_there(place && form.controls.place(place.path), `document ${about} ${at}`));
-    });
+    const items = told
+      .filter((it) => (it.about ?? "") === about)
+      .map(({ value, path }, at) => {
+        const [place] = path ? places_of(state, path, {}, state.judged) : [];
+        return h("li", {}, value, " ", go_there(place && form.controls.place(place.path), `document ${about} ${at}`));
+      });
     return [...(about ? [h("p", { class: "hint" }, `${about}:`)] : []), h("ul", { class: "dots" }, ...items)];
   });
 }
@@ -98,14 +107,25 @@ function pair_row(code: string, { setting, edition, count: all, partners, citati
     const codes = partners.filter((it) => it.column === column && it.indicator === indicator).map((it) => it.code);
     if (codes.length === 0) return [];
     const chips = h("p", { class: "chips" }, ...codes.map((it) => chip(it, open)));
-    const fold = h("details", { class: "more", "data-key": `pairs ${setting} ${column} ${indicator}` }, h("summary", {}, count(codes.length, "code")), chips);
+    const fold = h(
+      "details",
+      { class: "more", "data-key": `pairs ${setting} ${column} ${indicator}` },
+      h("summary", {}, count(codes.length, "code")),
+      chips,
+    );
     return [h("p", {}, `${says}:`), codes.length > 12 ? fold : chips];
   });
   const rest = all - partners.length;
   const others = rest > 0 ? ` ${count(rest, "pair")} with codes of other specialties.` : "";
   return [
     h("dt", {}, settings[setting]),
-    h("dd", {}, ...lists, h("p", { class: "hint" }, `Edition ${edition}: ${count(all, "pair")} in force.${others}`), h("ul", { class: "sources" }, source(citation))),
+    h(
+      "dd",
+      {},
+      ...lists,
+      h("p", { class: "hint" }, `Edition ${edition}: ${count(all, "pair")} in force.${others}`),
+      h("ul", { class: "sources" }, source(citation)),
+    ),
   ];
 }
 

@@ -16,12 +16,25 @@ export function remitted(state: State, form: Form, it: RemitAnswer): Child[] {
 
 function one(state: State, form: Form, line: RemitLine): HTMLElement {
   const { standing, action, may_appeal, attach = [], document = [] } = line;
-  const appeal = may_appeal === true ? "An appeal is open." : may_appeal === false ? "No appeal is open." : "Whether an appeal is open is not known.";
+  const appeal =
+    may_appeal === true
+      ? "An appeal is open."
+      : may_appeal === false
+        ? "No appeal is open."
+        : "Whether an appeal is open is not known.";
   const facts = document.flatMap((path, at) => {
     const [place] = places_of(state, path, line.causes[0]?.at ?? {}, state.judged);
-    return [h("li", {}, capital(place?.words ?? path), " ", go_there(place && form.controls.place(place.path), `denial ${at}`))];
+    return [
+      h("li", {}, capital(place?.words ?? path), " ", go_there(place && form.controls.place(place.path), `denial ${at}`)),
+    ];
   });
-  const tone = { denied: "findings", denied_in_part: "findings", not_denied: "clean", pending: "incomplete", not_known: "refused" }[standing];
+  const tone = {
+    denied: "findings",
+    denied_in_part: "findings",
+    not_denied: "clean",
+    pending: "incomplete",
+    not_known: "refused",
+  }[standing];
   const signs = { findings: "✕", clean: "✓", incomplete: "?", refused: "…" } as Record<string, string>;
   return h(
     "div",
@@ -37,14 +50,24 @@ function one(state: State, form: Form, line: RemitLine): HTMLElement {
         h("p", {}, h("b", {}, `${action_words(action)}.`), standing === "not_denied" ? "" : ` ${appeal}`),
       ),
     ),
-    standing !== "not_denied" && h("section", { class: "part" }, h("h3", { tabindex: "-1" }, "Likely cause"), ...causes(state, form, line)),
-    attach.length > 0 && h("section", { class: "part" }, h("h3", {}, "To attach"), h("ul", { class: "ticks" }, ...attach.map(ticked))),
-    facts.length > 0 && h("section", { class: "part" }, h("h3", {}, "To be true, and in the record"), h("ul", { class: "dots" }, ...facts)),
-    h("section", { class: "part" }, h("h3", {}, "What the codes say"), read(line), h("ul", { class: "sources" }, ...line.citations.map(source))),
+    standing !== "not_denied" &&
+      h("section", { class: "part" }, h("h3", { tabindex: "-1" }, "Likely cause"), ...causes(state, form, line)),
+    attach.length > 0 &&
+      h("section", { class: "part" }, h("h3", {}, "To attach"), h("ul", { class: "ticks" }, ...attach.map(ticked))),
+    facts.length > 0 &&
+      h("section", { class: "part" }, h("h3", {}, "To be true, and in the record"), h("ul", { class: "dots" }, ...facts)),
+    h(
+      "section",
+      { class: "part" },
+      h("h3", {}, "What the codes say"),
+      read(line),
+      h("ul", { class: "sources" }, ...line.citations.map(source)),
+    ),
   );
 }
 
-const ticked = (text: string): HTMLElement => h("li", {}, h("span", { class: "box", "aria-hidden": "true" }), h("div", {}, capital(text)));
+const ticked = (text: string): HTMLElement =>
+  h("li", {}, h("span", { class: "box", "aria-hidden": "true" }), h("div", {}, capital(text)));
 
 /** The rules that explain it; where none does, why not. */
 function causes(state: State, form: Form, { causes, caught_by, missed }: RemitLine): Child[] {
@@ -52,7 +75,12 @@ function causes(state: State, form: Form, { causes, caught_by, missed }: RemitLi
     h(
       "li",
       { class: `finding ${severity}` },
-      h("p", { class: "title" }, h("code", {}, rule), caught_by.includes(rule) && h("b", { class: "caught" }, " would have been caught before it went out")),
+      h(
+        "p",
+        { class: "title" },
+        h("code", {}, rule),
+        caught_by.includes(rule) && h("b", { class: "caught" }, " would have been caught before it went out"),
+      ),
       h("p", { class: "sentence" }, `${capital(fit_words(fit))}.`),
       h("ul", { class: "sources", "aria-label": "Sources" }, ...citations.map(source)),
       rule_text(state, rule, `denial ${at}`),
@@ -74,7 +102,10 @@ function read({ adjustments, remarks = [], difference_cents }: RemitLine): HTMLE
       "dd",
       {},
       capital(meaning ?? "no loaded list has it"),
-      [effect_words(effect), more].filter(Boolean).map((it) => `; ${it}`).join(""),
+      [effect_words(effect), more]
+        .filter(Boolean)
+        .map((it) => `; ${it}`)
+        .join(""),
       in_force === false && h("b", { class: "ended" }, "; not in force on the day of the remittance"),
     ),
   ];
@@ -83,7 +114,12 @@ function read({ adjustments, remarks = [], difference_cents }: RemitLine): HTMLE
     ...remarks.flatMap((remark) => code(remark, "", "")),
   ];
   const off = typeof difference_cents === "number" && difference_cents !== 0;
-  return h("dl", { class: "said" }, ...rows, ...(off ? [h("dt", {}, "It does not balance"), h("dd", {}, money(difference_cents))] : []));
+  return h(
+    "dl",
+    { class: "said" },
+    ...rows,
+    ...(off ? [h("dt", {}, "It does not balance"), h("dd", {}, money(difference_cents))] : []),
+  );
 }
 
 function corrected({ corrected }: RemitAnswer): Child {

@@ -54,7 +54,11 @@ function show(root: HTMLElement, state: State, form: Form): () => void {
   controls["group"]?.show("CO");
   const fields = Object.values(controls).map(({ root }) => root);
   root.append(
-    h("p", { class: "lead" }, "Enter what the payer said of one line. The likely cause, and what can be done, come from the visit and its claim."),
+    h(
+      "p",
+      { class: "lead" },
+      "Enter what the payer said of one line. The likely cause, and what can be done, come from the visit and its claim.",
+    ),
     of,
     h("div", { class: "group" }, h("div", { class: "fields" }, lines, ...fields)),
     body,
@@ -67,7 +71,11 @@ function show(root: HTMLElement, state: State, form: Form): () => void {
     const options = claim.lines.map(({ code, modifiers = [] }, at) =>
       h("option", { value: at, selected: at === said.line }, `Line ${at + 1}: ${[code, ...modifiers].join(" ")}`),
     );
-    const pick = h("select", { id: "denial-line", "data-key": "denial.line", change: () => ((said.line = Number(pick.value)), answer()) }, ...options);
+    const pick = h(
+      "select",
+      { id: "denial-line", "data-key": "denial.line", change: () => ((said.line = Number(pick.value)), answer()) },
+      ...options,
+    );
     const whose = state.mode === "own" ? "Line of your own claim" : "Line of the drafted claim";
     refill(lines, h("label", { for: "denial-line" }, whose), pick);
   }
@@ -87,7 +95,13 @@ function show(root: HTMLElement, state: State, form: Form): () => void {
       refill(body, ...remitted(state, form, asked.value));
       return;
     }
-    const places: [RegExp, string][] = [[/reason$/, "reason"], [/remarks/, "remarks"], [/amount/, "amount"], [/remitted_on/, "on"], [/group$/, "group"]];
+    const places: [RegExp, string][] = [
+      [/reason$/, "reason"],
+      [/remarks/, "remarks"],
+      [/amount/, "amount"],
+      [/remitted_on/, "on"],
+      [/group$/, "group"],
+    ];
     for (const problem of asked.problems) {
       const control = controls[places.find(([path]) => path.test(problem.path))?.[1] ?? ""];
       if (control) tell(control, problem);

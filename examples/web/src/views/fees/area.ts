@@ -29,11 +29,18 @@ export function area_form(changed: () => void): AreaForm {
       "Qualifying participant of an advanced payment model",
       write("qualifying_participant"),
     ),
-    sequestration: fact("fee.sequestration", "Take sequestration off what Medicare pays", write("sequestration"), undefined, "Not stated, read as no"),
+    sequestration: fact(
+      "fee.sequestration",
+      "Take sequestration off what Medicare pays",
+      write("sequestration"),
+      undefined,
+      "Not stated, read as no",
+    ),
   };
   for (const control of Object.values(controls)) control.show(undefined);
   const fields = Object.values(controls).map(({ root }) => root);
-  const hint = "Without a place the estimate is national. Places need the table of localities, which is loaded as a pack above.";
+  const hint =
+    "Without a place the estimate is national. Places need the table of localities, which is loaded as a pack above.";
   return {
     root: h(
       "details",

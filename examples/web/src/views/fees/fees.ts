@@ -3,13 +3,13 @@
 import type { FeeEstimate, FeeLine, FeeRequest } from "ens_coding";
 import { type Child, capital, h, refill } from "../../dom.ts";
 import type { Form } from "../../form/form.ts";
-import { code_label } from "../../labels.ts";
 import type { State } from "../../state.ts";
 import { ask, lacks, money, of_visit, refusal, sources } from "../common.ts";
 import type { View } from "../views.ts";
 import { chart } from "./chart.ts";
 import { area_form, type AreaForm } from "./area.ts";
-import { assumption_words, equation, not_considered, reason_words, step_words } from "./words.ts";
+import { fee_lines } from "./lines.ts";
+import { assumption_words, not_considered, reason_words } from "./words.ts";
 
 export function fees(state: State, form: Form): View {
   return { id: "fees", label: "Fees", title: "Fee estimate", wide: false, show: (root) => show(root, state, form) };
@@ -65,7 +65,7 @@ function drawn(state: State, form: Form, it: FeeEstimate): Child[] {
       h("p", { class: "aside" }, `Sums of ${total.priced} of ${lines.length} lines; what is not priced is not in them.`),
     total.priced > 0 && chart(lines),
     unpriced.length > 0 && h("section", { class: "part" }, h("h3", {}, "Not priced"), h("ul", { class: "open" }, ...unpriced)),
-    total.priced > 0 && h("section", { class: "part" }, h("h3", { tabindex: "-1" }, "Line by line"), table(it)),
+    total.priced > 0 && h("section", { class: "part" }, h("h3", { tabindex: "-1" }, "Line by line"), fee_lines(it)),
     rests_on(it),
   ];
 }
@@ -76,66 +76,33 @@ function not_priced(state: State, form: Form, { code, not_priced: why }: FeeLine
     "li",
     {},
     h("p", { class: "title" }, h("code", {}, code), ` on line ${at + 1}`),
-    h("p", { class: "sentence" }, why ? capital(reason_words(why.reason)) : "", more.length > 0 && ` (${more.join(", ")})`, "."),
+    h(
+      "p",
+      { class: "sentence" },
+      why ? capital(reason_words(why.reason)) : "",
+      more.length > 0 && ` (${more.join(", ")})`,
+      ".",
+    ),
     why?.lacks && h("p", { class: "hint" }, "To be loaded: ", ...lacks(state, form, why.lacks, `fee ${at}`)),
     sources([why?.citation], `fee ${at}`),
-  );
-}
-
-function table(it: FeeEstimate): HTMLElement {
-  const cell = (cents: number | null | undefined) => h("td", { class: "money" }, typeof cents === "number" ? money(cents) : "–");
-  const rows = it.lines.flatMap((line, at) => [
-    h(
-      "tr",
-      {},
-      h(
-        "th",
-        { scope: "row" },
-        h("code", {}, [line.code, ...line.modifiers].join(" ")),
-        ` × ${line.units}`,
-        h("span", { class: "label" }, code_label(line.code)),
-      ),
-      cell(line.amount_cents),
-      cell(line.medicare_cents),
-      cell(line.patient_cents),
-    ),
-    ...(line.steps?.length ? [h("tr", { class: "how" }, h("td", { colspan: 4 }, how(it, line, at)))] : []),
-  ]);
-  const head = ["Line", "Allowed", "Medicare pays", "Patient’s part"];
-  return h(
-    "table",
-    { class: "fee-lines" },
-    h("caption", { class: "hidden" }, "Estimate of each line, in dollars"),
-    h("thead", {}, h("tr", {}, ...head.map((name, at) => h("th", { scope: "col", class: at > 0 ? "money" : false }, name)))),
-    h("tbody", {}, ...rows),
-  );
-}
-
-/** The steps of a line, each with the amount after it. */
-function how(it: FeeEstimate, line: FeeLine, at: number): HTMLElement {
-  const steps = (line.steps ?? []).map((step) =>
-    h("li", {}, h("span", {}, step_words(step)), h("span", { class: "money" }, money(step.cents))),
-  );
-  const { values } = line;
-  const setting = values?.setting === "facility" ? "in a facility" : "outside a facility";
-  return h(
-    "details",
-    { class: "more", "data-key": `fee steps ${at}` },
-    h("summary", {}, `How ${line.code} comes about`),
-    values &&
-      h("p", { class: "hint" }, `One unit ${setting}: ${equation(it, values)} = ${money(values.unit_cents)}`),
-    line.price && h("p", { class: "hint" }, `Price given: ${money(line.price.cents)}, ${line.price.source}`),
-    h("ol", { class: "amounts" }, ...steps),
-    sources([values?.citation, ...(line.steps ?? []).flatMap(({ citations }) => citations ?? [])], `fee line ${at}`),
   );
 }
 
 function rests_on(it: FeeEstimate): HTMLElement {
   const { release, area, conversion_factor } = it;
   const said: [string, Child][] = [
-    ["Fee schedule", release ? `release ${release.edition}${release.covers_date ? "" : ", which does not cover the date"}` : "none is loaded"],
-    ["Area", area ? (area.locality ? `${area.name ?? ""} (${area.locality})` : "national, all indices 1") : "could not be told"],
-    ["Conversion factor", conversion_factor ? `$${(conversion_factor.ten_thousandths / 10000).toFixed(4)}` : "none is known for the date"],
+    [
+      "Fee schedule",
+      release ? `release ${release.edition}${release.covers_date ? "" : ", which does not cover the date"}` : "none is loaded",
+    ],
+    [
+      "Area",
+      area ? (area.locality ? `${area.name ?? ""} (${area.locality})` : "national, all indices 1") : "could not be told",
+    ],
+    [
+      "Conversion factor",
+      conversion_factor ? `$${(conversion_factor.ten_thousandths / 10000).toFixed(4)}` : "none is known for the date",
+    ],
     ["Taken for granted", it.assumed.map(assumption_words).join("; ")],
     ["Not looked at", not_considered(it)],
     ["Rounding", it.rounding],

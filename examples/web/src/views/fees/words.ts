@@ -83,13 +83,17 @@ const open: Partial<Record<NotConsidered, string>> = {
   other_insurance: "another insurance that pays first",
   imaging_cap: "the cap on the technical part of imaging",
 };
-export const not_considered = ({ not_considered }: FeeEstimate): string => not_considered.map((it) => said(open, it)).join("; ");
+export const not_considered = ({ not_considered }: FeeEstimate): string =>
+  not_considered.map((it) => said(open, it)).join("; ");
 
 const hundredths = (value: number): string => (value / 100).toFixed(2);
 const thousandths = (value: number): string => (value / 1000).toFixed(3);
 
 /** How the fee of a unit comes about, as an equation. */
-export function equation({ area, conversion_factor }: FeeEstimate, values: NonNullable<FeeEstimate["lines"][number]["values"]>): string {
+export function equation(
+  { area, conversion_factor }: FeeEstimate,
+  values: NonNullable<FeeEstimate["lines"][number]["values"]>,
+): string {
   const at = (value: number, index: number | undefined) =>
     index === undefined || index === 1000 ? hundredths(value) : `${hundredths(value)} × ${thousandths(index)}`;
   const parts = [

@@ -74,7 +74,9 @@ export const clinician = (practice: Practice, at: number | null | undefined): st
 function threshold(state: State, { payer, to }: Practice, { asked }: Kind): Threshold | undefined {
   if (!asked) return undefined;
   const [criterion, code, side] = asked;
-  const told = ask(() => state.book.lookup({ code, date: to, payer })).value?.criteria?.find(({ about }) => about === criterion);
+  const told = ask(() => state.book.lookup({ code, date: to, payer })).value?.criteria?.find(
+    ({ about }) => about === criterion,
+  );
   const percent = Number(told?.value);
   return told && Number.isFinite(percent) ? { per_mille: percent * 10, side, citation: told.citation } : undefined;
 }

@@ -39,7 +39,12 @@ function dots(drawn: Drawn, { per_mille, peers, stands_out }: Row): SVGElement {
 export function plot(drawn: Drawn): HTMLElement {
   const { kind, rows } = drawn;
   const end = most(drawn);
-  const scale = h("div", { class: "scale", "aria-hidden": "true" }, h("span", {}, "0"), h("span", {}, shown(drawn, end).replace(/\.0+(?= |$)/, "")));
+  const scale = h(
+    "div",
+    { class: "scale", "aria-hidden": "true" },
+    h("span", {}, "0"),
+    h("span", {}, shown(drawn, end).replace(/\.0+(?= |$)/, "")),
+  );
   const head: (string | HTMLElement)[] = ["Clinician", scale, "Count", "Own", "Others"];
   const body = rows.map((row) =>
     h(
@@ -56,7 +61,15 @@ export function plot(drawn: Drawn): HTMLElement {
     "table",
     { class: "plot" },
     h("caption", { class: "hidden" }, kind.title),
-    h("thead", {}, h("tr", {}, ...head.map((it, at) => h("th", { scope: "col", class: at > 1 ? "number" : at === 1 ? "drawing" : false }, it)))),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        ...head.map((it, at) => h("th", { scope: "col", class: at > 1 ? "number" : at === 1 ? "drawing" : false }, it)),
+      ),
+    ),
     h("tbody", {}, ...body),
   );
 }
@@ -84,7 +97,11 @@ export function bars(title: string, rows: readonly (readonly [name: string, part
     "table",
     { class: "plot of-rules" },
     h("caption", { class: "hidden" }, title),
-    h("thead", {}, h("tr", {}, ...head.map((name, at) => h("th", { scope: "col", class: ["", "drawing", "number"][at] ?? "" }, name)))),
+    h(
+      "thead",
+      {},
+      h("tr", {}, ...head.map((name, at) => h("th", { scope: "col", class: ["", "drawing", "number"][at] ?? "" }, name))),
+    ),
     h("tbody", {}, ...body),
   );
 }

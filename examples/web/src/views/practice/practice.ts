@@ -12,7 +12,13 @@ import { report } from "./report.ts";
 import { tallied } from "./tallying.ts";
 
 export function practice(state: State, form: Form): View {
-  return { id: "practice", label: "Practice", title: "Audit of a practice", wide: true, show: (root) => show(root, state, form) };
+  return {
+    id: "practice",
+    label: "Practice",
+    title: "Audit of a practice",
+    wide: true,
+    show: (root) => show(root, state, form),
+  };
 }
 
 /** More than this is not put into the text area, which would become slow. */

@@ -25,7 +25,15 @@ function refused({ lines = 0, refused_lines = 0, refused = [] }: Tallies): Child
   return h(
     "div",
     { class: "refusal" },
-    h("p", {}, h("b", {}, `${count(refused_lines, "line")} of ${lines} could not be used, and are not counted.`)),
+    h(
+      "p",
+      {},
+      h(
+        "b",
+        {},
+        `${count(refused_lines, "line")} of ${lines} could not be used, and ${refused_lines === 1 ? "is" : "are"} not counted.`,
+      ),
+    ),
     h(
       "details",
       { class: "more", open: refused.length <= 5 },
@@ -65,7 +73,12 @@ function one(state: State, form: Form, practice: Practice, at: number): HTMLElem
   );
   const none = h("p", { class: "empty" }, "Nothing stands out by a rule. The figures below are no verdict either way.");
   root.append(
-    h("section", { class: "part" }, h("h4", {}, "What stands out"), findings.length ? h("ol", { class: "findings" }, ...findings) : none),
+    h(
+      "section",
+      { class: "part" },
+      h("h4", {}, "What stands out"),
+      findings.length ? h("ol", { class: "findings" }, ...findings) : none,
+    ),
     legend(),
     h("div", { class: "figures" }, ...drawn.map(figure), denials(audit)),
   );
@@ -75,7 +88,13 @@ function one(state: State, form: Form, practice: Practice, at: number): HTMLElem
 
 function legend(): HTMLElement {
   const key = (name: string, words: string) => h("span", { class: `key ${name}` }, words);
-  return h("p", { class: "legend" }, key("own", "a clinician"), key("peers", "the rest of the practice"), key("threshold", "threshold of a source, where one names it"));
+  return h(
+    "p",
+    { class: "legend" },
+    key("own", "a clinician"),
+    key("peers", "the rest of the practice"),
+    key("threshold", "threshold of a source, where one names it"),
+  );
 }
 
 function figure(drawn: Drawn): HTMLElement {
@@ -84,7 +103,12 @@ function figure(drawn: Drawn): HTMLElement {
   return h(
     "section",
     { class: "part figure" },
-    h("div", { class: "head" }, h("h4", {}, kind.title), h("span", { class: "whole" }, shown(drawn, all.per_mille ?? undefined))),
+    h(
+      "div",
+      { class: "head" },
+      h("h4", {}, kind.title),
+      h("span", { class: "whole" }, shown(drawn, all.per_mille ?? undefined)),
+    ),
     h("p", { class: "reading" }, capital(all.reading), "."),
     rows.length > 0 && plot(drawn),
     threshold &&
@@ -106,7 +130,10 @@ function denials(audit: Parameters<typeof by_rule>[0]): Child {
   return h("section", { class: "part figure" }, h("h4", {}, title), aside, bars(title, rows));
 }
 
-function not_checked(practice: Practice, open: { rule: string; at: { clinician?: number | null }; lacks: string }[]): HTMLElement {
+function not_checked(
+  practice: Practice,
+  open: { rule: string; at: { clinician?: number | null }; lacks: string }[],
+): HTMLElement {
   const items = open.map(({ rule, at, lacks }) =>
     h("li", {}, h("code", {}, rule), ` for ${clinician(practice, at.clinician)}: lacks `, h("code", {}, lacks)),
   );
