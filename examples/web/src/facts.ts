@@ -186,6 +186,7 @@ export const authorization: Field[] = [
   field("stage", "Stage that the request named", stages),
   field("from", "Valid from", "date"),
   field("to", "Valid to", "date"),
+  field("visits", "Visits that it covers", "number"),
 ];
 
 const target = field("target", "What it stimulates", targets, { none: "Choose…" });

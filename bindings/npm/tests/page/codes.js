@@ -127,19 +127,24 @@ export function codes_tests(page_test, book) {
     const { page, sample } = it;
     await sample("visits/scenario-a-knee-replacement");
     await view(it, "codes");
-    const times = await page.evaluate((words) => {
+    const rounds = await page.evaluate((words) => {
       const field = document.getElementById("search");
-      const strokes = words.flatMap((word) => Array.from(word, (_, at) => word.slice(0, at + 1)));
-      return Array.from({ length: 200 }, (_, at) => {
-        field.value = strokes[at % strokes.length];
+      const all = words.flatMap((word) => Array.from(word, (_, at) => word.slice(0, at + 1)));
+      const strokes = Array.from({ length: 200 }, (_, at) => all[at % all.length]);
+      const timed = (text) => {
+        field.value = text;
         const from = performance.now();
         field.dispatchEvent(new Event("input"));
         return performance.now() - from;
-      });
+      };
+      return [1, 2, 3, 4, 5].map(() => strokes.map(timed));
     }, WORDS);
-    assert.equal(times.length, 200);
-    const [middle, most] = [median(times), Math.max(...times)];
-    t.diagnostic(`200 strokes: median ${middle.toFixed(2)} ms, most ${most.toFixed(2)} ms`);
-    assert.ok(middle < STROKE, `${middle} ms`);
+    const all = rounds.flat();
+    assert.equal(all.length, 1000);
+    // The machine does other things as well: of each stroke the best of five rounds is its own time.
+    const worst = Math.max(...rounds[0].map((_, at) => Math.min(...rounds.map((round) => round[at]))));
+    const said = `median ${median(all).toFixed(2)} ms, most ${Math.max(...all).toFixed(2)} ms`;
+    t.diagnostic(`200 strokes, five times each: ${said}; slowest stroke ${worst.toFixed(2)} ms at its best`);
+    assert.ok(worst < STROKE, `${worst} ms`);
   });
 }
