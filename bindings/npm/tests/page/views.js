@@ -38,6 +38,10 @@ export function views_tests(page_test) {
         for (const name of NAMES) {
           const section = await filled(it, name);
           await picture(`${colorScheme}-1280-${name}`);
+          if (name === "practice") {
+            await section.locator(".figures").evaluate((figures) => figures.scrollIntoView());
+            await picture(`${colorScheme}-1280-practice-figures`);
+          }
           await unfold(section);
           assert.deepEqual(await page.evaluate(weak_texts), [], name);
           const { count, without } = await nameless(page);

@@ -52,7 +52,7 @@ export function plot(drawn: Drawn): HTMLElement {
       { class: row.stands_out ? "out" : false },
       h("th", { scope: "row" }, row.who, row.stands_out && h("span", { class: "flag" }, " stands out")),
       h("td", { class: "drawing" }, dots(drawn, row)),
-      h("td", { class: "number" }, `${row.numerator ?? "?"} of ${row.denominator ?? "?"}`),
+      h("td", { class: "number" }, `${row.numerator ?? "?"} ${kind.is_rate ? "for" : "of"} ${row.denominator ?? "?"}`),
       h("td", { class: "number own" }, shown(drawn, row.per_mille)),
       h("td", { class: "number" }, shown(drawn, row.peers)),
     ),
