@@ -17,6 +17,7 @@ const WORDS = [
 ];
 
 export function codes_tests(page_test, book) {
+  // Rows U9 and U10 of the domain's rules: found by words, and every question about a code has its answer.
   page_test("codes are searched at each stroke, and one is opened", async (it) => {
     const { page, key, sample } = it;
     await sample("visits/scenario-a-knee-replacement");
@@ -61,6 +62,7 @@ export function codes_tests(page_test, book) {
     assert.equal(await page.evaluate(() => document.activeElement.closest("#form") !== null), true);
   });
 
+  // Row U9 of the domain's rules: 97014, G0283 and 97032 are the model.
   page_test("two or three codes stand side by side, and what differs is marked", async (it) => {
     const { page, key, sample } = it;
     await sample("visits/scenario-a-knee-replacement");

@@ -13,6 +13,7 @@ const stream = readFileSync(join(root, "examples/streams/pain-practice.ndjson"),
 const percent = (per_mille) => `${(per_mille / 10).toFixed(1)} %`;
 
 export function practice_tests(page_test, book) {
+  // Row N2 of the domain's rules: trials that too few implants follow, against the threshold.
   page_test("an invented practice is audited, with plots, findings and what was refused", async (it) => {
     const { page, key } = it;
     const section = await view(it, "practice");
