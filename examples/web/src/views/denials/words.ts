@@ -58,5 +58,6 @@ const missed: Record<Missed["because"], string> = {
   not_run: "Rules that may be the ones could not be checked",
   quiet: "The rules that the codes point at find nothing wrong with the line",
   no_rule: "No rule is about this",
+  announced: "The line itself says that a denial is expected (GA, GZ or GY)",
 };
 export const missed_words = (it: Missed["because"]): string => said(missed, it);
