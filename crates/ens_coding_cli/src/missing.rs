@@ -24,7 +24,8 @@ pub fn shown(list: &Checklist) -> String {
 fn of_item(item: &ChecklistItem) -> Vec<String> {
     let word = item.severity.map_or("OPEN", page::word);
     let mut lines = vec![format!("  {word}  {}", item.rule), format!("        {}", item.sentence)];
-    lines.extend(item.correction.iter().map(|change| format!("        correct: {change}")));
+    let word = if item.for_denial { "bill for its denial" } else { "correct" };
+    lines.extend(item.correction.iter().map(|change| format!("        {word}: {change}")));
     let words = ["record, if true"].into_iter().chain(std::iter::repeat("or"));
     lines.extend(item.ways.iter().zip(words).map(|(way, word)| format!("        {word}: {}", of_way(way))));
     if !item.needs.is_empty() {

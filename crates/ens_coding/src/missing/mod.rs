@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::explain;
 use crate::finding::{At, Basis, Citation, Finding, NotRun, Outcome, Severity, Verdict};
 use crate::fix::Change;
-use crate::road::{self, code, edit, select};
+use crate::road::{self, code, edit};
 use crate::visit::Visit;
 use search::Search;
 
@@ -24,9 +24,9 @@ pub use duties::Duty;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Checklist {
-    /// The claim that the list is about: the submitted one, or the draft as far as the record supports it.
+    /// The claim that the list is about: the submitted one, or the draft before any fix.
     pub claim: Claim,
-    /// The verdict on this claim as the record stands.
+    /// The verdict of [`code`] or [`edit`].
     pub verdict: Verdict,
     /// What is open: denials first, then warnings, then what could not be checked.
     pub items: Vec<ChecklistItem>,
@@ -61,6 +61,10 @@ pub struct ChecklistItem {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(default))]
     pub correction: Vec<Change>,
+    /// The correction bills the line for its denial; nothing is paid by it.
+    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub for_denial: bool,
     /// The ways were not searched, because the document has more that is open than is looked at.
     #[serde(skip_serializing_if = "core::ops::Not::not")]
     #[cfg_attr(feature = "schema", schemars(default))]
@@ -124,33 +128,26 @@ pub enum Stated {
 /// # Errors
 /// As [`code`] without a claim, as [`edit`] with one.
 pub fn missing(visit: &Visit, claim: Option<&Claim>, book: &Rulebook) -> Result<Checklist, Error> {
-    let mut items = Vec::new();
-    let claim = if let Some(claim) = claim {
-        claim.clone()
-    } else {
-        let outcome = code(visit, book)?;
-        let draft = select(visit, book)?;
-        items.extend(draft.findings.iter().filter(|it| it.severity > Severity::Info).map(|it| found(it, &outcome)));
-        items.extend(draft.not_run.iter().map(undrafted));
-        if outcome.claim.lines.is_empty() {
-            let Outcome { verdict, claim, basis, .. } = outcome;
-            return Ok(Checklist { claim, verdict, items, record: Vec::new(), basis });
-        }
-        outcome.claim
+    let outcome = match claim {
+        Some(claim) => edit(visit, claim, book)?,
+        None => code(visit, book)?,
     };
-    let outcome = edit(visit, &claim, book)?;
+    let claim = outcome.judged().clone();
     let mut search = Search::new(visit, &claim, book, &outcome.findings);
+    let mut items = Vec::new();
     for severity in [Severity::Deny, Severity::Warn] {
         for finding in outcome.findings.iter().filter(|it| it.severity == severity) {
             let mut item = found(finding, &outcome);
-            if item.correction.is_empty() {
+            // Where the record supports a modifier already, nothing is missing but the modifier.
+            if !claim.lines.is_empty() && (item.correction.is_empty() || !item.correction.iter().all(search::adds)) {
                 search.settle(&mut item);
             }
             items.push(item);
         }
     }
     for not_run in &outcome.not_run {
-        let mut item = open(not_run);
+        let mut item =
+            if not_run.at.line.is_none() && not_run.at.service.is_some() { undrafted(not_run) } else { open(not_run) };
         // What a rule lacks at one place is settled together.
         let known =
             items.iter_mut().find(|other| (&other.rule, other.at, other.severity) == (&item.rule, item.at, None));
@@ -159,7 +156,9 @@ pub fn missing(visit: &Visit, claim: Option<&Claim>, book: &Rulebook) -> Result<
             known.sentence.push_str(&not_run.lacks);
             continue;
         }
-        search.settle(&mut item);
+        if item.needs.is_empty() && !claim.lines.is_empty() {
+            search.settle(&mut item);
+        }
         items.push(item);
     }
     let record = duties::of(&claim, &Edition::of(visit, book), &search).unwrap_or_default();
@@ -185,6 +184,7 @@ fn found(finding: &Finding, outcome: &Outcome) -> ChecklistItem {
         ways: Vec::new(),
         needs: Vec::new(),
         correction: correction.map(|fix| fix.changes.clone()).unwrap_or_default(),
+        for_denial: correction.is_some_and(|fix| fix.changes.iter().any(search::is_for_denial)),
         unsearched: false,
         citations: finding.citations.clone(),
     }
@@ -200,8 +200,11 @@ fn open(not_run: &NotRun) -> ChecklistItem {
         ways: Vec::new(),
         needs: Vec::new(),
         correction: Vec::new(),
+        for_denial: false,
         unsearched: false,
+        // Of many sources of a rule only some speak of what is open here; a finding would tell which.
         citations: rule
+            .filter(|rule| rule.cites.len() <= 2)
             .map(|rule| rule.cites.iter().map(crate::source::Source::citation).collect())
             .unwrap_or_default(),
     }

@@ -10,7 +10,8 @@ use alloc::vec::Vec;
 use super::{Bound, ChecklistItem, Stated, SupposedFact, Way};
 use crate::book::{Edition, Rulebook};
 use crate::claim::Claim;
-use crate::finding::{At, Finding, Severity};
+use crate::code::Modifier;
+use crate::finding::{At, Citation, Finding, Severity};
 use crate::fix::{Change, Fix, apply_all};
 use crate::json::{Form, Record};
 use crate::road;
@@ -41,6 +42,8 @@ pub(super) struct Search<'a> {
     lines_left: usize,
     /// What the present item asks for beside facts that can be supposed.
     needs: Vec<String>,
+    /// The sources of what the rule says when the record denies what it asks for.
+    cited: Vec<Citation>,
 }
 
 /// How an item stands when some facts are supposed.
@@ -60,24 +63,38 @@ impl<'a> Search<'a> {
         let context = Context::new(visit, claim, &edition, &choices);
         let services = context.lines.iter().map(|line| line.services.iter().collect()).collect();
         let known = findings.iter().map(|it| (it.rule.clone(), it.at)).collect();
-        Self { record: Record::of(visit), claim, book, services, known, lines_left: MOST_LINES, needs: Vec::new() }
+        Self {
+            record: Record::of(visit),
+            claim,
+            book,
+            services,
+            known,
+            lines_left: MOST_LINES,
+            needs: Vec::new(),
+            cited: Vec::new(),
+        }
     }
 
     /// Finds the ways that settle an item, and what else it needs.
     pub fn settle(&mut self, item: &mut ChecklistItem) {
         let mut found = Vec::new();
         self.needs.clear();
+        self.cited.clear();
         self.follow(item, &Facts::new(), 0, &mut found);
         for facts in found {
             let facts = self.smallest(item, facts);
             let has = |way: &Way| way.facts.iter().all(|fact| facts.iter().any(|(path, _)| *path == fact.path));
             if !item.ways.iter().any(has) {
-                item.ways.extend(self.way(item, &facts));
+                let ways = self.ways(item, &facts);
+                item.ways.extend(ways);
             }
         }
         item.needs = core::mem::take(&mut self.needs);
         if !item.ways.is_empty() {
             item.needs.clear();
+        }
+        if item.severity.is_none() && !self.cited.is_empty() {
+            item.citations = core::mem::take(&mut self.cited);
         }
         item.unsearched = self.lines_left == 0;
     }
@@ -115,20 +132,28 @@ impl<'a> Search<'a> {
             return None; // the record says otherwise
         }
         let form = record.form(path);
-        if form == Form::Other {
+        if form == Form::Other || (form == Form::Number && path.contains("].what.")) {
             self.need(path);
             return None;
         }
         let State::Open(_, before) = self.state(item, given) else { return None };
-        candidates(form).find(|value| {
+        let mut good = None;
+        for value in candidates(form) {
             let mut facts = given.clone();
-            facts.push((path.to_string(), *value));
+            facts.push((path.to_string(), value));
             match self.state(item, &facts) {
-                State::Settled(_) => true,
-                State::Open(sets, findings) => findings <= before && !sets.iter().flatten().any(|own| own == path),
-                State::Dead => false,
+                State::Settled(changes) if changes.is_empty() => return Some(value),
+                State::Settled(_) => good = good.or(Some(value)),
+                State::Open(sets, findings) if findings <= before && !sets.iter().flatten().any(|own| own == path) => {
+                    good = good.or(Some(value));
+                }
+                State::Open(..) | State::Dead => {}
             }
-        })
+        }
+        if good.is_none() && item.severity.is_none() {
+            self.need(path);
+        }
+        good
     }
 
     /// How the item stands when these facts are supposed.
@@ -137,33 +162,49 @@ impl<'a> Search<'a> {
         let Some(out) = self.judged(&visit, self.claim) else { return State::Dead };
         let own: Vec<&Finding> =
             out.findings.iter().filter(|it| concerns(item, &it.rule, it.at, it.severity)).collect();
+        if item.severity.is_none()
+            && self.cited.is_empty()
+            && let Some(finding) = own.first()
+        {
+            self.cited.clone_from(&finding.citations);
+        }
         let lacks = || out.not_run.iter().filter(|it| concerns(item, &it.rule, it.at, Severity::Deny));
+        // What the facts now support is put on the claim: by the rule itself, or by one that speaks in its stead.
+        let told = out.findings.iter().filter(|it| {
+            concerns(item, &it.rule, it.at, it.severity) || (it.severity > Severity::Info && !self.is_known(it))
+        });
+        let supported =
+            |it: &Finding| it.fixes.iter().find(|fix| fix.is_applicable() && fix.changes.iter().all(adds)).cloned();
+        let fixes: Vec<Option<Fix>> = told.map(supported).collect();
+        let fixes: Option<Vec<Fix>> = fixes.into_iter().collect();
+        if let Some(fixes) = fixes.filter(|it| !it.is_empty() && !facts.is_empty() && lacks().next().is_none()) {
+            let mended = apply_all(self.claim, &fixes);
+            let Some(then) = self.judged(&visit, &mended) else { return State::Dead };
+            let is_open = then.findings.iter().any(|it| concerns(item, &it.rule, it.at, it.severity))
+                || then.not_run.iter().any(|it| concerns(item, &it.rule, it.at, Severity::Deny));
+            let changes = fixes.into_iter().flat_map(|fix| fix.changes).collect();
+            return if is_open || self.is_worse(item, &then) { State::Dead } else { State::Settled(changes) };
+        }
         if self.is_worse(item, &out) {
             return State::Dead;
         }
         if own.is_empty() && lacks().next().is_none() {
             return State::Settled(Vec::new());
         }
-        let fixes: Vec<&Fix> = own
-            .iter()
-            .filter_map(|it| it.fixes.iter().find(|fix| fix.is_applicable() && fix.changes.iter().all(adds)))
-            .collect();
-        if !own.is_empty() && fixes.len() == own.len() && lacks().next().is_none() && !facts.is_empty() {
-            let mended = apply_all(self.claim, fixes.iter().copied());
-            let changes = fixes.iter().flat_map(|fix| fix.changes.clone()).collect();
-            let Some(then) = self.judged(&visit, &mended) else { return State::Dead };
-            let is_open = then.findings.iter().any(|it| concerns(item, &it.rule, it.at, it.severity))
-                || then.not_run.iter().any(|it| concerns(item, &it.rule, it.at, Severity::Deny));
-            return if is_open || self.is_worse(item, &then) { State::Dead } else { State::Settled(changes) };
-        }
         let mut sets = Vec::new();
         for fix in own.iter().flat_map(|it| &it.fixes).filter(|fix| fix.changes.iter().all(adds)) {
             let paths = fix.document.iter().map(AsRef::as_ref);
             sets.extend(self.resolved(item, paths, facts));
         }
-        let lacking: Vec<&str> = lacks().map(|it| it.lacks.as_ref()).collect();
         if own.is_empty() {
-            sets.extend(self.resolved(item, lacking.into_iter(), facts));
+            // Of several paths that would do, each is tried with the first ones of the others.
+            let lacking: Vec<Vec<&str>> = lacks().map(|it| it.lacks.split(" or ").collect()).collect();
+            let most = lacking.iter().map(Vec::len).max().unwrap_or_default();
+            for choice in 0..most {
+                let chosen = lacking.iter().filter_map(|all| all.get(choice).or(all.first()).copied());
+                let chosen: Vec<String> = chosen.map(ToString::to_string).collect();
+                sets.extend(self.resolved(item, chosen.iter().map(String::as_str), facts));
+            }
         }
         sets.retain(|set| !set.is_empty());
         State::Open(sets, own.len())
@@ -181,12 +222,14 @@ impl<'a> Search<'a> {
 
     /// Whether there is a new denial, or a finding that calls for another code or number of units.
     fn is_worse(&self, item: &ChecklistItem, out: &Output) -> bool {
-        let is_new = |it: &&Finding| {
-            !concerns(item, &it.rule, it.at, Severity::Deny)
-                && !self.known.iter().any(|(rule, at)| (rule, *at) == (&it.rule, it.at))
-        };
+        let is_new = |it: &&Finding| !concerns(item, &it.rule, it.at, Severity::Deny) && !self.is_known(it);
         let rewrites = |it: &Finding| it.fixes.iter().any(|fix| fix.changes.iter().any(rewrites));
         out.findings.iter().filter(is_new).any(|it| it.severity == Severity::Deny || rewrites(it))
+    }
+
+    /// Whether the record as it stands has the same finding.
+    fn is_known(&self, it: &Finding) -> bool {
+        self.known.iter().any(|(rule, at)| (rule, *at) == (&it.rule, it.at))
     }
 
     fn need(&mut self, path: &str) {
@@ -261,10 +304,42 @@ impl<'a> Search<'a> {
         facts
     }
 
-    /// The facts with all values that settle the item.
-    fn way(&mut self, item: &ChecklistItem, facts: &Facts) -> Option<Way> {
-        let State::Settled(changes) = self.state(item, facts) else { return None };
-        let changes = &changes;
+    /// The facts with all values that settle the item: one way for each change of the claim that follows. Where any
+    /// value would do, the fact is to be told, not supposed.
+    fn ways(&mut self, item: &ChecklistItem, facts: &Facts) -> Vec<Way> {
+        let State::Settled(changes) = self.state(item, facts) else { return Vec::new() };
+        let mut ways = Vec::from([Way { facts: self.valued(item, facts, &changes), changes }]);
+        for (at, (path, _)) in facts.iter().enumerate() {
+            let form = self.record.as_ref().map_or(Form::Other, |it| it.form(path));
+            if form == Form::Number {
+                continue;
+            }
+            for value in candidates(form) {
+                let mut other = facts.clone();
+                if let Some(fact) = other.get_mut(at) {
+                    fact.1 = value;
+                }
+                if let State::Settled(changes) = self.state(item, &other)
+                    && ways.iter().all(|way| way.changes != changes)
+                {
+                    let facts = self.valued(item, &other, &changes);
+                    ways.push(Way { facts, changes });
+                }
+            }
+        }
+        let is_any = |it: &SupposedFact| match it.values.as_slice() {
+            [Stated::Number(0)] => it.bound == Some(Bound::AtLeast),
+            [Stated::Fact(_), Stated::Fact(_)] => true,
+            _ => false,
+        };
+        if ways.iter().all(|way| way.facts.iter().all(is_any)) {
+            facts.iter().for_each(|(path, _)| self.need(path));
+            return Vec::new();
+        }
+        ways
+    }
+
+    fn valued(&mut self, item: &ChecklistItem, facts: &Facts, changes: &[Change]) -> Vec<SupposedFact> {
         let mut all = Vec::new();
         for (at, (path, value)) in facts.iter().enumerate() {
             let (values, bound) = match value {
@@ -273,7 +348,7 @@ impl<'a> Search<'a> {
             };
             all.push(SupposedFact { path: path.clone(), values, bound });
         }
-        Some(Way { facts: all, changes: changes.clone() })
+        all
     }
 
     /// Whether another value at a place settles the item with the same changes.
@@ -333,14 +408,31 @@ fn concerns(item: &ChecklistItem, rule: &str, at: At, severity: Severity) -> boo
         && same(item.at.service, at.service)
 }
 
-/// A change that a further fact allows: what stands on the claim stays.
-const fn adds(change: &Change) -> bool {
-    matches!(change, Change::AddModifier { .. } | Change::SetRevenueCode { .. } | Change::SetAuthorizationNumber { .. })
+/// A change that a further fact allows: what stands on the claim stays, and nothing is billed for its denial.
+pub(super) fn adds(change: &Change) -> bool {
+    match change {
+        Change::AddModifier { modifier, .. } => !FOR_DENIAL.contains(modifier),
+        Change::SetRevenueCode { .. } | Change::SetAuthorizationNumber { .. } => true,
+        _ => false,
+    }
 }
+
+/// A change that bills a line for its denial.
+pub(super) fn is_for_denial(change: &Change) -> bool {
+    matches!(change, Change::AddModifier { modifier, .. } if FOR_DENIAL.contains(modifier))
+}
+
+const FOR_DENIAL: [Modifier; 4] = [Modifier::GA, Modifier::GX, Modifier::GY, Modifier::GZ];
 
 /// A change of codes, units or lines.
 const fn rewrites(change: &Change) -> bool {
-    !adds(change) && !matches!(change, Change::RemoveModifier { .. })
+    !matches!(
+        change,
+        Change::AddModifier { .. }
+            | Change::RemoveModifier { .. }
+            | Change::SetRevenueCode { .. }
+            | Change::SetAuthorizationNumber { .. }
+    )
 }
 
 /// The values that are tried.
@@ -360,15 +452,18 @@ fn paths(asked: &str) -> Vec<String> {
     }
 }
 
-/// What a clinician records. What the payer's contract says, where the visit took place and what is loaded is told, not
-/// supposed; diagnoses are what they are.
+/// What a clinician records. What the payer's contract says, where the visit took place, what is loaded, amounts and a
+/// notice that was signed are told, not supposed; diagnoses are what they are.
 fn is_of_visit(path: &str) -> bool {
     ["documentation.", "history.", "plan_of_care."].iter().any(|root| path.starts_with(root))
+        && path != "documentation.waiver"
+        && !path.starts_with("history.therapy_to_date.")
 }
 
-/// The same of a service: what was done and what its note says; minutes and amounts are told.
+/// The same of a service: what was done and what its note says. Minutes, amounts and constant attendance, on which the code
+/// depends, are told; so are numbers of what was done.
 fn is_of_service(rest: &str) -> bool {
-    rest == "relation" || rest.starts_with("note.") || rest.starts_with("what.")
+    rest == "relation" || rest.starts_with("what.") || (rest.starts_with("note.") && rest != "note.attendance")
 }
 
 /// The path that holds for the note of every service.

@@ -8,6 +8,9 @@ use crate::run::{Context, Pen};
 use crate::source::CODE_DEFINITION;
 use crate::visit::{EpiduralApproach, Imaging, Service, What};
 
+/// Either of them settles it.
+const CONTRAST: &str = "documentation.procedure.contrast or documentation.procedure.contrast_contraindicated";
+
 rule! {
     /// The policy wants image guidance or contrast, or saved views, and the record shows none.
     ///
@@ -117,7 +120,7 @@ fn check(context: &Context<'_>, pen: &mut Pen<'_>) {
             let path = "documentation.procedure.contrast";
             match record.contrast {
                 Fact::Yes => {}
-                Fact::NotStated => pen.lacks(at, path),
+                Fact::NotStated => pen.lacks(at, CONTRAST),
                 Fact::No => {
                     let why = "contrast, unless it is contraindicated";
                     record::raise(pen, context, it.line, criterion, why, path);

@@ -4,6 +4,7 @@ use alloc::string::String;
 use crate::book::{Asked, Therapy};
 use crate::criteria::{Placed, placed, raise, record};
 use crate::finding::{At, Severity};
+use crate::fix::Fix;
 use crate::rule::rule;
 use crate::run::{Context, Pen};
 use crate::source::NCD_230_18;
@@ -71,7 +72,10 @@ fn relief(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>, trial: 
     let instead = if analgesics { format!(", or for {asked} % less of analgesics") } else { String::new() };
     let why = format!("the trial relieved {percent} % of the pain; the payer asks for {asked} %{instead}");
     let path = "documentation.implant.trial.pain_relief_percent";
-    raise(pen, context, it.line, criterion, why, path).without(&NCD_230_18).at_most(most(trial));
+    let raised = raise(pen, context, it.line, criterion, why, path).without(&NCD_230_18).at_most(most(trial));
+    if analgesics && trial.analgesic_reduction_percent.is_none() {
+        raised.fix(Fix::document(["documentation.implant.trial.analgesic_reduction_percent"]));
+    }
 }
 
 fn improvement(context: &Context<'_>, pen: &mut Pen<'_>, it: &Placed<'_, '_>, trial: &TrialRecord) {
