@@ -129,3 +129,31 @@ fn sessions_in_each_window_and_the_next_day() {
     assert!(year.next_eligible.to_string().starts_with("2026-04-0"), "{year:?}");
     assert!(year.citation.is_some());
 }
+
+/// N7, and others that a rule warns of: the ledger tells them before.
+#[test]
+fn programming_courses_and_leads_are_limits_too() {
+    let of_code = |payer: &str, code: &str, dates: &[&str]| {
+        let services: Vec<Value> = dates.iter().map(|date| json!({ "code": code, "date": date, "units": 1 })).collect();
+        of(&visit(payer, "2025-03-04", &json!({ "services": services }))).entries
+    };
+    let programming = &of_code("medicare-palmetto", "95972", &["2025-01-01", "2025-02-22"])[0];
+    assert_eq!((programming.days, programming.left), (Some(30), 0));
+    assert_eq!(programming.next_eligible.to_string(), "2025-03-24");
+    let leads = &of_code("medicare-noridian", "64555", &["2024-06-01", "2024-07-01"])[0];
+    assert_eq!((leads.allowed, leads.left, leads.next_eligible.to_string().as_str()), (2, 0, "2025-06-02"));
+    assert_eq!(of_code("medicare-noridian", "64555", &["2024-07-01"])[0].left, 1);
+}
+
+#[test]
+fn an_unknown_payer_is_no_payer_without_limits() {
+    let ledger = of(&visit("acme", "2025-03-04", &json!({ "services": [{ "code": "62323", "date": "2025-01-02" }] })));
+    assert!(ledger.not_run.iter().any(|it| it.lacks == "policy:limits"));
+}
+
+/// The days from the decision are those of the programs; therapy is not under them.
+#[test]
+fn an_authorization_of_therapy_holds_as_long_as_it_says() {
+    let it = authorized(&json!({ "codes": ["97110"], "decided_on": "2025-01-02", "to": "2026-12-31" }), &json!([]));
+    assert_eq!((it.standing, it.last_day.unwrap().to_string().as_str()), (AuthorizationStanding::Valid, "2026-12-31"));
+}

@@ -149,15 +149,16 @@ impl Clerk {
     /// Gives the answer of a receipt again.
     fn replay(&self, request: &[u8]) -> Result<Answer, Fault> {
         let replay = json::replay(request, &self.book)?;
-        let read: Replayed = serde_json::from_str(&replay).map_err(|_| Fault::unwritable())?;
-        let status = if read.differences.is_empty() { Status::Clean } else { Status::Findings };
-        let shown = match (self.format, read.answer) {
+        // The answer stands in it byte for byte; read and written again its fields would change their order.
+        let answer = replay.strip_prefix("{\"same\":true,\"answer\":").and_then(|rest| rest.strip_suffix('}'));
+        let status = if answer.is_some() { Status::Clean } else { Status::Findings };
+        let shown = match (self.format, answer) {
             (Format::Json, _) => replay,
-            (Format::Text, None) => page::page(&crate::replay::shown(&read.differences), self.colour),
             // A compact answer has no page.
-            (Format::Text, Some(answer)) => {
-                let answer = answer.to_string();
-                self.explained(answer.as_bytes()).unwrap_or(answer)
+            (Format::Text, Some(answer)) => self.explained(answer.as_bytes()).unwrap_or_else(|_| answer.to_owned()),
+            (Format::Text, None) => {
+                let read: Replayed = serde_json::from_str(&replay).map_err(|_| Fault::unwritable())?;
+                page::page(&crate::replay::shown(&read.differences), self.colour)
             }
         };
         Ok(Answer { shown, status })

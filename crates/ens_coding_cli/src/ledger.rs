@@ -8,7 +8,7 @@ use crate::page;
 pub fn shown(ledger: &Ledger) -> String {
     let mut lines = vec!["Limits".to_owned()];
     if ledger.entries.is_empty() {
-        lines.push("  none that the payer is known to have".into());
+        lines.push("  none of those that are counted here".into());
     }
     for entry in &ledger.entries {
         lines.extend(of_entry(entry));

@@ -7,13 +7,10 @@ use serde_json::{Value, json};
 
 use crate::fault::Fault;
 
-/// The library's answer.
+/// The library's answer where something differs.
 #[derive(Debug, Deserialize)]
 pub struct Replayed {
-    /// The answer again.
-    pub answer: Option<Value>,
     /// What differs.
-    #[serde(default)]
     pub differences: Vec<Difference>,
 }
 

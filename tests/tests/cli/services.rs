@@ -42,6 +42,11 @@ fn a_receipt_is_replayed_and_what_differs_is_named() {
         assert_eq!(strict.status, 1);
         assert!(strict.out.contains("strict: receipt false, now true"), "{}", strict.out);
     }
+    let compact = run(args!["receipt", "--compact", "--format", "json", visit]);
+    let again = run(args!["replay", desk.file("compact.json", compact.out), visit]);
+    let options = ens_coding::Options { compact: true, ..ens_coding::Options::default() };
+    let expected = json::code(VISIT.as_bytes(), &Rulebook::bundled().with(options)).unwrap();
+    assert_eq!((again.status, again.out.trim_end()), (0, expected.as_str()));
     let receipt = desk.file("receipt.json", run(args!["receipt", visit]).out);
     let policy = desk.file("own.json", OWN_POLICY);
     let same = run(args!["replay", "--part", policy, receipt, visit]);

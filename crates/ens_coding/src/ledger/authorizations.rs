@@ -71,7 +71,9 @@ pub(super) fn all(visit: &Visit, edition: &Edition<'_>, out: &mut Output) -> Vec
         if it.visits.is_some() && used.is_none() {
             pen.lacks(At::CLAIM, "history.services");
         }
-        let by_decision = it.decided_on.filter(|_| by_program).map(|decided| decided.plus_days(VALID_DAYS));
+        // Only the programs that review codes count days from the decision; where no code is named, it may be one of them.
+        let reviewed = it.codes.is_empty() || it.codes.iter().any(|code| is_reviewed(edition, *code));
+        let by_decision = it.decided_on.filter(|_| by_program && reviewed).map(|decided| decided.plus_days(VALID_DAYS));
         let last_day = it.to.into_iter().chain(by_decision).min();
         let date = visit.date_of_service;
         let visits_left = it.visits.zip(used).map(|(visits, used)| visits.saturating_sub(used));
@@ -87,6 +89,11 @@ pub(super) fn all(visit: &Visit, edition: &Edition<'_>, out: &mut Output) -> Vec
         }
     };
     visit.history.authorizations.iter().map(&mut one).collect()
+}
+
+/// Whether a program of the payer reviews a code.
+fn is_reviewed(edition: &Edition<'_>, code: Code) -> bool {
+    edition.tables().authorization().is_some_and(|it| !it.table.all(&code).is_empty())
 }
 
 fn standing(it: &Authorization, date: Date, last_day: Option<Date>, visits_left: Option<u16>) -> AuthorizationStanding {

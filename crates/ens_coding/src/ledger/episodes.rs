@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::book::{Edition, Therapy};
+use crate::criteria;
 use crate::date::Date;
 use crate::global;
 use crate::order;
@@ -55,9 +56,12 @@ fn episode(visit: &Visit, edition: &Edition<'_>, trial: &EarlierTrial, next: Opt
     let implants = earlier.filter(|it| {
         let own = stimulation::of_code(it.code);
         let same = |own: Therapy| therapy.is_none_or(|therapy| therapy == own);
-        own.is_some_and(|(own, part)| matches!(part, Part::Generator | Part::System) && same(own))
+        let is_implant = |part| matches!(part, Part::Generator | Part::System);
+        own.is_some_and(|(own, part)| is_implant(part) && same(own) && criteria::is_usually_tried(own))
     });
-    let implants = implants.map(|it| it.date).chain(visit.history.implanted_on);
+    // What a failed trial was followed by is another story.
+    let implanted_on = visit.history.implanted_on.filter(|_| trial.outcome != Some(TrialOutcome::Failed));
+    let implants = implants.map(|it| it.date).chain(implanted_on);
     let days = code.and_then(|code| global::days(edition.procedure(code)?));
     LedgerEpisode {
         therapy,

@@ -4,13 +4,15 @@ mod amounts;
 mod authorizations;
 mod episodes;
 mod sessions;
+mod stimulators;
 
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::book::{Edition, Rulebook};
+use crate::edit::coverage::frequency_exceeded;
 use crate::error::Error;
-use crate::finding::{Basis, NotRun};
+use crate::finding::{At, Basis, NotRun};
 use crate::run::Output;
 use crate::visit::Visit;
 
@@ -49,7 +51,11 @@ pub fn ledger(visit: &Visit, book: &Rulebook) -> Result<Ledger, Error> {
     Error::all(visit.problems("$"))?;
     let edition = Edition::of(visit, book);
     let mut out = Output::default();
-    let entries = sessions::all(visit, &edition, &mut out);
+    if !edition.is_policy_known() {
+        out.pen(&frequency_exceeded::RULE).lacks(At::CLAIM, "policy:limits");
+    }
+    let mut entries = sessions::all(visit, &edition, &mut out);
+    entries.extend(stimulators::all(visit, &edition));
     let amounts = amounts::all(visit, &edition, &mut out);
     let authorizations = authorizations::all(visit, &edition, &mut out);
     let episodes = episodes::all(visit, &edition);
