@@ -333,7 +333,9 @@ impl<'a> Search<'a> {
             _ => false,
         };
         if ways.iter().all(|way| way.facts.iter().all(is_any)) {
-            facts.iter().for_each(|(path, _)| self.need(path));
+            for (path, _) in facts {
+                self.need(path);
+            }
             return Vec::new();
         }
         ways
