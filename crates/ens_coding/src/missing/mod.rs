@@ -2,6 +2,8 @@
 
 mod duties;
 mod search;
+mod terms;
+mod values;
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -139,7 +141,7 @@ pub fn missing(visit: &Visit, claim: Option<&Claim>, book: &Rulebook) -> Result<
         for finding in outcome.findings.iter().filter(|it| it.severity == severity) {
             let mut item = found(finding, &outcome);
             // Where the record supports a modifier already, nothing is missing but the modifier.
-            if !claim.lines.is_empty() && (item.correction.is_empty() || !item.correction.iter().all(search::adds)) {
+            if !claim.lines.is_empty() && (item.correction.is_empty() || !item.correction.iter().all(terms::adds)) {
                 search.settle(&mut item);
             }
             items.push(item);
@@ -184,7 +186,7 @@ fn found(finding: &Finding, outcome: &Outcome) -> ChecklistItem {
         ways: Vec::new(),
         needs: Vec::new(),
         correction: correction.map(|fix| fix.changes.clone()).unwrap_or_default(),
-        for_denial: correction.is_some_and(|fix| fix.changes.iter().any(search::is_for_denial)),
+        for_denial: correction.is_some_and(|fix| fix.changes.iter().any(terms::is_for_denial)),
         unsearched: false,
         citations: finding.citations.clone(),
     }

@@ -7,10 +7,10 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::{Bound, ChecklistItem, Stated, SupposedFact, Way};
+use super::terms::{adds, candidates, concerns, general, is_of_service, is_of_visit, paths, rewrites};
+use super::{ChecklistItem, Stated, Way};
 use crate::book::{Edition, Rulebook};
 use crate::claim::Claim;
-use crate::code::Modifier;
 use crate::finding::{At, Citation, Finding, Severity};
 use crate::fix::{Change, Fix, apply_all};
 use crate::json::{Form, Record};
@@ -25,14 +25,11 @@ const MOST_LINES: usize = 60_000;
 /// Rules ask for one fact after the other; more than so many rounds nobody asks.
 const ROUNDS: usize = 6;
 
-/// The largest numbers that fields take, amounts first and percents last.
-const LARGEST: [u32; 4] = [u32::MAX, 65_535, 255, 100];
-
-type Facts = Vec<(String, Stated)>;
+pub(super) type Facts = Vec<(String, Stated)>;
 
 /// Settles the items of one list.
 pub(super) struct Search<'a> {
-    record: Option<Record>,
+    pub(super) record: Option<Record>,
     claim: &'a Claim,
     book: &'a Rulebook,
     /// For each line the places of the services that it reports.
@@ -47,7 +44,7 @@ pub(super) struct Search<'a> {
 }
 
 /// How an item stands when some facts are supposed.
-enum State {
+pub(super) enum State {
     /// Settled, with these changes of the claim.
     Settled(Vec<Change>),
     /// Still open: sets of paths, one of which may go on, and how many findings there are.
@@ -157,7 +154,7 @@ impl<'a> Search<'a> {
     }
 
     /// How the item stands when these facts are supposed.
-    fn state(&mut self, item: &ChecklistItem, facts: &Facts) -> State {
+    pub(super) fn state(&mut self, item: &ChecklistItem, facts: &Facts) -> State {
         let Some(visit) = self.record.as_ref().and_then(|record| record.with(facts)) else { return State::Dead };
         let Some(out) = self.judged(&visit, self.claim) else { return State::Dead };
         let own: Vec<&Finding> =
@@ -232,7 +229,7 @@ impl<'a> Search<'a> {
         self.known.iter().any(|(rule, at)| (rule, *at) == (&it.rule, it.at))
     }
 
-    fn need(&mut self, path: &str) {
+    pub(super) fn need(&mut self, path: &str) {
         if !self.needs.iter().any(|own| own == path) {
             self.needs.push(path.to_string());
         }
@@ -303,173 +300,4 @@ impl<'a> Search<'a> {
         }
         facts
     }
-
-    /// The facts with all values that settle the item: one way for each change of the claim that follows. Where any
-    /// value would do, the fact is to be told, not supposed.
-    fn ways(&mut self, item: &ChecklistItem, facts: &Facts) -> Vec<Way> {
-        let State::Settled(changes) = self.state(item, facts) else { return Vec::new() };
-        let mut ways = Vec::from([Way { facts: self.valued(item, facts, &changes), changes }]);
-        for (at, (path, _)) in facts.iter().enumerate() {
-            let form = self.record.as_ref().map_or(Form::Other, |it| it.form(path));
-            if form == Form::Number {
-                continue;
-            }
-            for value in candidates(form) {
-                let mut other = facts.clone();
-                if let Some(fact) = other.get_mut(at) {
-                    fact.1 = value;
-                }
-                if let State::Settled(changes) = self.state(item, &other)
-                    && ways.iter().all(|way| way.changes != changes)
-                {
-                    let facts = self.valued(item, &other, &changes);
-                    ways.push(Way { facts, changes });
-                }
-            }
-        }
-        let is_any = |it: &SupposedFact| match it.values.as_slice() {
-            [Stated::Number(0)] => it.bound == Some(Bound::AtLeast),
-            [Stated::Fact(_), Stated::Fact(_)] => true,
-            _ => false,
-        };
-        if ways.iter().all(|way| way.facts.iter().all(is_any)) {
-            for (path, _) in facts {
-                self.need(path);
-            }
-            return Vec::new();
-        }
-        ways
-    }
-
-    fn valued(&mut self, item: &ChecklistItem, facts: &Facts, changes: &[Change]) -> Vec<SupposedFact> {
-        let mut all = Vec::new();
-        for (at, (path, value)) in facts.iter().enumerate() {
-            let (values, bound) = match value {
-                Stated::Number(number) => self.number(item, facts, at, *number, changes),
-                _ => (self.words(item, facts, at, changes), None),
-            };
-            all.push(SupposedFact { path: path.clone(), values, bound });
-        }
-        all
-    }
-
-    /// Whether another value at a place settles the item with the same changes.
-    fn settles(&mut self, item: &ChecklistItem, facts: &Facts, at: usize, value: Stated, changes: &[Change]) -> bool {
-        let mut facts = facts.clone();
-        if let Some(fact) = facts.get_mut(at) {
-            fact.1 = value;
-        }
-        matches!(self.state(item, &facts), State::Settled(own) if own == changes)
-    }
-
-    /// All words, or both of yes and no, that settle the item at a place.
-    fn words(&mut self, item: &ChecklistItem, facts: &Facts, at: usize, changes: &[Change]) -> Vec<Stated> {
-        let form = facts.get(at).zip(self.record.as_ref()).map_or(Form::Other, |((path, _), it)| it.form(path));
-        candidates(form).filter(|value| self.settles(item, facts, at, *value, changes)).collect()
-    }
-
-    /// The number closest to those that do not settle the item, and which others do.
-    fn number(
-        &mut self,
-        item: &ChecklistItem,
-        facts: &Facts,
-        at: usize,
-        good: u32,
-        changes: &[Change],
-    ) -> (Vec<Stated>, Option<Bound>) {
-        let path = facts.get(at).map(|(path, _)| path.clone()).unwrap_or_default();
-        let takes = |it: &u32| {
-            self.record.as_ref().is_some_and(|own| own.with(&[(path.clone(), Stated::Number(*it))]).is_some())
-        };
-        let top = LARGEST.into_iter().find(takes).unwrap_or(good);
-        let mut settles = |number| self.settles(item, facts, at, Stated::Number(number), changes);
-        let (mut good, bound, mut bad) = match (settles(0), settles(top)) {
-            (true, true) => return (alloc::vec![Stated::Number(0)], Some(Bound::AtLeast)), // any number
-            (true, false) => (good, Some(Bound::AtMost), top),
-            (false, true) => (good, Some(Bound::AtLeast), 0),
-            (false, false) => return (alloc::vec![Stated::Number(good)], None),
-        };
-        while good.abs_diff(bad) > 1 {
-            let middle = good.midpoint(bad);
-            if settles(middle) {
-                good = middle;
-            } else {
-                bad = middle;
-            }
-        }
-        (alloc::vec![Stated::Number(good)], bound)
-    }
-}
-
-/// Whether a finding or something lacking is what an item is about.
-fn concerns(item: &ChecklistItem, rule: &str, at: At, severity: Severity) -> bool {
-    let same = |own: Option<u16>, other: Option<u16>| own == other || own.is_none() || other.is_none();
-    severity > Severity::Info
-        && item.rule == rule
-        && (item.at.line, item.at.other_line, item.at.diagnosis) == (at.line, at.other_line, at.diagnosis)
-        && same(item.at.service, at.service)
-}
-
-/// A change that a further fact allows: what stands on the claim stays, and nothing is billed for its denial.
-pub(super) fn adds(change: &Change) -> bool {
-    match change {
-        Change::AddModifier { modifier, .. } => !FOR_DENIAL.contains(modifier),
-        Change::SetRevenueCode { .. } | Change::SetAuthorizationNumber { .. } => true,
-        _ => false,
-    }
-}
-
-/// A change that bills a line for its denial.
-pub(super) fn is_for_denial(change: &Change) -> bool {
-    matches!(change, Change::AddModifier { modifier, .. } if FOR_DENIAL.contains(modifier))
-}
-
-const FOR_DENIAL: [Modifier; 4] = [Modifier::GA, Modifier::GX, Modifier::GY, Modifier::GZ];
-
-/// A change of codes, units or lines.
-const fn rewrites(change: &Change) -> bool {
-    !matches!(
-        change,
-        Change::AddModifier { .. }
-            | Change::RemoveModifier { .. }
-            | Change::SetRevenueCode { .. }
-            | Change::SetAuthorizationNumber { .. }
-    )
-}
-
-/// The values that are tried.
-fn candidates(form: Form) -> impl Iterator<Item = Stated> {
-    let facts: &[Stated] = if form == Form::Fact { &[Stated::Fact(true), Stated::Fact(false)] } else { &[] };
-    let numbers = if form == Form::Number { &LARGEST[..] } else { &[] };
-    let words = if let Form::Word(words) = form { words } else { &[] };
-    let numbers = numbers.iter().chain(numbers.first().map(|_| &0)).map(|it| Stated::Number(*it));
-    facts.iter().copied().chain(numbers).chain(words.iter().map(|it| Stated::Word(it)))
-}
-
-/// The paths in what a rule asks for: one, or several of one object as in `services.note: site, goal`.
-fn paths(asked: &str) -> Vec<String> {
-    match asked.split_once(": ") {
-        Some((object, names)) => names.split(", ").map(|name| format!("{object}.{name}")).collect(),
-        None => alloc::vec![asked.to_string()],
-    }
-}
-
-/// What a clinician records. What the payer's contract says, where the visit took place, what is loaded, amounts and a
-/// notice that was signed are told, not supposed; diagnoses are what they are.
-fn is_of_visit(path: &str) -> bool {
-    ["documentation.", "history.", "plan_of_care."].iter().any(|root| path.starts_with(root))
-        && path != "documentation.waiver"
-        && !path.starts_with("history.therapy_to_date.")
-}
-
-/// The same of a service: what was done and what its note says. Minutes, amounts and constant attendance, on which the code
-/// depends, are told; so are numbers of what was done.
-fn is_of_service(rest: &str) -> bool {
-    rest == "relation" || rest.starts_with("what.") || (rest.starts_with("note.") && rest != "note.attendance")
-}
-
-/// The path that holds for the note of every service.
-fn general(path: &str) -> Option<String> {
-    let (service, rest) = path.split_once(".note.")?;
-    service.starts_with("services[").then(|| format!("documentation.note.{rest}"))
 }
