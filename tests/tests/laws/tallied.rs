@@ -258,7 +258,7 @@ fn n2_payers_of_one_policy_are_one() {
         r#"{"id":"medicare"}"#,
         r#"{"id":"medicare","line_of_business":"medicare"}"#,
         r#"{"line_of_business":"medicare"}"#,
-        r#"{"id":"medicare","terms":{"needs_therapy_modifier":true}}"#,
+        r#"{"id":"medicare","terms":{"counting_method":"ama"}}"#,
     ];
     let line = |(at, code): (usize, &str), payer: &str| {
         format!(
@@ -286,6 +286,18 @@ fn n2_payers_of_one_policy_are_one() {
         assert_eq!(merged(&[&pair, &merged(&others)]), whole);
         assert_eq!(merged(&[&merged(&others), &pair]), whole);
     }
+    // Of lines of business that differ none is taken for the payer's, in any order.
+    let of = |line: &str| format!(r#"{{"id":"lakeside"{line}}}"#);
+    let [none, commercial, medicare] =
+        ["", r#","line_of_business":"commercial""#, r#","line_of_business":"medicare""#].map(of);
+    let parts = [&none, &commercial, &medicare, &commercial].map(|payer| tallied(&[line((0, "63650"), payer)]));
+    for [one, two, three] in [[0, 1, 2], [1, 2, 3], [2, 3, 1], [1, 0, 3]] {
+        let whole = merged(&[&merged(&[&parts[one], &parts[two]]), &parts[three]]);
+        assert!(whole.starts_with(r#"{"practices":[{"payer":{"id":"lakeside"},"#), "{whole}");
+        assert_eq!(merged(&[&parts[three], &merged(&[&parts[two], &parts[one]])]), whole);
+    }
+    let alike = merged(&[&parts[1], &parts[3]]);
+    assert_eq!(counted(&alike)[0].payer, json::tallies(&parts[1]).unwrap().practices[0].payer);
     // Other policies stay apart, and so do payers of whom nothing is said.
     let apart = [r#"{"id":"medicare-ngs"}"#, r#"{"id":"aetna"}"#, "{}", spellings[0]];
     assert_eq!(counted(&tallied(&apart.map(|payer| line((0, "63650"), payer)))).len(), 4);
