@@ -171,7 +171,11 @@ fn basis(estimate: &FeeEstimate) -> Vec<String> {
         Some(it) => {
             let uncovered = if it.covers_date { "" } else { ", which does not cover the date" };
             let titles: Vec<String> = it.citations.iter().map(release).collect();
-            let named = if titles.is_empty() { page::plain(&it.edition) } else { titles.join("; ") };
+            let named = if titles.is_empty() {
+                format!("edition {}, by which no line is priced", page::plain(&it.edition))
+            } else {
+                titles.join("; ")
+            };
             format!("  fee schedule: {named}{uncovered}")
         }
     });

@@ -48,7 +48,7 @@ impl Edition {
     }
 
     /// The same for a table of a year: it answers to the end of its first day's year at least, unless the user says otherwise.
-    pub fn to_years_end(self, given: &Given) -> Self {
+    pub fn through_year(self, given: &Given) -> Self {
         let end = self.from.and_then(|from| Date::new(from.year(), 12, 31));
         let to = given.to.or(self.to.and(self.to.max(end)));
         Self { to, ..self }

@@ -68,7 +68,7 @@ pub(crate) fn read(sources: &[Source], given: &Given, notes: &mut Notes<'_>) -> 
         Layout::Fixed(words) => words,
     };
     let release = Release::of_name(source.name()).or_else(|| Release::parse(words));
-    let edition = Release::edition(release, given, source)?.to_years_end(given);
+    let edition = Release::edition(release, given, source)?.through_year(given);
     let mut indices: BTreeMap<Locality, Gpci> = BTreeMap::new();
     match layout {
         Layout::Columns(columns) => columns.each_row(source, &mut |row| {
