@@ -2,6 +2,8 @@
 
 #[path = "fees/asked.rs"]
 mod asked;
+#[path = "fees/editions.rs"]
+mod editions;
 #[path = "fees/made.rs"]
 mod made;
 #[path = "fees/published.rs"]

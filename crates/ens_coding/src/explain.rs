@@ -99,8 +99,24 @@ impl fmt::Display for Line {
 }
 
 /// What the sentences say behind a number, and behind the number one.
-const SINGLES: [(&str, &str); 4] =
-    [(" units are", " unit is"), (" units", " unit"), (" minutes give", " minute gives"), (" minutes", " minute")];
+const SINGLES: [(&str, &str); 16] = [
+    (" units are", " unit is"),
+    (" units of stimulation on the skin are", " unit of stimulation on the skin is"),
+    (" units", " unit"),
+    (" minutes give", " minute gives"),
+    (" minutes", " minute"),
+    (" permanent implants", " permanent implant"),
+    (" trials", " trial"),
+    (" programming sessions", " programming session"),
+    (" patients", " patient"),
+    (" lines carry", " line carries"),
+    (" claims with a pair for it carry", " claim with a pair for it carries"),
+    (" claims with therapy carry", " claim with therapy carries"),
+    (" claims with a procedure have", " claim with a procedure has"),
+    (" claims have", " claim has"),
+    (" claims", " claim"),
+    (" timed units", " timed unit"),
+]; // the longer one first
 
 /// Fills the `{names}` of a sentence with facts, amounts in dollars; a missing one stays visible.
 pub(crate) fn fill(says: &str, facts: &Facts) -> String {

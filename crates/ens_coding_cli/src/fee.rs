@@ -1,6 +1,7 @@
 //! `ens fee`: requests from documents and options, and the page of an estimate.
 
 use ens_coding::table::{Locality, Zip};
+use ens_coding::{Citation, Date};
 use ens_coding_fee::{FeeEstimate, FeeLine, FeeStep, NotPriced};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -167,8 +168,16 @@ fn basis(estimate: &FeeEstimate) -> Vec<String> {
     let mut lines = Vec::new();
     lines.push(match &estimate.release {
         None => "  fee schedule: not loaded".into(),
-        Some(it) if it.covers_date => format!("  fee schedule {}", page::plain(&it.edition)),
-        Some(it) => format!("  fee schedule {}, which does not cover the date", page::plain(&it.edition)),
+        Some(it) => {
+            let uncovered = if it.covers_date { "" } else { ", which does not cover the date" };
+            let titles: Vec<String> = it.citations.iter().map(release).collect();
+            let named = if titles.is_empty() {
+                format!("edition {}, by which no line is priced", page::plain(&it.edition))
+            } else {
+                titles.join("; ")
+            };
+            format!("  fee schedule: {named}{uncovered}")
+        }
     });
     if let Some(factor) = &estimate.conversion_factor {
         let users = if factor.qualifying_participant { ", of qualifying participants" } else { "" };
@@ -184,6 +193,16 @@ fn basis(estimate: &FeeEstimate) -> Vec<String> {
         });
     }
     lines
+}
+
+/// A release with the days of its rows.
+fn release(citation: &Citation) -> String {
+    let title = page::plain(&citation.title);
+    let day = |day: Option<Date>| day.map_or_else(|| "..".into(), |day| day.to_string());
+    match (citation.from, citation.to) {
+        (None, None) => title,
+        (from, to) => format!("{title} ({} to {})", day(from), day(to)),
+    }
 }
 
 fn hundredths(value: u32) -> String {

@@ -34,6 +34,13 @@ pub(crate) fn of(request: &FeeRequest, edition: &Edition<'_>, strict: bool) -> R
     })
 }
 
+/// Whether the tables that an area was found in cover the date.
+pub(crate) fn covers_date(request: &FeeRequest, edition: &Edition<'_>) -> bool {
+    let (tables, date) = (edition.tables(), edition.date());
+    tables.gpci().is_some_and(|it| it.covers(date))
+        && (request.locality().is_some() || tables.locality().is_some_and(|it| it.covers(date)))
+}
+
 fn named(request: &FeeRequest, edition: &Edition<'_>, strict: bool) -> Result<Option<Locality>, Refusal> {
     if let Some(locality) = request.locality() {
         return Ok(Some(locality));

@@ -4,10 +4,10 @@ use alloc::vec::Vec;
 
 use ens_coding::Modifier;
 
-use crate::schedule;
 use crate::terms::Terms;
 use crate::words::{Assumption, NotConsidered};
 use crate::work::{Performer, Work};
+use crate::{area, schedule};
 
 /// What these lines take for granted.
 pub(crate) fn assumed(lines: &[Work<'_>], terms: &Terms<'_>) -> Vec<Assumption> {
@@ -15,6 +15,7 @@ pub(crate) fn assumed(lines: &[Work<'_>], terms: &Terms<'_>) -> Vec<Assumption> 
         lines.iter().any(|it| it.refused.is_none() && it.fee.is_some() && holds(it))
     };
     let is_national = terms.area.as_ref().is_ok_and(|area| area.locality.is_none());
+    let is_near = !is_national && !area::covers_date(terms.request, terms.edition);
     let has_two = terms.edition.tables().conversion_factor().is_some_and(|it| schedule::has_two(it, terms.date()));
     let sides = [Modifier::M50, Modifier::RT, Modifier::LT];
     let may_be_sides =
@@ -26,6 +27,7 @@ pub(crate) fn assumed(lines: &[Work<'_>], terms: &Terms<'_>) -> Vec<Assumption> 
             has_two && terms.request.qualifying_participant.is_none() && any(&|_| true),
         ),
         (Assumption::NearestRelease, any(&|it| it.fee.as_ref().is_some_and(|fee| !fee.covers_date))),
+        (Assumption::NearestArea, is_near && any(&|_| true)),
         (Assumption::UnitsAreSeparate, any(&may_be_sides)),
         (Assumption::FullRate, terms.practitioner && any(&|it| it.performer == Performer::Unknown)),
     ];

@@ -167,15 +167,18 @@ pub struct FeeTotal {
     pub not_priced: u32,
 }
 
-/// A release of the fee schedule.
+/// The fee schedule, and its releases that the lines are priced by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FeeRelease {
-    /// Edition of the table.
+    /// Edition of the loaded table, which can hold many releases.
     pub edition: String,
-    /// The edition covers the date of service.
+    /// The rows of the lines are in force on the date of service; where no line has a row, the edition covers it.
     pub covers_date: bool,
+    /// The releases that the rows of the lines are from, each once, with the days of the rows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub citations: Vec<Citation>,
 }
 
 /// A conversion factor.
@@ -227,15 +230,10 @@ impl FeeEstimate {
                 total.patient_cents = total.patient_cents.saturating_add(line.patient);
             }
         }
-        let date = terms.date();
         Self {
             claim,
             total,
-            release: terms
-                .edition
-                .tables()
-                .pfs()
-                .map(|it| FeeRelease { edition: it.edition.clone(), covers_date: it.covers(date) }),
+            release: FeeRelease::of(&lines, terms),
             conversion_factor: terms.factor.as_ref().ok().cloned(),
             area: terms.area.as_ref().ok().cloned(),
             assumed: caveats::assumed(&lines, terms),
@@ -244,6 +242,22 @@ impl FeeEstimate {
             basis: terms.edition.basis(),
             lines: lines.into_iter().map(FeeLine::of).collect(),
         }
+    }
+}
+
+impl FeeRelease {
+    fn of(lines: &[Work<'_>], terms: &Terms<'_>) -> Option<Self> {
+        let loaded = terms.edition.tables().pfs()?;
+        let mut covers_date = true;
+        let mut citations: Vec<Citation> = Vec::new();
+        for fee in lines.iter().filter_map(|line| line.fee.as_ref()) {
+            covers_date &= fee.covers_date;
+            citations.extend(fee.cite(fee.row).filter(|it| !citations.contains(it)));
+        }
+        if citations.is_empty() {
+            covers_date = loaded.covers(terms.date());
+        }
+        Some(Self { edition: loaded.edition.clone(), covers_date, citations })
     }
 }
 

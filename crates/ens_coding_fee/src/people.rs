@@ -1,11 +1,13 @@
 //! Who furnished a line: assistants at surgery, and practitioners who are paid a part of a physician's fee.
 
+use ens_coding::table::{Fee, Indicator};
 use ens_coding::visit::PerformerKind;
 use ens_coding::{Line, Modifier};
 
 use crate::estimate::FeeStep;
 use crate::money::percent;
 use crate::refusal::Refusal;
+use crate::schedule::ascii;
 use crate::terms::{Terms, cite};
 use crate::words::{Reason, StepKind};
 use crate::work::{Performer, Work};
@@ -38,19 +40,38 @@ pub(crate) fn performer_of(line: &Line, terms: &Terms<'_>) -> Performer {
     of_services.or_else(of_all).unwrap_or(Performer::Unknown)
 }
 
-/// Whether the fee schedule lets an assistant be paid for the procedure of a line.
+/// Who else can be at a procedure.
+struct Helper {
+    modifiers: &'static [Modifier],
+    /// The indicator that decides.
+    of: fn(&Fee) -> &Indicator,
+    /// The indicator with which a part of the fee is paid.
+    paid: Option<&'static str>,
+    /// The indicators with which the record decides.
+    by_report: &'static [&'static str],
+}
+
+const HELPERS: [Helper; 3] = [
+    Helper { modifiers: &ASSISTANTS, of: |fee| &fee.assistant, paid: Some("2"), by_report: &["0"] },
+    // Two surgeons, and a team.
+    Helper { modifiers: &[Modifier::M62], of: |fee| &fee.co_surgeon, paid: None, by_report: &["1", "2"] },
+    Helper { modifiers: &[ascii(*b"66")], of: |fee| &fee.team, paid: None, by_report: &["1", "2"] },
+];
+
+/// Whether the fee schedule lets an assistant, a second surgeon or a team be paid for the procedure of a line.
 pub(crate) fn allowed(work: &Work<'_>) -> Result<(), Refusal> {
-    let Some(modifier) = work.one_of(&ASSISTANTS) else { return Ok(()) };
-    let indicator = work.indicator(|fee| &fee.assistant);
-    let reason = match indicator {
-        "2" => return Ok(()),
-        "" => Reason::IndicatorUnknown,
-        // Paid only where the record shows the need.
-        "0" => Reason::ByReport,
-        _ => Reason::ModifierNotAllowed,
-    };
-    let citation = work.cite_indicator(|fee| &fee.assistant);
-    Err(Refusal::new(reason).by_modifier(Some(modifier)).by_indicator(indicator).cited(citation))
+    for helper in HELPERS {
+        let Some(modifier) = work.one_of(helper.modifiers) else { continue };
+        let reason = match work.indicator(helper.of) {
+            it if helper.paid == Some(it) => continue,
+            "" => Reason::IndicatorUnknown,
+            it if helper.by_report.contains(&it) => Reason::ByReport,
+            _ => Reason::ModifierNotAllowed,
+        };
+        let refusal = Refusal::new(reason).by_modifier(Some(modifier)).by_indicator(work.indicator(helper.of));
+        return Err(refusal.cited(work.cite_indicator(helper.of)));
+    }
+    Ok(())
 }
 
 /// Reduces the lines of assistants at surgery and of practitioners.

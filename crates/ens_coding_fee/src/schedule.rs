@@ -12,22 +12,25 @@ use crate::terms::{Terms, cite, is_of_year};
 use crate::words::{FeeSetting, Reason, StepKind};
 use crate::work::{ScheduledFee, Work};
 
-/// What only the contractor can price, by the record: more, less or stopped work, and work that is shared.
-const BY_REPORT: [Modifier; 11] = [
+/// What only the contractor can price, by the record: more, less or stopped work.
+const BY_REPORT: [Modifier; 9] = [
     ascii(*b"22"),
     Modifier::M52,
     Modifier::M53,
     ascii(*b"54"),
     ascii(*b"55"),
     ascii(*b"56"),
-    Modifier::M62,
-    ascii(*b"66"),
     Modifier::M73,
     Modifier::M74,
     Modifier::M78,
 ];
 
-const fn ascii(text: [u8; 2]) -> Modifier {
+/// The component indicator of what is always therapy.
+const ALWAYS_THERAPY: &str = "7";
+/// Places of service in hospitals.
+const HOSPITALS: [u8; 6] = [19, 21, 22, 23, 51, 61];
+
+pub(crate) const fn ascii(text: [u8; 2]) -> Modifier {
     match Modifier::from_ascii(&text) {
         Some(modifier) => modifier,
         None => Modifier::M52,
@@ -45,7 +48,14 @@ pub(crate) fn fee<'a>(work: &mut Work<'a>, terms: &Terms<'a>, setting: FeeSettin
         FeeSetting::NonFacility => fee.na_nonfacility,
         FeeSetting::Facility => fee.na_facility,
     };
-    if let Some(telling) = fee.telling(|it| flag(it).is_some()).filter(|it| flag(&it.value) == Some(true)) {
+    let (component, own) = fee.indicator(|it| &it.component);
+    let unpriced = if terms.practitioner && component == ALWAYS_THERAPY {
+        // The practice expense is the same in all places, and a hospital bills for its own patients.
+        own.filter(|_| HOSPITALS.contains(&terms.request.visit.setting.place_of_service.number()))
+    } else {
+        fee.telling(|it| flag(it).is_some()).filter(|it| flag(&it.value) == Some(true))
+    };
+    if let Some(telling) = unpriced {
         return Err(Refusal::new(Reason::NotPricedInSetting).cited(fee.cite(telling)));
     }
     let factor = terms.factor.as_ref().map_err(Clone::clone)?;

@@ -129,6 +129,8 @@ words! {
         NotAQualifyingParticipant,
         /// The release of the fee schedule is of the same year, and not of the date.
         NearestRelease,
+        /// The table of indices, or that of ZIP codes, is of the same year, and not of the date.
+        NearestArea,
         /// Several units without a side are so many procedures, and not the two sides of one.
         UnitsAreSeparate,
         /// Nobody is named who furnished the service: the full rate.

@@ -132,7 +132,7 @@ fn figures_are_bars_with_a_reading() {
     for line in [
         "Figures",
         "  programming rate                        ####################  2 of 1",
-        "        2 programming sessions of 1 patients (2.00 each); a patient of two clinicians counts twice, and how long each had the stimulator is not shown",
+        "        2 programming sessions of 1 patient (2.00 each); a patient of two clinicians counts twice, and how long each had the stimulator is not shown",
         "    clinician 1                           ####################  2 of 1",
         "  trial to permanent                      ....................  0 of 3",
     ] {

@@ -46,6 +46,7 @@ fn the_page_has_a_table_and_the_steps() {
         "not priced: not valid for medicare (indicator I)",
         "therapy reduction (50 %, on 1 unit, indicator 5)",
         "therapy assistant (85 %, modifier CQ)",
+        "  fee schedule: Medicare physician fee schedule relative value file, January 2026 (2026-01-01 to 2026-03-31)",
         "conversion factor 33.4009",
         "national: work 1.000",
         "rounding: ",

@@ -1,5 +1,6 @@
 //! What has no amount says why, and is never guessed.
 
+use ens_coding::table::Fee;
 use ens_coding::{Code, Options, Rulebook};
 use serde_json::json;
 
@@ -151,6 +152,62 @@ fn other_payers_pay_by_other_schedules() {
     assert!(!priced(json!({ "line_of_business": "medicare_advantage" })));
 }
 
+/// Section 15 of the facts on neuromodulation: a second surgeon is never paid for 63650, and for 63655 by the record.
+#[test]
+fn shared_work_goes_by_its_indicator() {
+    let shared = |co_surgeon: &str, team: &str| {
+        let fee = fee('A', [100, 0, 0, 0], ["2", "0", "0"]);
+        book(vec![("99001", Fee { co_surgeon: co_surgeon.parse().unwrap(), team: team.parse().unwrap(), ..fee })])
+    };
+    let refused = |line: &str, fees: &Rulebook| {
+        let refusal = estimated_by(&request(DAY, "22", &[line]), fees).lines[0].not_priced.clone().unwrap();
+        assert!(refusal.citation.is_some() || refusal.indicator.as_deref() == Some(""), "{line}");
+        let modifier = refusal.modifier.map(|it| it.to_string());
+        assert_eq!(modifier.as_deref(), line.split_once('-').map(|it| it.1));
+        serde_json::to_value(refusal.reason).unwrap()
+    };
+    let reasons = [
+        ("0", "modifier_not_allowed"),
+        ("1", "by_report"),
+        ("2", "by_report"),
+        ("9", "modifier_not_allowed"),
+        ("", "indicator_unknown"),
+    ];
+    for (indicator, reason) in reasons {
+        assert_eq!(refused("99001-62", &shared(indicator, "1")), reason, "co-surgeons {indicator}");
+        assert_eq!(refused("99001-66", &shared("1", indicator)), reason, "team {indicator}");
+    }
+    let bundled = Rulebook::bundled();
+    for code in ["63650", "64555", "63688", "64561", "64575", "64581", "64585", "64595"] {
+        assert_eq!(refused(&format!("{code}-62"), bundled), "modifier_not_allowed", "{code}");
+    }
+    for code in ["63655", "63661", "63664", "63685", "64590"] {
+        assert_eq!(refused(&format!("{code}-62"), bundled), "by_report", "{code}");
+    }
+}
+
+/// Section 9 of the facts on therapy: the practice expense of what is always therapy is the same in all places, although the
+/// file marks that of facilities; a hospital bills for its own patients.
+#[test]
+fn always_therapy_has_a_price_outside_of_hospitals() {
+    let office = amounts(&of(DAY, "11", &["97110-GP", "G0283-GP"]));
+    assert!(office.iter().all(|cents| *cents > 0));
+    for place in ["02", "10", "12", "24", "31", "32", "62"] {
+        let estimate = of(DAY, place, &["97110-GP", "G0283-GP"]);
+        assert_eq!((amounts(&estimate), reasons(&estimate)), (office.clone(), vec![String::new(); 2]), "{place}");
+    }
+    for place in ["19", "21", "22", "23", "51", "61"] {
+        let estimate = of(DAY, place, &["97110-GP"]);
+        assert_eq!(reasons(&estimate), ["not_priced_in_setting"], "{place}");
+        assert!(estimate.lines[0].not_priced.as_ref().unwrap().citation.is_some());
+    }
+    // Other codes without a price in a facility have none there, whatever the facility.
+    let mut offices = fee('A', [100, 100, 100, 100], ["0", "0", "0"]);
+    offices.na_facility = Some(true);
+    let fees = book(vec![("99001", offices)]);
+    assert_eq!(reasons(&estimated_by(&request(DAY, "31", &["99001"]), &fees)), ["not_priced_in_setting"]);
+}
+
 #[test]
 fn modifiers_that_take_the_price() {
     let fees = book(vec![
@@ -161,7 +218,7 @@ fn modifiers_that_take_the_price() {
         ("99005", fee('A', [100, 0, 0, 0], ["", "0", "0"])),
     ]);
     let of = |lines: &[&str]| reasons(&estimated_by(&request(DAY, "11", lines), &fees));
-    for modifier in ["22", "52", "53", "54", "55", "56", "62", "66", "73", "74", "78"] {
+    for modifier in ["22", "52", "53", "54", "55", "56", "73", "74", "78"] {
         assert_eq!(of(&[&format!("99001-{modifier}")]), ["by_report"], "{modifier}");
     }
     for modifier in ["GY", "GZ", "GX"] {

@@ -177,3 +177,93 @@ fn open_pairs_are_never_taken_for_none() {
     assert_eq!(of(2, 2, 9), (1, vec![]));
     assert_eq!(of(1, 1, 0), (0, vec![]), "once is no routine");
 }
+
+/// N7: the first month after an implant is exempt, so that counts of a month show nothing; behind it one session in 30 days
+/// begun is allowed, and one more.
+#[test]
+fn n7_sessions_of_a_first_month_are_no_finding() {
+    let of = |to: &str, sessions: u32, patients: u32| {
+        let practice = format!(
+            r#"{{ "payer": {{ "id": "medicare-palmetto" }}, "from": "2025-03-01", "to": "{to}", "clinicians": [
+                {{ "id": "a", "programming_sessions": {sessions}, "programmed_patients": {patients} }}] }}"#
+        );
+        let audit = audited(&practice, Rulebook::bundled());
+        let lacks = audit.not_run.iter().map(|it| format!("{} {}", it.rule, it.lacks)).collect::<Vec<_>>();
+        (audit.findings.len(), lacks)
+    };
+    let open = vec!["practice/programming-rate from, to".to_owned()];
+    assert_eq!(of("2025-03-20", 3, 1), (0, open.clone()));
+    assert_eq!(of("2025-03-30", 90, 1), (0, open), "30 days");
+    assert_eq!(of("2025-03-20", 2, 2), (0, vec![]), "one of each patient");
+    // Days 1, 31 and 61 lie in 61 days, and in 60 only two of them.
+    assert_eq!((of("2025-04-30", 4, 1).0, of("2025-04-29", 4, 1).0), (0, 1));
+    assert_eq!((of("2025-03-31", 3, 1).0, of("2025-03-31", 4, 1).0), (0, 1));
+}
+
+/// A part cannot be more than its whole.
+#[test]
+fn counts_above_their_whole_are_refused() {
+    let problem = |counts: &str| {
+        let practice = format!(
+            r#"{{ "payer": {{ "id": "medicare" }}, "from": "2025-01-01", "to": "2025-12-31", "clinicians": [
+                {{ "id": "b" }}, {{ "id": "a", {counts} }}] }}"#
+        );
+        json::practice(&practice).err().map(|it| format!("{} {}", it.code(), it.path()))
+    };
+    let of = |path: &str| Some(format!("value/out-of-range $.clinicians[1].{path}"));
+    let pairs = [
+        ("distinct_lines", "lines"),
+        ("paired_claims", "claims"),
+        ("distinct_claims", "paired_claims"),
+        ("open_pair_claims", "claims"),
+        ("therapy_claims", "claims"),
+        ("kx_claims", "therapy_claims"),
+        ("procedure_claims", "claims"),
+        ("evaluation_claims", "procedure_claims"),
+        ("separate_evaluation_claims", "evaluation_claims"),
+        ("attended_units", "stimulation_units"),
+        ("timed_claims", "claims"),
+        ("denied_claims", "claims"),
+        ("unchecked_claims", "claims"),
+        ("remitted_claims", "claims"),
+        ("payer_denied_claims", "remitted_claims"),
+    ];
+    for (part, whole) in pairs {
+        assert_eq!(problem(&format!(r#""{part}": 19, "{whole}": 2"#)), of(part), "{whole}");
+        assert_eq!(problem(&format!(r#""{part}": 2, "{whole}": 2"#)), None);
+        assert_eq!(problem(&format!(r#""{part}": 19"#)), None, "of nobody knows how many");
+    }
+    for (part, whole) in [
+        ("denials", "denied_claims"),
+        ("warnings", "claims"),
+        ("not_checked", "unchecked_claims"),
+        ("payer_denials", "payer_denied_claims"),
+    ] {
+        let said =
+            |count: u32| format!(r#""{whole}": 2, "rules": [{{ "rule": "units/over-mue", "{part}": {count} }}]"#);
+        assert_eq!((problem(&said(3)), problem(&said(2))), (of(&format!("rules[0].{part}")), None));
+    }
+}
+
+/// One of a thing is read as one.
+#[test]
+fn one_of_a_thing_is_singular() {
+    let practice = r#"{ "payer": { "id": "medicare" }, "from": "2025-01-01", "to": "2025-12-31", "clinicians": [
+        { "id": "a", "trials": 3, "permanent_implants": 1, "programming_sessions": 1, "programmed_patients": 1,
+          "claims": 1, "therapy_claims": 1, "kx_claims": 1, "lines": 1, "distinct_lines": 1, "stimulation_units": 1,
+          "attended_units": 1, "timed_claims": 1, "timed_units": 1 }] }"#;
+    let audit = audited(practice, Rulebook::bundled());
+    let reading = |name: FigureName| figure(&audit, name, Some(0)).reading.split(" (").next().unwrap().to_owned();
+    for (name, expected) in [
+        (FigureName::TrialToPermanent, "1 permanent implant for 3 trials in the period"),
+        (FigureName::ProgrammingRate, "1 programming session of 1 patient"),
+        (FigureName::Kx, "1 of 1 claim with therapy carries KX"),
+        (FigureName::DistinctLines, "1 of 1 line carries 59 or an X modifier"),
+        (FigureName::AttendedShare, "1 of 1 unit of stimulation on the skin is attended"),
+        (FigureName::TimedUnits, "1 timed unit on 1 claim"),
+    ] {
+        assert_eq!(reading(name), expected);
+    }
+    let sentence = &ens_coding::explain(&audit.into()).findings[0].sentence;
+    assert!(sentence.contains("1 permanent implant after 3 trials"), "{sentence}");
+}

@@ -250,3 +250,55 @@ fn rules_that_were_not_asked_show_no_figure() {
     let error = json::practice(&bad).unwrap_err();
     assert_eq!((error.code(), error.path()), ("rule/unknown", "$.clinicians[1].rules[0].rule"));
 }
+
+/// N2: a payer is one however visits spell it, so that its trials stand beside its implants.
+#[test]
+fn n2_payers_of_one_policy_are_one() {
+    let spellings = [
+        r#"{"id":"medicare"}"#,
+        r#"{"id":"medicare","line_of_business":"medicare"}"#,
+        r#"{"line_of_business":"medicare"}"#,
+        r#"{"id":"medicare","terms":{"counting_method":"ama"}}"#,
+    ];
+    let line = |(at, code): (usize, &str), payer: &str| {
+        format!(
+            r#"{{"visit":{{"payer":{payer},"date_of_service":"2025-03-0{}","setting":{{"place_of_service":"11","claim_form":"professional"}},"performers":[{{"id":"a","kind":"physician"}}],"diagnoses":["G89.4"]}},"claim":{{"lines":[{{"code":"{code}","units":1}}]}}}}"#,
+            at + 1
+        ) + "\n"
+    };
+    for implants in spellings {
+        let of = |code: &str, payer: &str| (0..4).map(|at| line((at, code), payer)).collect::<Vec<_>>();
+        let lines = [of("63650", spellings[0]), of("63685", implants)].concat();
+        let practices = counted(&tallied(&lines));
+        assert_eq!(practices.len(), 1, "{implants}");
+        let own = &practices[0].clinicians[0];
+        assert_eq!((own.trials, own.permanent_implants), (Some(4), Some(4)));
+        let audit = audit(&practices[0], Rulebook::bundled()).unwrap();
+        assert!(audit.findings.iter().all(|it| it.rule != "practice/trial-to-permanent-ratio"), "{implants}");
+    }
+    // However they are divided and turned: the same bytes.
+    let parts: Vec<String> = spellings.iter().map(|payer| tallied(&[line((0, "63650"), payer)])).collect();
+    let whole = merged(&parts.iter().map(String::as_str).collect::<Vec<_>>());
+    assert!(whole.starts_with(r#"{"practices":[{"payer":{"id":"medicare"},"#), "{whole}");
+    for (one, two) in [(0, 1), (1, 2), (2, 3), (3, 0)] {
+        let others: Vec<&str> = (0..4).filter(|at| ![one, two].contains(at)).map(|at| &*parts[at]).collect();
+        let pair = merged(&[&parts[two], &parts[one]]);
+        assert_eq!(merged(&[&pair, &merged(&others)]), whole);
+        assert_eq!(merged(&[&merged(&others), &pair]), whole);
+    }
+    // Of lines of business that differ none is taken for the payer's, in any order.
+    let of = |line: &str| format!(r#"{{"id":"lakeside"{line}}}"#);
+    let [none, commercial, medicare] =
+        ["", r#","line_of_business":"commercial""#, r#","line_of_business":"medicare""#].map(of);
+    let parts = [&none, &commercial, &medicare, &commercial].map(|payer| tallied(&[line((0, "63650"), payer)]));
+    for [one, two, three] in [[0, 1, 2], [1, 2, 3], [2, 3, 1], [1, 0, 3]] {
+        let whole = merged(&[&merged(&[&parts[one], &parts[two]]), &parts[three]]);
+        assert!(whole.starts_with(r#"{"practices":[{"payer":{"id":"lakeside"},"#), "{whole}");
+        assert_eq!(merged(&[&parts[three], &merged(&[&parts[two], &parts[one]])]), whole);
+    }
+    let alike = merged(&[&parts[1], &parts[3]]);
+    assert_eq!(counted(&alike)[0].payer, json::tallies(&parts[1]).unwrap().practices[0].payer);
+    // Other policies stay apart, and so do payers of whom nothing is said.
+    let apart = [r#"{"id":"medicare-ngs"}"#, r#"{"id":"aetna"}"#, "{}", spellings[0]];
+    assert_eq!(counted(&tallied(&apart.map(|payer| line((0, "63650"), payer)))).len(), 4);
+}

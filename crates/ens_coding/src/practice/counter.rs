@@ -8,7 +8,7 @@ use crate::claim::Claim;
 use crate::error::Error;
 use crate::json;
 use crate::remit::RemitRequest;
-use crate::visit::{Payer, Visit};
+use crate::visit::{LineOfBusiness, Payer, Visit};
 
 /// More payers than any practice has.
 const MOST_PAYERS: usize = 1_000;
@@ -19,7 +19,8 @@ const LONGEST_ID: usize = 256;
 /// Counts the claims of a practice, one by one, for [`crate::audit`]: a [`Practice`] for each payer.
 ///
 /// It keeps counts and digests, not claims: its size depends on the payers (1,000 at most), their clinicians (10,000 at most)
-/// and the patients that these programmed (4,096 are told apart). Neither the order of claims nor how they are divided
+/// and the patients that these programmed (4,096 are told apart). Payers of one policy are one, however they are spelled: the
+/// one of that id, else that of the line of business; the terms of a contract do not divide them. Neither the order of claims nor how they are divided
 /// among counters matters, as long as these bounds are kept.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Counter {
@@ -129,13 +130,15 @@ impl Counter {
         if ids.map(String::len).any(|length| length > LONGEST_ID) {
             return Err(exceeded());
         }
-        let place = self.practices.iter().position(|own| own.payer == practice.payer);
+        let policy = policy_of(&practice.payer);
+        let place = self.practices.iter().position(|own| policy_of(&own.payer) == policy);
         let Some(own) = place.and_then(|at| self.practices.get_mut(at)) else {
             if self.practices.len() >= MOST_PAYERS {
                 return Err(exceeded());
             }
-            let Practice { payer, from, to, .. } = practice;
-            let mut own = Practice { payer: payer.clone(), from: *from, to: *to, clinicians: Vec::new() };
+            let line_of_business = practice.payer.line_of_business;
+            let payer = Payer { id: policy.map(Into::into), line_of_business, ..Payer::default() };
+            let mut own = Practice { payer, from: practice.from, to: practice.to, clinicians: Vec::new() };
             own.merge(practice);
             self.practices.push(own);
             return Ok(());
@@ -145,11 +148,14 @@ impl Counter {
         if own.clinicians.len().saturating_add(added) > MOST_CLINICIANS {
             return Err(exceeded());
         }
+        if own.payer.line_of_business != practice.payer.line_of_business {
+            own.payer.line_of_business = None;
+        }
         own.merge(practice);
         Ok(())
     }
 
-    /// The counts: a practice for each payer, in the order of the payers' documents, and what was refused.
+    /// The counts: a practice for each payer, without terms of contracts, in the order of the payers' documents, and what was refused.
     pub fn tallies(self) -> Tallies {
         let text = |payer: &Payer| json::text(payer).unwrap_or_default();
         let mut practices: Vec<(String, Practice)> =
@@ -162,4 +168,9 @@ impl Counter {
             refused: self.refused,
         }
     }
+}
+
+/// The policy that a payer asks for.
+fn policy_of(payer: &Payer) -> Option<&str> {
+    payer.id.as_deref().or(payer.line_of_business.map(LineOfBusiness::policy_id))
 }

@@ -146,8 +146,46 @@ impl Tally {
         if let Some(at) = self.patient_digests.iter().position(|digest| *digest > DIGEST_BITS) {
             return Some(Problem::new("value/out-of-range", format!("{root}.patient_digests[{at}]")));
         }
-        let at = self.rules.iter().position(|it| crate::run::rule(&it.rule).is_none())?;
-        Some(Problem::new("rule/unknown", format!("{root}.rules[{at}].rule")))
+        if let Some(at) = self.rules.iter().position(|it| crate::run::rule(&it.rule).is_none()) {
+            return Some(Problem::new("rule/unknown", format!("{root}.rules[{at}].rule")));
+        }
+        self.excess().map(|name| Problem::new("value/out-of-range", format!("{root}.{name}")))
+    }
+
+    /// A count that is above the one that it is a part of.
+    fn excess(&self) -> Option<String> {
+        let is_above = |part: u32, whole: Option<u32>| whole.is_some_and(|whole| part > whole);
+        let parts = [
+            ("distinct_lines", self.distinct_lines, self.lines),
+            ("paired_claims", self.paired_claims, self.claims),
+            ("distinct_claims", self.distinct_claims, self.paired_claims),
+            ("open_pair_claims", self.open_pair_claims, self.claims),
+            ("therapy_claims", self.therapy_claims, self.claims),
+            ("kx_claims", self.kx_claims, self.therapy_claims),
+            ("procedure_claims", self.procedure_claims, self.claims),
+            ("evaluation_claims", self.evaluation_claims, self.procedure_claims),
+            ("separate_evaluation_claims", self.separate_evaluation_claims, self.evaluation_claims),
+            ("attended_units", self.attended_units, self.stimulation_units),
+            ("timed_claims", self.timed_claims, self.claims),
+            ("denied_claims", self.denied_claims, self.claims),
+            ("unchecked_claims", self.unchecked_claims, self.claims),
+            ("remitted_claims", self.remitted_claims, self.claims),
+            ("payer_denied_claims", self.payer_denied_claims, self.remitted_claims),
+        ];
+        let part = parts.iter().find(|(_, part, whole)| part.is_some_and(|part| is_above(part, *whole)));
+        if let Some((name, ..)) = part {
+            return Some((*name).into());
+        }
+        self.rules.iter().enumerate().find_map(|(at, it)| {
+            let parts = [
+                ("denials", it.denials, self.denied_claims),
+                ("warnings", it.warnings, self.claims),
+                ("not_checked", it.not_checked, self.unchecked_claims),
+                ("payer_denials", it.payer_denials, self.payer_denied_claims),
+            ];
+            let (name, ..) = parts.iter().find(|(_, part, whole)| is_above(*part, *whole))?;
+            Some(format!("rules[{at}].{name}"))
+        })
     }
 
     /// Counts the patient of a programming session; without a reference nobody knows how many they are.

@@ -47,6 +47,13 @@ impl Edition {
         Self { from: given.from, ..self }
     }
 
+    /// The same for a table of a year: it answers to the end of its first day's year at least, unless the user says otherwise.
+    pub fn through_year(self, given: &Given) -> Self {
+        let end = self.from.and_then(|from| Date::new(from.year(), 12, 31));
+        let to = given.to.or(self.to.and(self.to.max(end)));
+        Self { to, ..self }
+    }
+
     /// The same with what the user says of it, which wins. An edition of the user may be a day of the quarter, `2026Q3`,
     /// a year or `FY2026`; any other is taken as a mere name.
     pub fn or_given(found: Option<Self>, given: &Given, source: &Source) -> Result<Self, Fault> {

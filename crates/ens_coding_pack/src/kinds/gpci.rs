@@ -2,6 +2,8 @@
 //!
 //! The index of the work is taken as the file has it. Where a file has it both with and without the floor of 1, the one
 //! with the floor is taken, which is what Medicare pays by while the floor is in force, and that is noted.
+//!
+//! Indices are of a year: an edition answers to the end of it, unless the user says otherwise.
 
 #[cfg(test)]
 mod tests;
@@ -66,7 +68,7 @@ pub(crate) fn read(sources: &[Source], given: &Given, notes: &mut Notes<'_>) -> 
         Layout::Fixed(words) => words,
     };
     let release = Release::of_name(source.name()).or_else(|| Release::parse(words));
-    let edition = Release::edition(release, given, source)?;
+    let edition = Release::edition(release, given, source)?.through_year(given);
     let mut indices: BTreeMap<Locality, Gpci> = BTreeMap::new();
     match layout {
         Layout::Columns(columns) => columns.each_row(source, &mut |row| {

@@ -7,10 +7,11 @@ use crate::run::Pen;
 rule! {
     /// Programming far above the policy's rate.
     ///
-    /// Counted over all patients of the clinician in the period: more sessions than one for every 30 days and one more, which
-    /// leaves room for the first month after an implant.
+    /// Counted over all patients of the clinician in the period: more sessions than one for every 30 days begun, and one more
+    /// for each patient. The first month after an implant is exempt, and counts do not show whose it was: a period of 30 days
+    /// or less can be all of it, and is not judged.
     "practice/programming-rate", Warn, since "0.1.0";
-    says: "{sessions} programming sessions of {patients} patients in {days} days; the payer allows one in {limit} days, which is {most} with one more for each patient";
+    says: "{sessions} programming sessions of {patients} patients in {days} days; the payer allows one in {limit} days, which is {most} with one more for each patient; those of the first month after an implant are exempt";
     cites: [A56876];
     about: PRACTICE;
     check: crate::practice::of_no_claim;
@@ -26,13 +27,20 @@ pub(crate) fn judge(practice: &Practice, edition: &Edition<'_>, pen: &mut Pen<'_
             pen.lacks(At::clinician(at), "clinicians.programmed_patients");
             continue;
         };
-        let each = practice.days().checked_div(criterion.value).unwrap_or_default().saturating_add(1);
+        let days = practice.days();
+        if days <= criterion.value {
+            if sessions > patients {
+                pen.lacks(At::clinician(at), "from, to");
+            }
+            continue;
+        }
+        let each = days.saturating_sub(1).checked_div(criterion.value).unwrap_or_default().saturating_add(2);
         let most = patients.saturating_mul(each);
         if sessions > most {
             pen.raise(At::clinician(at))
                 .fact("sessions", sessions)
                 .fact("patients", patients)
-                .fact("days", practice.days())
+                .fact("days", days)
                 .fact("limit", criterion.value)
                 .fact("most", most)
                 .cite(edition.cite(&criterion.source, criterion.trust));

@@ -4,7 +4,10 @@ use ens_coding::table::{Gpci, Locality, Table};
 
 use super::read;
 use crate::fault::{Fault, Reason};
+use crate::kinds::Given;
 use crate::kinds::testing::{counts, edition, fault, read_bytes, read_text, table};
+use crate::notes::Notes;
+use crate::source::Source;
 
 type Indices = Table<Locality, Gpci>;
 
@@ -69,6 +72,24 @@ fn all_forms_are_alike() -> Result<(), Fault> {
 fn the_archive_tells_the_quarter_and_one_form_is_taken() -> Result<(), Fault> {
     let (body, _) = read_text(read, &[("RVU25D.zip/GPCI2025.txt", TXT), ("RVU25D.zip/GPCI2025.csv", CSV)], None)?;
     assert_eq!(edition(&body), "2025-10-01 2025-10-01 2025-12-31");
+    Ok(())
+}
+
+#[test]
+fn an_edition_answers_to_the_end_of_its_year() -> Result<(), Fault> {
+    for (given, expected) in [
+        ("2025-01-01", "2025-01-01 2025-01-01 2025-12-31"),
+        ("2025Q2", "2025-04-01 2025-04-01 2025-12-31"),
+        ("2025", "2025-01-01 2025-01-01 2025-12-31"),
+    ] {
+        let (body, _) = read_text(read, &[("GPCI2025.csv", CSV)], Some(given))?;
+        assert_eq!(edition(&body), expected, "{given}");
+    }
+    // The last day of the user wins.
+    let source = Source::in_memory("GPCI2025.csv", CSV.as_bytes())?;
+    let given = Given { edition: Some("2025-01-01".into()), to: "2025-03-31".parse().ok(), ..Given::default() };
+    let body = read(&[source], &given, &mut Notes::default())?;
+    assert_eq!(edition(&body), "2025-01-01 2025-01-01 2025-03-31");
     Ok(())
 }
 
