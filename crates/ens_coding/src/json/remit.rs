@@ -38,7 +38,9 @@ const COUNTED: &[u8] = b"\"remittances\"";
 /// When the document is neither a remittance nor a scorecard, or cannot be counted; then nothing of it is.
 pub fn count_remittance(card: &mut Scorecard, line: &[u8], book: &Rulebook) -> Result<(), Error> {
     match Kind::of(line) {
-        Kind::Other if line.windows(COUNTED.len()).any(|it| it == COUNTED) => card.merge(&read::<Scorecard>(line, "$")?),
+        Kind::Other if line.windows(COUNTED.len()).any(|it| it == COUNTED) => {
+            card.merge(&read::<Scorecard>(line, "$")?)
+        }
         _ => card.add(&read::<RemitRequest>(line, "$")?, book),
     }
 }

@@ -88,8 +88,8 @@ fn changes(finding: &Finding, such: impl Fn(&Change) -> bool) -> bool {
     finding.fixes.iter().filter(|fix| fix.is_applicable()).flat_map(|fix| &fix.changes).any(such)
 }
 
-/// The remedy for a finding: of its rule, else of the nearest beginning of its id. A remedy with a condition goes before
-/// the one without, and what the record decides before all.
+/// The remedy for a finding: of its rule, else of the nearest beginning of its id. A remedy of the rule for just this
+/// case goes first, then what the record decides; one with a condition goes before the one without.
 fn of_finding<'a>(finding: &Finding, is_against: bool, lists: &Lists<'a>) -> Option<&'a Row<String, Remedy>> {
     let is_decided = |row: &&Row<String, Remedy>| (row.value.fact.as_str(), row.value.value.as_str()) == AGAINST;
     let holds = |row: &&'a Row<String, Remedy>| {
@@ -98,11 +98,12 @@ fn of_finding<'a>(finding: &Finding, is_against: bool, lists: &Lists<'a>) -> Opt
     };
     let id = finding.rule.as_ref();
     let starts = || (0..=id.len()).rev().filter_map(|end| id.get(..end)).map(|start| lists.remedies(start));
+    let own = lists.remedies(id).iter().find(holds);
     let decided = || starts().find_map(|rows| rows.iter().find(is_decided));
-    let mut of_starts = starts();
-    is_against.then(decided).flatten().or_else(|| {
-        of_starts.find_map(|rows| rows.iter().find(holds).or_else(|| rows.iter().find(|row| row.value.fact.is_empty())))
-    })
+    let usual = |rows: &'a [Row<String, Remedy>]| {
+        rows.iter().find(holds).or_else(|| rows.iter().find(|row| row.value.fact.is_empty()))
+    };
+    own.or_else(|| is_against.then(decided).flatten()).or_else(|| starts().find_map(usual))
 }
 
 /// Completes a denied line: what is done, whether an appeal is open, what to attach.
@@ -146,7 +147,9 @@ pub(super) fn advise(
         }
     }
     let is_code = |it: &Change| matches!(it, Change::ReplaceCode { .. });
-    let is_recoded = at.is_wrong_code || likely.first().is_some_and(|finding| changes(finding, is_code));
+    let is_recoded = likely.first().is_some_and(|finding| changes(finding, is_code));
+    let is_of_coverage = likely.first().is_some_and(|finding| finding.rule.starts_with("coverage/"));
+    let is_mended = is_recoded || (at.is_wrong_code && is_of_coverage && line.action == Some(Action::Appeal));
     let is_patients = line.adjustments.iter().any(|it| it.group == AdjustmentGroup::Pr);
     let is_announced = line.missed.as_ref().is_some_and(|it| it.because == MissedBecause::Announced);
     line.action = match line.action {
@@ -156,7 +159,7 @@ pub(super) fn advise(
         }
         _ if unprocessable => Some(Action::NewClaim),
         // Another code describes what was done; under this one nothing is fought for, nor given up.
-        Some(Action::Appeal | Action::WriteOff) if is_recoded && !is_pending => {
+        Some(Action::Appeal | Action::WriteOff) if is_mended => {
             line.attach = Vec::new();
             Some(Action::CorrectedClaim)
         }

@@ -143,7 +143,8 @@ pub(super) fn cause(finding: &Finding, fit: Fit) -> DenialCause {
 /// Why no rule showed the denial of a line.
 pub(super) fn missed(denied: &Denied<'_>, line: &LineAt, outcome: &Outcome, lists: &Lists<'_>) -> Missed {
     let rules: Vec<&Rule> = crate::rules().filter(|rule| denied.points_at(rule, lists)).collect();
-    let is_pointed = |it: &&NotRun| rules.iter().any(|rule| rule.id == it.rule) && line.distance(&it.rule, it.at).is_some();
+    let is_pointed =
+        |it: &&NotRun| rules.iter().any(|rule| rule.id == it.rule) && line.distance(&it.rule, it.at).is_some();
     let not_run: Vec<NotRun> = outcome.not_run.iter().filter(is_pointed).cloned().collect();
     let because = match (not_run.is_empty(), rules.is_empty()) {
         _ if line.is_announced && denied.is_not_covered(line, outcome) => MissedBecause::Announced,

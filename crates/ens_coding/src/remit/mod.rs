@@ -50,7 +50,9 @@ fn judged(request: &RemitRequest, book: &Rulebook) -> Result<(RemitAnswer, Outco
         let alike = context.lines.iter().filter(is_alike).map(|other| other.at).collect();
         let is_announced = crate::liability::expects_denial(line);
         let is_wrong_code = outcome.findings.iter().any(|it| {
-            it.rule == "code/wrong-for-service" && it.severity > Severity::Info && it.at.line.map(usize::from) == Some(at)
+            it.rule == "code/wrong-for-service"
+                && it.severity > Severity::Info
+                && it.at.line.map(usize::from) == Some(at)
         });
         Some(LineAt { at, alike, services: line.services, is_announced, is_wrong_code })
     };
@@ -131,8 +133,7 @@ fn standing(remitted: &RemittedLine, adjustments: &[ReadAdjustment], remarks: &[
         let amount = remitted.adjustments.get(at).and_then(|it| it.amount_cents);
         paid == Some(true) && amount.is_some_and(|it| it.get() == 0)
     };
-    let effects =
-        || adjustments.iter().enumerate().filter(|(at, _)| !is_nothing(*at)).map(|(_, it)| it.reason.effect);
+    let effects = || adjustments.iter().enumerate().filter(|(at, _)| !is_nothing(*at)).map(|(_, it)| it.reason.effect);
     let has = |effect: DenialEffect| effects().any(|own| own == Some(effect));
     let unprocessable = remarks.iter().any(|it| it.effect == Some(DenialEffect::Unprocessable));
     match paid {
