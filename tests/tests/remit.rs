@@ -7,6 +7,8 @@
 mod agreement;
 #[path = "remit/bad_input.rs"]
 mod bad_input;
+#[path = "remit/faults.rs"]
+mod faults;
 #[path = "remit/guardrails.rs"]
 mod guardrails;
 #[path = "editions/made.rs"]

@@ -1134,10 +1134,10 @@ pub(crate) const WISER_KATTEN: Source = Source {
     trust: Trust::Secondary,
 };
 #[allow(dead_code, reason = "tables and policies may be its only users")]
-pub(crate) const X12_CARC_RARC_2024: Source = Source {
-    id: "x12-carc-rarc-2024",
-    title: "X12 and CMS lists of claim adjustment reason and remittance remark codes, mid-2024",
-    locator: "code numbers only, through a copy of the lists",
+pub(crate) const X12_CARC_RARC_2022_11: Source = Source {
+    id: "x12-carc-rarc-2022-11",
+    title: "X12 and CMS lists of claim adjustment reason and remittance remark codes, November 2022",
+    locator: "codes with first and last days, entries up to 2022-11-16; copy in andrewallenbruce/northstar pin adj_codes; meanings are the project's own",
     trust: Trust::Primary,
 };
 
@@ -1305,7 +1305,7 @@ pub(crate) static SOURCES: &[&Source] = &[
     &VA_CCN,
     &WISER_COHERE_TX,
     &WISER_KATTEN,
-    &X12_CARC_RARC_2024,
+    &X12_CARC_RARC_2022_11,
 ];
 
 /// The source of an id.

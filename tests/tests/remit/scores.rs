@@ -1,6 +1,6 @@
 //! Scorecards: counts that can be added up in any order.
 
-use ens_coding::{RemitRequest, Rulebook, Scorecard, json};
+use ens_coding::{Cents, RemitRequest, Rulebook, Scorecard, json};
 use serde_json::{Value, json};
 
 use super::remitted;
@@ -38,6 +38,7 @@ fn counts_are_what_they_are_called() {
     let mut card = Scorecard::default();
     for codes in [&["CO-16"][..], &["CO-29"], &["CO-45"], &["CO-252"]] {
         request.lines = vec![remitted(1, codes, &[])];
+        request.lines[0].paid_cents = Cents::new(if codes == ["CO-45"] { 5000 } else { 0 });
         card.add(&request, Rulebook::bundled()).unwrap();
     }
     // A line without a finding, denied for the reason that the rule expects, and denied for a code that nobody knows.
@@ -63,10 +64,12 @@ fn counts_are_what_they_are_called() {
 fn a_denial_that_the_line_announces_is_not_missed() {
     let mut request: RemitRequest = serde_json::from_str(&one_line("unprocessable-97014")).unwrap();
     request.claim.lines[0].modifiers.push("GZ".parse().unwrap());
-    request.lines = vec![remitted(0, &["CO-29"], &[])];
-    let mut card = Scorecard::default();
-    card.add(&request, Rulebook::bundled()).unwrap();
-    assert_eq!((card.announced_lines, card.denied_lines), (1, 0));
+    for (code, counts) in [("CO-50", (1, 0)), ("CO-29", (0, 1))] {
+        request.lines = vec![remitted(0, &[code], &[])];
+        let mut card = Scorecard::default();
+        card.add(&request, Rulebook::bundled()).unwrap();
+        assert_eq!((card.announced_lines, card.denied_lines), counts, "{code}");
+    }
 }
 
 #[test]

@@ -124,7 +124,8 @@ fn a15_co_96_excluded_or_not_in_the_plan() {
     let line = told("coverage/service-not-covered", &["CO-96"], &["N425"]);
     assert_eq!(line.action, Some(WriteOff), "the payer says that it is not the patient's");
     assert_eq!(quiet(&["PR-204"], &["N30"]).action, Some(PatientWithNotice));
-    assert_eq!(told("performer/not-eligible", &["PR-96"], &["N425"]).action, Some(WriteOff));
+    let excluded = told("performer/not-eligible", &["PR-96"], &["N425"]);
+    assert_eq!((excluded.action, excluded.adjustments[0].owed_by), (Some(PatientWithNotice), OwedBy::Patient));
 }
 
 #[test]
@@ -200,14 +201,17 @@ fn b16_units_or_lifetime_limit() {
 
 #[test]
 fn b16_criteria_not_shown_are_appealed_with_the_checklist() {
-    for (rule, attached) in [
-        ("documentation/psychological-evaluation-missing", "psychological evaluation"),
-        ("documentation/conservative-care-missing", "treatments tried"),
-        ("coverage/trial-missing", "baseline and end"),
-    ] {
+    let line = told("documentation/conservative-care-missing", &["CO-50"], &["N115"]);
+    assert_eq!((line.action, line.may_appeal), (Some(Appeal), Some(true)));
+    assert!(line.attach.iter().any(|it| it.contains("treatments tried")), "{:?}", line.attach);
+}
+
+/// Recorded as not done: no record shows what was not there.
+#[test]
+fn b16_a_criterion_that_is_recorded_as_unmet_is_not_appealed() {
+    for rule in ["documentation/psychological-evaluation-missing", "coverage/trial-missing"] {
         let line = told(rule, &["CO-50"], &["N115"]);
-        assert_eq!(line.action, Some(Appeal), "{rule}");
-        assert!(line.attach.iter().any(|it| it.contains(attached)), "{rule}: {:?}", line.attach);
+        assert_eq!((line.action, line.may_appeal), (Some(WriteOff), Some(false)), "{rule}");
     }
 }
 
@@ -221,7 +225,7 @@ fn b16_invalid_diagnosis_or_code() {
 #[test]
 fn b16_modifier_50_where_the_code_has_no_sides() {
     assert_eq!(told("modifier/bilateral-not-allowed", &["CO-4"], &["N519"]).action, Some(CorrectedClaim));
-    assert_eq!(told("modifier/assistant-surgeon-not-payable", &["CO-54"], &[]).action, Some(CorrectedClaim));
+    assert_eq!(told("modifier/assistant-surgeon-not-payable", &["CO-54"], &[]).action, Some(WriteOff));
 }
 
 #[test]

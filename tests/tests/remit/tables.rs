@@ -91,4 +91,18 @@ fn the_days_are_those_of_the_official_list() {
         let own = &listed[&(kind.to_owned(), row["code"].clone())];
         assert_eq!((&row["from"], &row["to"]), (&own[2], &own[4]), "{}", row["code"]);
     }
+    // The last change of the list, which its edition and its source tell.
+    let last = listed.values().map(|it| it[3].as_str().max(it[2].as_str())).filter(|day| day.starts_with("20")).max();
+    assert_eq!(last, Some("2022-11-16"));
+}
+
+// Fault: days were cited to a list that has none.
+#[test]
+fn the_days_cite_the_list_that_has_them() {
+    let sources = by("id", "sources");
+    for row in rows("denials").iter().filter(|row| row["trust"] == "primary") {
+        let source = &sources[&row["source"]][0];
+        let is_list = source["title"].contains("November 2022") && source["locator"].contains("first and last days");
+        assert!(is_list || row["source"] == "ngs-unprocessable", "{}", row["code"]);
+    }
 }

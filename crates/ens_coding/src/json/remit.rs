@@ -29,13 +29,18 @@ pub fn score(lines: &[u8], book: &Rulebook) -> Result<String, Error> {
     write(&card.measured())
 }
 
+/// The field that a scorecard alone has.
+const COUNTED: &[u8] = b"\"remittances\"";
+
 /// Counts one document into a scorecard, for hosts that read their lines themselves.
 ///
 /// # Errors
 /// When the document is neither a remittance nor a scorecard, or cannot be counted; then nothing of it is.
 pub fn count_remittance(card: &mut Scorecard, line: &[u8], book: &Rulebook) -> Result<(), Error> {
     match Kind::of(line) {
-        Kind::Other => card.merge(&read::<Scorecard>(line, "$")?),
+        Kind::Other if line.windows(COUNTED.len()).any(|it| it == COUNTED) => {
+            card.merge(&read::<Scorecard>(line, "$")?)
+        }
         _ => card.add(&read::<RemitRequest>(line, "$")?, book),
     }
 }

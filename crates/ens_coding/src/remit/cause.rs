@@ -26,17 +26,38 @@ pub(super) struct LineAt {
     pub services: Places,
     /// It says itself that a denial is expected.
     pub is_announced: bool,
+    /// The record supports another code than its own.
+    pub is_wrong_code: bool,
 }
 
+/// Reasons that say that the payer does not cover a service: what GA, GZ and GY speak of.
+const NOT_COVERED: [&str; 8] = ["50", "55", "56", "96", "119", "151", "167", "204"];
+/// The rule of two equal lines.
+const DUPLICATE: &str = "claim/duplicate-line";
+/// The family of rules that speak of the whole episode.
+const AUTHORIZATION: &str = "authorization/";
+/// The rule that foresees, under another reason, that a service is not covered.
+const DIAGNOSIS: &str = "diagnosis/not-covered";
+
 impl LineAt {
-    /// How close something stands to the line: it is about the line itself (0), about its pair, another line of its code or
-    /// the claim as a whole (1); `None` where it is about something else.
-    pub fn distance(&self, at: At) -> Option<u8> {
+    /// Whether something is about the line itself.
+    pub fn is_own(&self, at: At) -> bool {
+        match at.line {
+            Some(line) => usize::from(line) == self.at,
+            None => at.service.is_none_or(|own| self.services.iter().any(|service| service == usize::from(own))),
+        }
+    }
+
+    /// How close what a rule says stands to the line: it is about the line itself (0), about another line of its code or the
+    /// claim as a whole (1); `None` where it is about something else. Of a pair one line is denied, and the other is paid;
+    /// either of two equal lines is the duplicate. An authorization is for all that was done.
+    pub fn distance(&self, rule: &str, at: At) -> Option<u8> {
         let has = |all: Places, place: u16| all.iter().any(|own| own == usize::from(place));
         let is_own = |place: Option<u16>| place.is_some_and(|place| usize::from(place) == self.at);
         match at {
             _ if is_own(at.line) => Some(0),
-            _ if is_own(at.other_line) => Some(1),
+            _ if is_own(at.other_line) && rule == DUPLICATE => Some(1),
+            _ if rule.starts_with(AUTHORIZATION) => Some(1),
             At { line: Some(other), .. } => has(self.alike, other).then_some(1),
             At { service: Some(service), .. } => has(self.services, service).then_some(0),
             _ => Some(1),
@@ -76,6 +97,18 @@ impl Denied<'_> {
         }
     }
 
+    /// Whether all reasons are ones that a line can announce.
+    fn is_not_covered(&self, line: &LineAt, outcome: &Outcome) -> bool {
+        let foreseen: Vec<&str> = outcome
+            .findings
+            .iter()
+            .filter(|it| it.rule == DIAGNOSIS && line.is_own(it.at))
+            .filter_map(|it| it.denial.as_ref().map(|denial| reason_of(&denial.carc)))
+            .collect();
+        let announced = |own: &str| NOT_COVERED.contains(&own) || foreseen.contains(&own);
+        !self.reasons.is_empty() && self.reasons.iter().all(|own| announced(own.as_str()))
+    }
+
     /// Whether a rule is one that such a denial would come from.
     fn points_at(&self, rule: &Rule, lists: &Lists<'_>) -> bool {
         rule.denial.is_some_and(|(carc, _)| self.has_reason(carc)) || self.is_linked(rule.id, lists)
@@ -92,7 +125,7 @@ pub(super) fn causes<'a>(
 ) -> Vec<&'a Finding> {
     let mut ranked = Vec::new();
     for finding in outcome.findings.iter().filter(|it| it.severity > Severity::Info) {
-        if let Some((distance, fit)) = line.distance(finding.at).zip(denied.fit(finding, lists)) {
+        if let Some((distance, fit)) = line.distance(&finding.rule, finding.at).zip(denied.fit(finding, lists)) {
             let worse = Severity::Deny > finding.severity;
             ranked.push(((fit as u8, distance, worse), finding));
         }
@@ -110,10 +143,11 @@ pub(super) fn cause(finding: &Finding, fit: Fit) -> DenialCause {
 /// Why no rule showed the denial of a line.
 pub(super) fn missed(denied: &Denied<'_>, line: &LineAt, outcome: &Outcome, lists: &Lists<'_>) -> Missed {
     let rules: Vec<&Rule> = crate::rules().filter(|rule| denied.points_at(rule, lists)).collect();
-    let is_pointed = |it: &&NotRun| rules.iter().any(|rule| rule.id == it.rule) && line.distance(it.at).is_some();
+    let is_pointed =
+        |it: &&NotRun| rules.iter().any(|rule| rule.id == it.rule) && line.distance(&it.rule, it.at).is_some();
     let not_run: Vec<NotRun> = outcome.not_run.iter().filter(is_pointed).cloned().collect();
     let because = match (not_run.is_empty(), rules.is_empty()) {
-        _ if line.is_announced => MissedBecause::Announced,
+        _ if line.is_announced && denied.is_not_covered(line, outcome) => MissedBecause::Announced,
         (false, _) => MissedBecause::NotRun,
         (true, false) => MissedBecause::Quiet,
         (true, true) => MissedBecause::NoRule,

@@ -17,7 +17,7 @@ pub use score::{ReasonScore, RuleScore, Scorecard};
 
 use crate::book::{Edition, Rulebook};
 use crate::error::Error;
-use crate::finding::Outcome;
+use crate::finding::{Outcome, Severity};
 use crate::run::{Context, LineView};
 use crate::select::choose_all;
 use crate::table::{Action, DenialEffect, DenialKind};
@@ -49,7 +49,12 @@ fn judged(request: &RemitRequest, book: &Rulebook) -> Result<(RemitAnswer, Outco
         let is_alike = |other: &&LineView<'_>| other.at != at && other.code() == line.code();
         let alike = context.lines.iter().filter(is_alike).map(|other| other.at).collect();
         let is_announced = crate::liability::expects_denial(line);
-        Some(LineAt { at, alike, services: line.services, is_announced })
+        let is_wrong_code = outcome.findings.iter().any(|it| {
+            it.rule == "code/wrong-for-service"
+                && it.severity > Severity::Info
+                && it.at.line.map(usize::from) == Some(at)
+        });
+        Some(LineAt { at, alike, services: line.services, is_announced, is_wrong_code })
     };
     let at_lines: Vec<LineAt> = places.into_iter().filter_map(line_at).collect();
     let mut lists = Lists::of(request, book);
@@ -74,7 +79,7 @@ fn read(
     let mut adjustments = Vec::new();
     for Adjustment { group, reason, .. } in &remitted.adjustments {
         let reason = lists.read(DenialKind::Reason, *reason, at.at, &mut citations);
-        let owed_by = advice::owed_by(*group, reason.effect, &request.visit);
+        let owed_by = advice::owed_by(*group, reason.effect, &remitted.remarks, &request.visit);
         adjustments.push(ReadAdjustment { group: *group, reason, owed_by });
     }
     let remark = |code: &RemittanceCode| lists.read(DenialKind::Remark, *code, at.at, &mut citations);
@@ -113,7 +118,7 @@ fn read(
     if causes.is_empty() {
         line.missed = Some(cause::missed(&denied, at, outcome, lists));
     }
-    advice::advise(&mut line, &denied, &causes, lists);
+    advice::advise(&mut line, &denied, &causes, at, &request.visit, lists);
     if line.standing == LineStanding::NotKnown && line.action.is_none() {
         line.action = Some(Action::AskPayer);
     }
@@ -122,9 +127,14 @@ fn read(
 
 /// Whether a line was denied. CO-45 alone, the patient's share and sequestration are no denials.
 fn standing(remitted: &RemittedLine, adjustments: &[ReadAdjustment], remarks: &[ReadCode]) -> LineStanding {
-    let effects = || adjustments.iter().map(|it| it.reason.effect);
-    let has = |effect: DenialEffect| effects().any(|own| own == Some(effect));
     let paid = remitted.paid_cents.map(|it| it.get() > 0);
+    // An adjustment of nothing on a line that was paid says nothing.
+    let is_nothing = |at: usize| {
+        let amount = remitted.adjustments.get(at).and_then(|it| it.amount_cents);
+        paid == Some(true) && amount.is_some_and(|it| it.get() == 0)
+    };
+    let effects = || adjustments.iter().enumerate().filter(|(at, _)| !is_nothing(*at)).map(|(_, it)| it.reason.effect);
+    let has = |effect: DenialEffect| effects().any(|own| own == Some(effect));
     let unprocessable = remarks.iter().any(|it| it.effect == Some(DenialEffect::Unprocessable));
     match paid {
         Some(true) if has(DenialEffect::Denial) => LineStanding::DeniedInPart,
@@ -132,8 +142,9 @@ fn standing(remitted: &RemittedLine, adjustments: &[ReadAdjustment], remarks: &[
         _ if has(DenialEffect::Pending) => LineStanding::Pending,
         _ if effects().any(|own| own.is_none()) => LineStanding::NotKnown,
         None if adjustments.is_empty() => LineStanding::NotKnown,
-        // Reductions alone do not leave nothing, unless the patient or an earlier payer bears the rest.
-        Some(false)
+        // Reductions alone do not leave nothing, unless the patient or an earlier payer bears the rest; and silence about what
+        // was paid is no payment.
+        Some(false) | None
             if !has(DenialEffect::PatientShare) && adjustments.iter().all(|it| it.group != AdjustmentGroup::Oa) =>
         {
             LineStanding::NotKnown

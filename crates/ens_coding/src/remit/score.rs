@@ -32,7 +32,7 @@ pub struct Scorecard {
     pub announced_lines: u64,
     /// Denied lines of which a finding would have shown the reason.
     pub caught_lines: u64,
-    /// Lines with a finding that expects a denial.
+    /// Lines that a finding expects to be denied: of a pair the one that is not paid.
     pub predicted_lines: u64,
     /// Lines with such a finding that were denied for its reason, or one that points at it.
     pub predicted_and_denied_lines: u64,
@@ -125,18 +125,17 @@ impl Scorecard {
         }
         let mut predicted: Vec<&Cow<'static, str>> = Vec::new();
         for finding in outcome.findings.iter().filter(|it| it.severity > Severity::Info && it.denial.is_some()) {
-            let is_here = line.caught_by.contains(&finding.rule)
-                || at.distance(finding.at).is_some_and(|distance| distance == 0 || finding.at.line.is_none());
-            if is_here && !predicted.contains(&&finding.rule) {
+            if at.is_own(finding.at) && !predicted.contains(&&finding.rule) {
                 predicted.push(&finding.rule);
             }
         }
         let is_caught = !line.caught_by.is_empty();
+        let is_foreseen = is_denied && predicted.iter().any(|rule| line.caught_by.contains(rule));
         add(&mut self.decided_lines, 1);
         add(&mut self.denied_lines, is_denied.into());
         add(&mut self.caught_lines, (is_denied && is_caught).into());
         add(&mut self.predicted_lines, (!predicted.is_empty()).into());
-        add(&mut self.predicted_and_denied_lines, (is_denied && is_caught && !predicted.is_empty()).into());
+        add(&mut self.predicted_and_denied_lines, is_foreseen.into());
         for rule in predicted {
             let is_expected = line.caught_by.contains(rule);
             self.rule(rule, |score| {
@@ -185,14 +184,27 @@ impl Scorecard {
     /// Adds the counts of another one.
     ///
     /// # Errors
-    /// `rule/unknown` for a rule that this version does not have, `limit/exceeded` for more reasons than there are. Then
-    /// nothing is added.
+    /// `rule/unknown` for a rule that this version does not have, `value/out-of-range` for a part that is more than its whole,
+    /// `limit/exceeded` for more reasons than there are. Then nothing is added.
     pub fn merge(&mut self, other: &Self) -> Result<(), Error> {
         let unknown = |(at, it): (usize, &RuleScore)| {
             let path = format!("$.rules[{at}].rule");
             run::rule(&it.rule).is_none().then(|| Problem::new("rule/unknown", path))
         };
         let mut problems: Vec<Problem> = other.rules.iter().enumerate().filter_map(unknown).collect();
+        // A part is never more than its whole.
+        let parts = [
+            (other.caught_lines, other.denied_lines, "caught_lines"),
+            (other.predicted_and_denied_lines, other.predicted_lines, "predicted_and_denied_lines"),
+            (other.predicted_and_denied_lines, other.caught_lines, "predicted_and_denied_lines"),
+        ];
+        let impossible = parts.iter().find(|(part, whole, _)| part > whole);
+        problems.extend(impossible.map(|(.., field)| Problem::new("value/out-of-range", format!("$.{field}"))));
+        let beyond = |(at, it): (usize, &ReasonScore)| {
+            let path = format!("$.reasons[{at}].caught");
+            (it.caught > it.denied).then(|| Problem::new("value/out-of-range", path))
+        };
+        problems.extend(other.reasons.iter().enumerate().filter_map(beyond));
         if self.reasons.len().saturating_add(other.reasons.len()) > MOST_REASONS {
             problems.push(Problem::new("limit/exceeded", String::from("$.reasons")));
         }

@@ -13,7 +13,7 @@ rule! {
     /// Two lines alike, two codes for one service (97014 and G0283), or a service that the history shows as billed.
     "claim/duplicate-line", Deny, since "0.1.0";
     says: "{code} reports a service that {other} reports already";
-    cites: [X12_CARC_RARC_2024];
+    cites: [X12_CARC_RARC_2022_11];
     denial: "OA-18";
     about: SHARED | EARLIER;
     check: check;

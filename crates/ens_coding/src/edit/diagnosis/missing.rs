@@ -7,7 +7,7 @@ rule! {
     /// The claim has no diagnosis, or a line points at none.
     "diagnosis/missing", Deny, since "0.1.0";
     says: "{where} has no diagnosis";
-    cites: [X12_CARC_RARC_2024];
+    cites: [X12_CARC_RARC_2022_11];
     denial: "CO-16" ["M76"];
     about: NO_DIAGNOSIS;
     check: check;
