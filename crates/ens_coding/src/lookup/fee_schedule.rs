@@ -1,5 +1,6 @@
 //! What the fee schedule says of a code besides its values: status, global period, indicators.
 
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use super::asked::Asked;
@@ -111,7 +112,14 @@ impl Asked<'_> {
             return Vec::new();
         };
         let indicator = read(&row.value);
-        let told = Told::new(indicator.as_str(), says(indicator.as_str()), table.table.cite(row));
+        let means = says(indicator.as_str());
+        // A code may have been another one then; the citation has the days of the row.
+        let says = if row.holds_on(self.edition.date()) || means.is_empty() {
+            Cow::Borrowed(means)
+        } else {
+            Cow::Owned(["in the nearest release that is loaded, which does not cover the date: ", means].concat())
+        };
+        let told = Told::new(indicator.as_str(), says, table.table.cite(row));
         told.filter(|_| !indicator.as_str().is_empty()).into_iter().collect()
     }
 }
