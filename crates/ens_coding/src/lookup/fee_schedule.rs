@@ -5,7 +5,8 @@ use alloc::vec::Vec;
 
 use super::asked::Asked;
 use super::told::Told;
-use crate::table::{Fee, Indicator};
+use crate::code::Code;
+use crate::table::{Fee, Indicator, Row};
 
 impl Asked<'_> {
     pub fn status(&mut self) -> Vec<Told> {
@@ -106,11 +107,15 @@ impl Asked<'_> {
         )
     }
 
-    /// An indicator of the row that rules use, which may be that of the nearest release.
+    /// An indicator of the row of the date, or of the one that rules use, which may be that of the nearest release.
     fn indicator_of(&self, read: fn(&Fee) -> Indicator, says: fn(&str) -> &'static str) -> Vec<Told> {
         let Some((table, row)) = self.edition.tables().pfs().zip(self.edition.procedure(self.code)) else {
             return Vec::new();
         };
+        let own = |row: &&Row<Code, Fee>| {
+            row.value.modifier.is_none() && row.holds_on(self.edition.date()) && !read(&row.value).as_str().is_empty()
+        };
+        let row = table.table.all(&self.code).iter().find(own).unwrap_or(row);
         let indicator = read(&row.value);
         let means = says(indicator.as_str());
         // A code may have been another one then; the citation has the days of the row.

@@ -40,8 +40,8 @@ impl Asked<'_> {
             };
         };
         let citation = table.table.cite(row);
-        // A row without a first day reaches back no further than the table.
-        if row.from.is_none() && table.from.is_some_and(|first| date < first) {
+        // A row without days reaches back no further than the table.
+        if row.from.is_none() && row.to.is_none() && table.from.is_some_and(|first| date < first) {
             self.lacks("in_force", "table:codes");
             return Vec::new();
         }
