@@ -6,6 +6,8 @@ mod agreement;
 mod bad;
 #[path = "lookup/every_code.rs"]
 mod every_code;
+#[path = "lookup/honest.rs"]
+mod honest;
 #[path = "lookup/questions.rs"]
 mod questions;
 #[path = "lookup/search.rs"]

@@ -1,6 +1,6 @@
 //! Pages of look-ups, searches, comparisons and crosswalks.
 
-use ens_coding::{Citation, Comparison, Crosswalk, Lookup, PairPartners, SearchResult, Told, Unanswered};
+use ens_coding::{Citation, Comparison, Crosswalk, EditSetting, Lookup, PairPartners, SearchResult, Told, Unanswered};
 use serde::Serialize;
 
 use crate::page::{heading, plain};
@@ -20,7 +20,12 @@ pub fn lookup(it: &Lookup, colour: bool) -> String {
         lines.extend(answers(question, told));
     }
     for list in &it.pairs {
-        lines.extend(pairs(list, colour));
+        let name = match list.setting {
+            EditSetting::Practitioner => "table:ptp_practitioner",
+            EditSetting::Hospital => "table:ptp_hospital",
+        };
+        let is_part = it.not_run.iter().any(|it| it.question == "pairs" && it.lacks == name);
+        lines.extend(pairs(list, is_part, colour));
     }
     lines.extend(unanswered(&it.not_run, colour));
     finished(&lines)
@@ -39,11 +44,20 @@ fn answers(question: &str, told: &[Told]) -> Vec<String> {
 /// What it means says nothing new of documentation and criteria.
 const PLAIN: [&str; 2] = ["documentation", "criteria"];
 
+/// Parts of the names of criteria whose value is a number; 1 and 0 of all others are yes and no.
+const COUNTED: [&str; 8] = ["levels", "per_", "_leads", "days", "months", "percent", "blocks", "contacts"];
+
 fn line(question: &str, it: &Told) -> String {
     let about = it.about.as_ref().map(|about| format!("{}: ", about.replace('_', " "))).unwrap_or_default();
     let indicator = it.indicator.map(|indicator| format!(" ({indicator})")).unwrap_or_default();
     let path = it.path.as_ref().map(|path| format!(" [{path}]")).unwrap_or_default();
-    let value = if it.value.is_empty() { "none" } else { &it.value };
+    let counts = it.about.as_ref().is_some_and(|about| COUNTED.iter().any(|part| about.contains(part)));
+    let value = match (question, it.value.as_str()) {
+        (_, "") => "none",
+        ("criteria", "1") if !counts => "yes",
+        ("criteria", "0") if !counts => "no",
+        (_, value) => value,
+    };
     let says = if PLAIN.contains(&question) { String::new() } else { format!(", {}", it.says) };
     plain(&format!("{about}{value}{indicator}{says}{path}"))
 }
@@ -58,12 +72,13 @@ fn source(it: &Citation) -> String {
     plain(&format!("{} [{}]{days}", it.title, word(&it.trust)))
 }
 
-fn pairs(list: &PairPartners, colour: bool) -> Vec<String> {
+fn pairs(list: &PairPartners, is_part: bool, colour: bool) -> Vec<String> {
     let name = format!("Pairs, {} claims", word(&list.setting));
+    let part = if is_part { "the loaded part of " } else { "" };
     let mut lines = vec![
         String::new(),
         heading(&name, colour),
-        format!("  {} in the table of {}, of which {} here", list.count, list.edition, list.partners.len()),
+        format!("  {} in {part}the table of {}, of which {} here", list.count, list.edition, list.partners.len()),
     ];
     for (column, says) in [(1, "denied beside it:"), (2, "it is denied beside:")] {
         let own = list.partners.iter().filter(|it| it.column == column);

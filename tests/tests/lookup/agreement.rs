@@ -24,7 +24,8 @@ fn unit_limits_are_those_that_the_rule_on_units_uses() {
         for own in all_codes() {
             let text = own.to_string();
             let found = looked_up(&text, "2024-08-14", "medicare");
-            let limit = found.unit_limits.iter().find(|it| it.about.as_deref() == Some(setting));
+            let limit =
+                found.unit_limits.iter().rfind(|it| it.about.as_ref().is_some_and(|about| about.starts_with(setting)));
             let document = format!(
                 r#"{{ "visit": {{ "payer": {{ "id": "medicare" }}, "date_of_service": "2024-08-14",
                       "setting": {{ "place_of_service": "{place}", "claim_form": "{form}" }},
@@ -65,7 +66,8 @@ fn crosswalks_agree_with_selection() {
                     let request = CrosswalkRequest { code: code(asked), date: day(date), payers: vec![id.to_owned()] };
                     let found = crosswalk(&request, Rulebook::bundled()).expect("a crosswalk");
                     let entry = &found.payers[0];
-                    if [PayerStanding::Taken, PayerStanding::Replaced].contains(&entry.standing) {
+                    if [PayerStanding::Taken, PayerStanding::Priced, PayerStanding::Replaced].contains(&entry.standing)
+                    {
                         assert_eq!(entry.take, drafted, "{id} {date} {asked}");
                         assert!(entry.citation.is_some(), "{id} {date} {asked}");
                         agreed += 1;

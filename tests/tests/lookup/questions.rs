@@ -131,11 +131,13 @@ fn row_u9_three_codes_side_by_side() {
     assert_eq!(shown("status"), ["I", "A", "A"]);
     assert_eq!(shown("payer_takes"), ["G0283", "G0283", "97032"]);
     assert_eq!(shown("timed"), ["untimed", "untimed", "timed"]);
-    assert!(shown("modifiers").iter().all(|cell| cell.starts_with("GP GO GN CQ CO KX")));
+    // Medicare does not take 97014, so no modifier of therapy stands on it.
+    assert!(shown("modifiers")[1..].iter().all(|cell| cell.starts_with("GP GO GN CQ CO KX")));
+    assert!(!["GP", "KX"].iter().any(|it| shown("modifiers")[0].contains(it)));
     assert!(!row("documentation").is_same && !row("attendance").is_same && row("in_force").is_same);
     // 97014 is looked up as G0283: the attended code is denied beside both.
     assert_eq!(shown("pairs"), ["97032 97032", "97032 97032", "G0283 G0283"]);
-    assert_eq!(shown("unit_limits"), ["1 1", "1 1", "4 4"]);
+    assert_eq!(shown("unit_limits"), ["0 1 0 1", "1 1", "4 4"]);
 }
 
 /// The crosswalk of the row: what each payer takes for the same service.
@@ -153,7 +155,7 @@ fn row_u9_crosswalk_between_payers() {
             assert_eq!(found.in_force.map(|it| it.to_string()).as_deref(), Some(wanted), "{asked} {date}");
             let (standing, take) = takes(&found, "medicare");
             assert_eq!(take.as_deref(), Some(wanted), "{asked} {date}");
-            assert_eq!(standing, if asked == wanted { PayerStanding::Taken } else { PayerStanding::Replaced });
+            assert_eq!(standing, if asked == wanted { PayerStanding::Priced } else { PayerStanding::Replaced });
         }
     }
     assert_eq!(takes(&walked("64483", "2026-03-04"), "commercial"), (PayerStanding::NotKnown, None));

@@ -8,7 +8,8 @@ use super::edition::Edition;
 use super::policy::Policy;
 use crate::code::Code;
 use crate::diagnosis::Diagnosis;
-use crate::table::{Fee, Row};
+use crate::finding::Citation;
+use crate::table::{Duty, Fee, Row};
 
 impl<'a> Edition<'a> {
     /// What the payer asks of a therapy on the date: the nearest policy that says so, and there the entry for the therapy
@@ -100,4 +101,28 @@ impl<'a> Edition<'a> {
             || rows.iter().filter(|row| row.value.modifier.is_none() && !row.value.bilateral.as_str().is_empty());
         whole().min_by_key(|row| self.date().distance(row.from, row.to))
     }
+
+    /// What is to be recorded on the date, in the order of the table; `None` where it is not loaded. What Medicare's coverage
+    /// determinations ask is left out for a payer that is known not to follow them.
+    pub(crate) fn duties(&self) -> Option<impl Iterator<Item = (&'a Duty, Citation)> + use<'a>> {
+        let table = &self.tables().documentation()?.table;
+        let (date, others) = (self.date(), !self.may_be_medicare());
+        let rows = table.rows().iter().filter(move |row| row.holds_on(date));
+        let cited = rows.filter_map(|row| Some((&row.value, table.cite(row)?)));
+        Some(cited.filter(move |(_, citation)| !(others && is_medicares(&citation.source))))
+    }
+
+    /// The payer follows Medicare, or nobody says who pays.
+    pub(crate) fn may_be_medicare(&self) -> bool {
+        self.policies().next().is_none() || self.policies().any(|policy| policy.policy == "medicare")
+    }
+}
+
+/// Whether a source is a determination on coverage by Medicare or its contractors, or explains one.
+pub(crate) fn is_medicares(source: &str) -> bool {
+    let numbered =
+        |letter| source.strip_prefix(letter).is_some_and(|rest| rest.starts_with(|it: char| it.is_ascii_digit()));
+    ["ncd-", "lcd-", "mac-", "noridian-", "ngs-", "cms-100-02"].iter().any(|start| source.starts_with(start))
+        || numbered('l')
+        || numbered('a')
 }

@@ -115,9 +115,12 @@ fn entry(payer: String, edition: &Edition<'_>, asked: Code, in_force: Option<Cod
     let stand = standing(edition, in_force.unwrap_or(asked));
     let is_other = in_force.is_some_and(|code| code != asked);
     let (standing, says) = match stand.standing {
-        PayerStanding::Taken if is_other => (PayerStanding::Replaced, "the code that is in force on the date"),
+        PayerStanding::Taken | PayerStanding::Priced if is_other => {
+            (PayerStanding::Replaced, "the code that is in force on the date")
+        }
         other => (other, stand.says),
     };
+    let says = if edition.policy().is_none() { "no policy is loaded for this payer" } else { says };
     // Nobody takes a code that has ended.
     let known = in_force.is_some();
     CrosswalkEntry {

@@ -3,6 +3,11 @@
 /// The longest word that is compared; longer ones are cut.
 pub(super) const LONGEST: usize = 24;
 
+/// How well a word with one mistake fits.
+pub(super) const ONE_MISTAKE: u8 = 80;
+/// How well a word with two mistakes fits: less than a part of a phrase with one.
+pub(super) const TWO_MISTAKES: u8 = 58;
+
 /// A word in small letters, with the set of its letters: most words are told apart by that alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Word {
@@ -76,9 +81,10 @@ impl Word {
             return 75;
         }
         match mistakes(typed, known, self.forgiven()) {
-            Some(1) => 80,
-            Some(_) => 60,
-            None => 0,
+            Some(1) => ONE_MISTAKE,
+            // Two mistakes from the first letter on make another word: bilateral is not lateral.
+            Some(_) if typed.first() == known.first() => TWO_MISTAKES,
+            _ => 0,
         }
     }
 }

@@ -1,10 +1,12 @@
 //! What the fee schedule says of a code besides its values: status, global period, indicators.
 
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use super::asked::Asked;
 use super::told::Told;
-use crate::table::{Fee, Indicator};
+use crate::code::Code;
+use crate::table::{Fee, Indicator, Row};
 
 impl Asked<'_> {
     pub fn status(&mut self) -> Vec<Told> {
@@ -105,13 +107,24 @@ impl Asked<'_> {
         )
     }
 
-    /// An indicator of the row that rules use, which may be that of the nearest release.
+    /// An indicator of the row of the date, or of the one that rules use, which may be that of the nearest release.
     fn indicator_of(&self, read: fn(&Fee) -> Indicator, says: fn(&str) -> &'static str) -> Vec<Told> {
         let Some((table, row)) = self.edition.tables().pfs().zip(self.edition.procedure(self.code)) else {
             return Vec::new();
         };
+        let own = |row: &&Row<Code, Fee>| {
+            row.value.modifier.is_none() && row.holds_on(self.edition.date()) && !read(&row.value).as_str().is_empty()
+        };
+        let row = table.table.all(&self.code).iter().find(own).unwrap_or(row);
         let indicator = read(&row.value);
-        let told = Told::new(indicator.as_str(), says(indicator.as_str()), table.table.cite(row));
+        let means = says(indicator.as_str());
+        // A code may have been another one then; the citation has the days of the row.
+        let says = if row.holds_on(self.edition.date()) || means.is_empty() {
+            Cow::Borrowed(means)
+        } else {
+            Cow::Owned(["in the nearest release that is loaded, which does not cover the date: ", means].concat())
+        };
+        let told = Told::new(indicator.as_str(), says, table.table.cite(row));
         told.filter(|_| !indicator.as_str().is_empty()).into_iter().collect()
     }
 }

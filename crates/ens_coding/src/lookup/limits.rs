@@ -59,39 +59,51 @@ pub struct PairPartner {
 }
 
 impl Asked<'_> {
-    /// Unit edits as the rule on units asks them.
+    /// Unit edits of the code itself, then those of the code under which the rule on units looks it up.
     pub fn unit_limits(&mut self) -> Vec<Told> {
         let tables = *self.edition.tables();
         let supplier = self.is_equipment();
         let mut found = Vec::new();
-        found.extend(self.unit_limit("practitioner", "table:mue_practitioner", tables.mue_practitioner()));
-        found.extend(self.unit_limit("hospital", "table:mue_hospital", tables.mue_hospital()));
-        if supplier {
-            found.extend(self.unit_limit("supplier", "table:mue_dme", tables.mue_dme()));
+        for (setting, name, table) in [
+            ("practitioner", "table:mue_practitioner", tables.mue_practitioner()),
+            ("hospital", "table:mue_hospital", tables.mue_hospital()),
+            ("supplier", "table:mue_dme", tables.mue_dme().filter(|_| supplier)),
+        ] {
+            if !supplier && setting == "supplier" {
+                continue;
+            }
+            let own = self.unit_limit(self.code, setting, table);
+            let other = (self.edits_as != self.code).then(|| self.unit_limit(self.edits_as, setting, table)).flatten();
+            if own.is_none() && other.is_none() && table.is_none_or(|it| !it.is_whole) {
+                self.lacks("unit_limits", name);
+            }
+            found.extend(own);
+            found.extend(other);
         }
         found
     }
 
     fn unit_limit(
-        &mut self,
+        &self,
+        code: Code,
         setting: &'static str,
-        name: &'static str,
         table: Option<&Loaded<Table<Code, UnitLimit>>>,
     ) -> Option<Told> {
-        let row = table.and_then(|it| it.table.on(&self.edits_as, self.edition.date()));
-        let Some((table, row)) = table.zip(row) else {
-            if table.is_none_or(|it| !it.is_whole) {
-                self.lacks("unit_limits", name);
-            }
-            return None;
-        };
-        let says = match row.value.adjudication {
-            1 => "units of a line at most",
-            2 => "units of a day at most, without exception",
+        let (table, row) = table.and_then(|it| Some((it, it.table.on(&code, self.edition.date())?)))?;
+        let says = match (row.value.units, row.value.adjudication) {
+            (0, 2) => "no unit is paid, without exception",
+            (0, _) => "no unit is paid",
+            (_, 1) => "units of a line at most",
+            (_, 2) => "units of a day at most, without exception",
             _ => "units of a day at most; more can be paid on appeal",
         };
         let told = Told::new(row.value.units.to_string(), says, table.table.cite(row))?;
-        Some(told.about(setting).indicator(row.value.adjudication))
+        let told = told.indicator(row.value.adjudication);
+        Some(if code == self.code {
+            told.about(setting)
+        } else {
+            told.about([setting, " as ", &code.to_string()].concat())
+        })
     }
 
     /// The pair edits of both settings.
@@ -101,11 +113,22 @@ impl Asked<'_> {
             (EditSetting::Practitioner, "table:ptp_practitioner", tables.ptp_practitioner()),
             (EditSetting::Hospital, "table:ptp_hospital", tables.ptp_hospital()),
         ] {
-            match table.filter(|table| table.speaks_of(self.edits_as)) {
-                Some(table) => self.pairs.push(self.partners(setting, table)),
-                None => self.lacks("pairs", name),
+            let list = table.map(|table| self.partners(setting, table));
+            if table.is_none_or(|table| !self.is_complete(setting, table)) {
+                self.lacks("pairs", name);
+                self.pairs.extend(list.filter(|list| list.count > 0));
+            } else {
+                self.pairs.extend(list);
             }
         }
+    }
+
+    /// Whether silence about the code means that it has no pair. A slice of the hospital edits tells of the pairs that it has
+    /// alone, and no edition tells of codes that began after it.
+    fn is_complete(&self, setting: EditSetting, table: &Loaded<PairEdits>) -> bool {
+        let from = self.edition.code_row(self.edits_as).and_then(|row| row.from);
+        let is_later = from.zip(table.to).is_some_and(|(from, last)| from > last);
+        table.speaks_of(self.edits_as) && !is_later && (table.is_whole || setting == EditSetting::Practitioner)
     }
 
     fn partners(&self, setting: EditSetting, loaded: &Loaded<PairEdits>) -> PairPartners {

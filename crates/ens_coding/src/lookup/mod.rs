@@ -7,6 +7,7 @@ mod distance;
 mod fee_schedule;
 mod limits;
 mod modifiers;
+mod national;
 mod payer;
 mod record;
 mod search;

@@ -4,6 +4,7 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use super::asked::Asked;
+use super::standing::{PayerStanding, standing};
 use super::told::Told;
 use crate::book::Asked as Wanted;
 use crate::code::{Modifier, code};
@@ -43,7 +44,8 @@ impl Asked<'_> {
     }
 
     fn of_therapy(&mut self, found: &mut Vec<Told>) {
-        if !self.is_therapy() {
+        // A code that the payer does not take stands on none of its lines.
+        if !self.is_therapy() || (self.has_payer && !self.is_taken()) {
             return;
         }
         let edition = self.edition;
@@ -121,9 +123,14 @@ impl Asked<'_> {
         self.add(found, if takes_x { &DISTINCT } else { &[Modifier::M59] }, says, cited.as_ref());
     }
 
+    /// Whether the payer takes the code itself, as far as anybody knows.
+    fn is_taken(&self) -> bool {
+        !matches!(standing(&self.edition, self.code).standing, PayerStanding::Replaced | PayerStanding::NotTaken)
+    }
+
     fn of_indicators(&mut self, found: &mut Vec<Told>) {
-        // Sides, assistants and components of therapy mean nothing, whatever its row says.
-        if self.is_therapy() {
+        // Sides, assistants and components of therapy and of evaluations mean nothing, whatever their rows say.
+        if self.is_therapy() || is_evaluation_and_management(self.code) {
             return;
         }
         let Some((table, row)) = self.edition.tables().pfs().zip(self.edition.procedure(self.code)) else { return };
@@ -141,7 +148,11 @@ impl Asked<'_> {
             let says = "one of the two components alone: the component indicator allows it";
             self.add(found, &[Modifier::M26, Modifier::TC], says, cited);
         }
+        // Nobody assists at manipulation, nor at what has no global period.
+        let has_period = global::days(row).is_some() || row.value.global.as_str() == "ZZZ";
+        let is_surgery = has_period && !MANIPULATIONS.contains(&self.code);
         match row.value.assistant.as_str() {
+            _ if !is_surgery => {}
             "0" => self.add(found, &ASSISTANTS, "an assistant at surgery, with documents that show the need", cited),
             "2" => self.add(found, &ASSISTANTS, "an assistant at surgery", cited),
             _ => {}
@@ -197,6 +208,9 @@ impl Asked<'_> {
     }
 
     fn of_notices(&mut self, found: &mut Vec<Told>) {
+        if !self.is_listed() {
+            return;
+        }
         let term = self.edition.waiver_modifiers();
         let Some(citation) = self.term_holds("modifiers", "policy:waiver_modifiers", term, &NGS_ABN) else { return };
         for (modifier, says) in [

@@ -4,12 +4,15 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::asked::Asked;
+use super::national::Question;
 use super::standing::{PayerStanding, standing};
 use super::told::{Told, word};
-use crate::book::{Asked as Wanted, Criterion, LocalSubject, Term};
+use crate::book::{Asked as Wanted, Criterion, LocalSubject, Term, Therapy};
+use crate::code::{Code, code};
 use crate::criteria::is_usually_tried;
 use crate::edit::payer::local_policy_unknown;
 use crate::source::CMS_OPD_AUTHORIZATION;
+use crate::stimulation::PROGRAMMING;
 use crate::table::Program;
 use crate::visit::LineOfBusiness;
 
@@ -28,10 +31,12 @@ impl Asked<'_> {
     }
 
     pub fn coverage(&mut self) -> Vec<Told> {
-        let Some(therapy) = self.therapy().filter(|_| self.has_payer) else { return Vec::new() };
+        if !self.has_payer {
+            return Vec::new();
+        }
         let edition = self.edition;
-        let found: Vec<Told> = edition
-            .positions(therapy)
+        let positions = self.therapy().into_iter().flat_map(|therapy| edition.positions(therapy));
+        let mut found: Vec<Told> = positions
             .filter_map(|it| {
                 let citation = edition.cite(&it.source, it.trust)?;
                 let citation = crate::finding::Citation { from: it.from, to: it.to, ..citation };
@@ -39,31 +44,51 @@ impl Asked<'_> {
                 Some(if it.diagnoses.is_empty() { told } else { told.about(it.diagnoses.join(" ")) })
             })
             .collect();
+        found.extend(self.national(Question::Coverage));
+        found.extend(self.third_level());
         if found.is_empty() {
             self.lacks("coverage", "policy:positions");
         }
         found
     }
 
+    /// The third level of facet joints, where the policy covers two.
+    fn third_level(&self) -> Option<Told> {
+        let is_third = [code!(b"64492"), code!(b"64495")].contains(&self.code);
+        let most = self.edition.asks(Wanted::Levels, Therapy::FacetInjection).filter(|it| is_third && it.value < 3)?;
+        let citation = self.edition.cite(&most.source, most.trust)?;
+        let citation = crate::finding::Citation { from: most.from, to: most.to, ..citation };
+        Told::new("not_covered", "the policy covers two levels of a session, and this is the third", Some(citation))
+    }
+
     pub fn criteria(&mut self) -> Vec<Told> {
-        let Some(therapy) = self.therapy() else { return Vec::new() };
-        // The audit of practices asks this of stimulators alone.
-        let concerns = |it: &&Criterion| it.criterion != Wanted::TrialRatioPercent || is_usually_tried(therapy);
-        let asked = self.edition.criteria(therapy).into_iter().filter(concerns);
-        asked
+        let therapy = self.therapy();
+        // The audit of practices asks this of stimulators alone, and programming has no therapy of its own.
+        let concerns = |it: &&Criterion| match (it.criterion, therapy) {
+            (Wanted::TrialRatioPercent, Some(therapy)) => is_usually_tried(therapy),
+            (Wanted::ProgrammingDays, _) => is_programming(self.code),
+            (_, therapy) => therapy.is_some(),
+        };
+        let asked = therapy.or_else(|| is_programming(self.code).then_some(Therapy::SpinalCord));
+        let asked = asked.into_iter().flat_map(|therapy| self.edition.criteria(therapy)).filter(concerns);
+        let mut found: Vec<Told> = asked
             .filter_map(|it| {
                 let citation = self.edition.cite(&it.source, it.trust)?;
                 let citation = crate::finding::Citation { from: it.from, to: it.to, ..citation };
                 let says = "the payer asks it of the therapy; 1 where it is asked without a number";
                 Some(Told::new(it.value.to_string(), says, Some(citation))?.about(word(&it.criterion)))
             })
-            .collect()
+            .collect();
+        found.extend(self.national(Question::Criteria));
+        if self.has_payer && found.is_empty() {
+            self.lacks("criteria", "policy:criteria");
+        }
+        found
     }
 
     pub fn frequency(&mut self) -> Vec<Told> {
-        let Some(therapy) = self.therapy() else { return Vec::new() };
-        let limits = self.edition.limits(therapy);
-        limits
+        let limits = self.therapy().into_iter().flat_map(|therapy| self.edition.limits(therapy));
+        let mut found: Vec<Told> = limits
             .filter_map(|it| {
                 let citation = self.edition.cite(&it.source, it.trust)?;
                 let citation = crate::finding::Citation { from: it.from, to: it.to, ..citation };
@@ -80,7 +105,12 @@ impl Asked<'_> {
                     None => told,
                 })
             })
-            .collect()
+            .collect();
+        found.extend(self.national(Question::Frequency));
+        if self.has_payer && found.is_empty() {
+            self.lacks("frequency", "policy:limits");
+        }
+        found
     }
 
     pub fn authorization(&mut self) -> Vec<Told> {
@@ -100,6 +130,10 @@ impl Asked<'_> {
         let rows = table.table.all(&self.code).iter().filter(|row| row.holds_on(edition.date()));
         rows.filter_map(|row| {
             let says = match row.value.program {
+                // By the contractor's page: the drugs' codes beside it.
+                Program::HospitalOutpatient if [code!(b"64612"), code!(b"64615")].contains(&self.code) => {
+                    "Medicare authorizes it before the service, for hospital outpatients, where it is paired with one of J0585-J0588"
+                }
                 Program::HospitalOutpatient => "Medicare authorizes it before the service, for hospital outpatients",
                 Program::Wiser => "Medicare reviews it before payment, in the states of the model",
             };
@@ -200,4 +234,9 @@ impl Asked<'_> {
         self.lacks("local_policies", "policy:local_policies");
         found
     }
+}
+
+/// Programming, which the limit on it counts.
+fn is_programming(code: Code) -> bool {
+    PROGRAMMING.contains(&code) && code != code!(b"95984")
 }

@@ -71,7 +71,7 @@ pub(super) struct Slot {
 impl Query {
     pub fn of(text: &str, synonyms: Option<&Table<String, Synonym>>) -> Self {
         let mut query = Self { terms: Vec::new(), slots: Vec::new() };
-        let typed: Vec<Word> = words(text).map(Word::of).collect();
+        let typed = typed(text);
         let says = |word: &&Word| !EMPTY.contains(&word.as_str());
         let mut telling: Vec<Word> = typed.iter().filter(says).copied().collect();
         if telling.is_empty() {
@@ -126,6 +126,46 @@ impl Slot {
         let best = self.meanings.iter().filter_map(|places| places.iter().map(fit).min()).max().unwrap_or_default();
         own.max(best.saturating_sub(best / 10))
     }
+}
+
+/// The words of a search. The number of a code may be torn apart, such as 97-032; a diagnosis stays whole with its dot, so
+/// that its parts fit nothing.
+fn typed(text: &str) -> Vec<Word> {
+    let mut found: Vec<Word> = Vec::new();
+    let mut last = "";
+    for chunk in text.split_whitespace() {
+        let whole = chunk.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        if is_diagnosis(whole) {
+            found.push(Word::of(whole));
+            last = "";
+            continue;
+        }
+        for word in words(chunk) {
+            let joined = [last, word].concat();
+            if !last.is_empty() && is_number(&joined) {
+                found.pop();
+                found.push(Word::of(&joined));
+                last = "";
+            } else {
+                found.push(Word::of(word));
+                last = word;
+            }
+        }
+    }
+    found
+}
+
+/// Five letters and digits, of which four or more are digits.
+fn is_number(text: &str) -> bool {
+    text.len() == 5 && text.bytes().filter(u8::is_ascii_digit).count() >= 4
+}
+
+/// A letter, a digit, one more, and what follows a dot.
+fn is_diagnosis(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    let head = [bytes.next(), bytes.next(), bytes.next(), bytes.next()];
+    matches!(head, [Some(letter), Some(digit), Some(_), Some(b'.')] if letter.is_ascii_alphabetic() && digit.is_ascii_digit())
+        && text.is_ascii()
 }
 
 /// A known word in another number, or with one mistake where it is long enough to tell.

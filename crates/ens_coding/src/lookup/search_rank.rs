@@ -3,7 +3,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::super::distance::{Word, mistakes, words};
+use super::super::distance::{ONE_MISTAKE, TWO_MISTAKES, Word, mistakes, words};
 use super::query::{MOST_TERMS, Query, Slot};
 use super::{SearchHit, SearchKind};
 use crate::book::Rulebook;
@@ -90,6 +90,7 @@ impl<'a> Ranking<'a> {
         for row in synonyms.into_iter().flat_map(Table::rows) {
             self.fit_synonym(query, row);
         }
+        self.trust_known_words(query.terms.len());
         let count = query.slots.len();
         let mut weights = [0_u32; 8];
         for (weight, slot) in weights.iter_mut().zip(&query.slots) {
@@ -100,6 +101,16 @@ impl<'a> Ranking<'a> {
         let whole: u32 = weights.iter().take(count).sum();
         for it in &mut self.all {
             it.score = scored(it, query, &weights, whole);
+        }
+    }
+
+    /// A word that something has as it was typed is no mistake for another one, such as median for medial.
+    fn trust_known_words(&mut self, count: usize) {
+        for at in 0..count {
+            if self.all.iter().any(|it| it.fits.get(at).is_some_and(|fit| (95..NUMBER).contains(fit))) {
+                let fits = self.all.iter_mut().filter_map(|it| it.fits.get_mut(at));
+                fits.filter(|fit| [ONE_MISTAKE, ONE_MISTAKE - ONE_MISTAKE / 4].contains(fit)).for_each(|fit| *fit = 0);
+            }
         }
     }
 
@@ -115,7 +126,7 @@ impl<'a> Ranking<'a> {
                 *fit = own.max(*fit);
                 best = own.max(best);
             }
-            is_whole &= best >= 60;
+            is_whole &= best >= TWO_MISTAKES;
             any |= best > 0;
             sum = sum.saturating_add(u32::from(best));
         }

@@ -17,6 +17,9 @@ use crate::source::Trust;
 pub enum PayerStanding {
     /// The payer takes it.
     Taken,
+    /// The payer's fee schedule gives it a price. Whether it is covered is another question, which `coverage` and
+    /// `criteria` of the look-up answer.
+    Priced,
     /// The payer takes another code for the same service.
     Replaced,
     /// The payer does not take it, and names no other code.
@@ -39,11 +42,17 @@ impl Stand {
         Self { standing: PayerStanding::NotKnown, take: None, says: "the policy does not say", citation: None };
 
     /// The payer takes one code for several, and this may be it.
-    fn named(own: Code, taken: Code, citation: Option<Citation>) -> Self {
-        let (standing, says) = if own == taken {
-            (PayerStanding::Taken, "the payer takes it")
-        } else {
-            (PayerStanding::Replaced, "the payer takes another code for the same service")
+    fn named(own: Code, taken: Code, is_usual: bool, citation: Option<Citation>) -> Self {
+        let (standing, says) = match (own == taken, is_usual) {
+            (true, false) => (PayerStanding::Taken, "the payer takes it"),
+            (true, true) => {
+                (PayerStanding::Taken, "plans of its kind usually take it; the payer's own terms are not known")
+            }
+            (false, false) => (PayerStanding::Replaced, "the payer takes another code for the same service"),
+            (false, true) => (
+                PayerStanding::Replaced,
+                "plans of its kind usually take another code for the same service; the payer's own terms are not known",
+            ),
         };
         Self { standing, take: Some(taken), says, citation }
     }
@@ -65,17 +74,23 @@ pub(super) fn standing(edition: &Edition<'_>, own: Code) -> Stand {
     if let Some(swap) = edition.swap(own) {
         let citation = edition.cite(swap.source, swap.trust);
         return match swap.take {
-            Some(take) => Stand::named(own, take, citation),
+            Some(take) => Stand::named(own, take, usual(edition, own), citation),
             None => Stand::refused("the payer does not take it and names no other code", citation),
         };
     }
     if let Some(term) = edition.unattended_stimulation().filter(|_| UNATTENDED.contains(&own)) {
-        return Stand::named(own, term.value, said(term));
+        return Stand::named(own, term.value, usual(edition, own), said(term));
     }
     if let Some(term) = edition.stimulator_supplies_as().filter(|_| STIMULATOR_SUPPLIES.contains(&own)) {
-        return Stand::named(own, term.value, said(term));
+        return Stand::named(own, term.value, false, said(term));
     }
     by_status(edition, own)
+}
+
+/// A stand-in for plans that are not known names the code of unattended stimulation, and no primary source.
+fn usual(edition: &Edition<'_>, own: Code) -> bool {
+    let term = edition.unattended_stimulation().filter(|_| UNATTENDED.contains(&own));
+    term.is_some_and(|term| !term.named && term.trust != Trust::Primary)
 }
 
 /// What the fee schedule's status says, for a payer to whom it applies.
@@ -89,7 +104,17 @@ fn by_status(edition: &Edition<'_>, own: Code) -> Stand {
     let citation = table.table.cite(row).map(|it| Citation { trust, ..it });
     let says = status(row.value);
     match row.value {
-        'A' | 'C' | 'R' | 'T' => Stand { standing: PayerStanding::Taken, take: Some(own), says, citation },
+        'A' | 'C' | 'R' | 'T' => {
+            let says = match row.value {
+                'A' => "it has a price; it is covered only as far as the payer's coverage criteria are met",
+                'C' => "contractors price it; it is covered only as far as the payer's coverage criteria are met",
+                'T' => {
+                    "it has a price where nothing else is paid that day, and is covered only by the payer's criteria"
+                }
+                _ => "it has a price, and its coverage is restricted",
+            };
+            Stand { standing: PayerStanding::Priced, take: Some(own), says, citation }
+        }
         'B' | 'I' | 'N' => Stand::refused(says, citation),
         _ => Stand::UNKNOWN,
     }

@@ -40,6 +40,11 @@ impl Asked<'_> {
             };
         };
         let citation = table.table.cite(row);
+        // A row without days reaches back no further than the table.
+        if row.from.is_none() && row.to.is_none() && table.from.is_some_and(|first| date < first) {
+            self.lacks("in_force", "table:codes");
+            return Vec::new();
+        }
         if row.holds_on(date) {
             told("yes", "in force on the date", citation)
         } else if row.to.is_some_and(|last| last < date) {
@@ -128,6 +133,14 @@ impl Asked<'_> {
         other.and_then(|other| Told::new(other.to_string(), says, table.table.cite(row))).into_iter().collect()
     }
 
+    /// The row of the fee schedule that answers is of other days, although the table covers the date.
+    fn between_releases(&self) -> Option<Told> {
+        let table = self.edition.tables().pfs()?;
+        let row = self.edition.procedure(self.code).filter(|row| !row.holds_on(self.edition.date()))?;
+        let says = "the table has no full row of the code for the date; that of the days named here answers";
+        Told::new(table.edition.clone(), says, table.table.cite(row)).map(|it| it.about("pfs"))
+    }
+
     pub fn editions_out_of_range(&mut self) -> Vec<Told> {
         let tables = *self.edition.tables();
         let outside = |name, table: Option<&crate::table::Loaded<crate::table::PairEdits>>| {
@@ -137,7 +150,7 @@ impl Asked<'_> {
         let found: Vec<Told> = [
             self.outside("codes", tables.codes()),
             self.outside("status", tables.status()),
-            self.outside("pfs", tables.pfs()),
+            self.outside("pfs", tables.pfs()).or_else(|| self.between_releases()),
             self.outside("add_on", tables.add_on()),
             self.outside("mue_practitioner", tables.mue_practitioner()),
             self.outside("mue_hospital", tables.mue_hospital()),

@@ -33,19 +33,17 @@ pub struct Duty {
 
 /// The duties of the codes of a claim on the date of service, in the order of the table; `None` where it is not loaded.
 pub(super) fn of(claim: &Claim, edition: &Edition<'_>, search: &Search<'_>) -> Option<Vec<Duty>> {
-    let table = &edition.tables().documentation()?.table;
-    let rows = table.rows().iter().filter(|row| row.holds_on(edition.date()));
-    let duties = rows.filter_map(|row| {
-        let lines = || claim.lines.iter().enumerate().filter(|(_, line)| row.value.concerns(line.code));
+    let duties = edition.duties()?.filter_map(|(duty, citation)| {
+        let lines = || claim.lines.iter().enumerate().filter(|(_, line)| duty.concerns(line.code));
         let codes = crate::order::distinct(lines().map(|(_, line)| line.code));
-        let path = Some(&row.value.path).filter(|path| !path.is_empty());
+        let path = Some(&duty.path).filter(|path| !path.is_empty());
         (!codes.is_empty()).then(|| Duty {
             codes,
-            record: row.value.record.clone(),
-            when: Some(&row.value.when).filter(|when| !when.is_empty()).cloned(),
+            record: duty.record.clone(),
+            when: Some(&duty.when).filter(|when| !when.is_empty()).cloned(),
             stated: path.map(|path| search.is_stated(path, lines().map(|(at, _)| at))),
             path: path.cloned(),
-            citation: table.cite(row),
+            citation: Some(citation),
         })
     });
     Some(duties.collect())
