@@ -83,16 +83,23 @@ impl Query {
         for own in 0..count {
             query.slots.push(Slot { own, meanings: Vec::new() });
         }
+        // A typed word that a synonym has is no mistake for another one.
+        let keys = || synonyms.into_iter().flat_map(Table::rows).flat_map(|row| words(&row.key)).map(Word::of);
+        let exact: Vec<Word> = keys().filter(|word| query.terms.contains(word)).collect();
         for row in synonyms.into_iter().flat_map(Table::rows).filter(|row| !row.value.meaning.is_empty()) {
-            query.mean(&Word::of(&row.key), &row.value.meaning);
+            query.mean(&Word::of(&row.key), &row.value.meaning, &exact);
         }
         query
     }
 
     /// Adds a meaning to the words that it may be the meaning of.
-    fn mean(&mut self, known: &Word, meaning: &str) {
+    fn mean(&mut self, known: &Word, meaning: &str, exact: &[Word]) {
         for at in 0..self.slots.len() {
-            let fits = self.terms.get(at).is_some_and(|typed| is_near(typed, known));
+            let is_known = |typed: &Word| exact.contains(typed);
+            let fits = self
+                .terms
+                .get(at)
+                .is_some_and(|typed| is_near(typed, known) && (!is_known(typed) || typed.fits(known) >= 95));
             if !fits || self.terms.len().saturating_add(words(meaning).count()) > MOST_TERMS {
                 continue;
             }

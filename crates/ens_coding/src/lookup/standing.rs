@@ -74,7 +74,7 @@ pub(super) fn standing(edition: &Edition<'_>, own: Code) -> Stand {
     if let Some(swap) = edition.swap(own) {
         let citation = edition.cite(swap.source, swap.trust);
         return match swap.take {
-            Some(take) => Stand::named(own, take, usual(edition, own), citation),
+            Some(take) => Stand::named(own, take, swap.trust != Trust::Primary && usual(edition, own), citation),
             None => Stand::refused("the payer does not take it and names no other code", citation),
         };
     }
