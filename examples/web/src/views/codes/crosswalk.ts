@@ -5,10 +5,11 @@ import { type Child, h } from "../../dom.ts";
 import { count, sources } from "../common.ts";
 import { type Open, chip } from "./sheet.ts";
 
-const order = ["replaced", "taken", "not_taken", "not_known"];
+const order = ["replaced", "taken", "priced", "not_taken", "not_known"];
 const words: Record<string, string> = {
   replaced: "takes another code",
   taken: "takes it",
+  priced: "has a price for it; whether it is covered depends on its criteria",
   not_taken: "takes none",
   not_known: "does not say",
 };

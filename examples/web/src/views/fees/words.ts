@@ -68,6 +68,7 @@ const assumptions: Partial<Record<Assumption, string>> = {
   national: "national amounts: no locality was named",
   not_a_qualifying_participant: "the biller is no qualifying participant of an advanced payment model",
   nearest_release: "the release of the fee schedule is of the same year, not of the date",
+  nearest_area: "the table of areas does not cover the date",
   units_are_separate: "several units are so many procedures, not two sides of one",
   full_rate: "the full rate: nobody is named who furnished the service",
 };
