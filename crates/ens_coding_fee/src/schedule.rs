@@ -48,14 +48,12 @@ pub(crate) fn fee<'a>(work: &mut Work<'a>, terms: &Terms<'a>, setting: FeeSettin
         FeeSetting::NonFacility => fee.na_nonfacility,
         FeeSetting::Facility => fee.na_facility,
     };
-    let (component, own) = fee.indicator(|it| &it.component);
-    let unpriced = if terms.practitioner && component == ALWAYS_THERAPY {
-        // The practice expense is the same in all places, and a hospital bills for its own patients.
-        own.filter(|_| HOSPITALS.contains(&terms.request.visit.setting.place_of_service.number()))
-    } else {
-        fee.telling(|it| flag(it).is_some()).filter(|it| flag(&it.value) == Some(true))
-    };
-    if let Some(telling) = unpriced {
+    let flagged = fee.telling(|it| flag(it).is_some()).filter(|it| flag(&it.value) == Some(true));
+    // The practice expense of therapy is the same in all places, and a hospital bills for its own patients.
+    let in_hospital = HOSPITALS.contains(&terms.request.visit.setting.place_of_service.number());
+    let is_therapy = terms.practitioner && fee.indicator(|it| &it.component).0 == ALWAYS_THERAPY;
+    let is_as_elsewhere = is_therapy && setting == FeeSetting::Facility && !in_hospital;
+    if let Some(telling) = flagged.filter(|_| !is_as_elsewhere) {
         return Err(Refusal::new(Reason::NotPricedInSetting).cited(fee.cite(telling)));
     }
     let factor = terms.factor.as_ref().map_err(Clone::clone)?;
