@@ -12,6 +12,7 @@ mod fault;
 mod fee;
 mod feed;
 mod glance;
+mod help;
 mod impact;
 mod input;
 mod ledger;
