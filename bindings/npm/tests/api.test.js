@@ -118,7 +118,7 @@ test("a remittance is read, and many are scored", () => {
   assert.deepEqual([two.remittances, two.denied_lines, two.caught_lines], [2, 2, 2]);
   assert.equal(book.score(`${line}\n${book.score(line)}`), JSON.stringify(two));
   refused(() => book.remit({ ...request, lines: [] }), "remit/empty", "$.lines");
-  refused(() => book.score(`${line}\n{}`), "field/missing", "$[1].remittances");
+  refused(() => book.score(`${line}\n{}`), "field/missing", "$[1].visit");
 });
 
 test("counts of parts add up to those of the whole", () => {

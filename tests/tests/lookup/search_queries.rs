@@ -14,6 +14,7 @@ pub const QUERIES: &[(&str, &[&str])] = &[
     ("greater occipital nerve block", &["64405"]),
     ("occipital nerve block", &["64405"]),
     ("e-stim attended", &["97032"]),
+    ("e-stim", &["97032", "97014"]),
     ("estim attended", &["97032"]),
     ("e-stim unattended", &["G0283", "97014"]),
     ("unattended electrical stimulation", &["G0283", "97014"]),

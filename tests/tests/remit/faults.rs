@@ -265,7 +265,7 @@ fn a_remedy_fits_its_service() {
 fn amounts_decide_what_codes_leave_open() {
     let mut request = denied("therapy/A22", &["CO-45"], &[]);
     let standing = |request: &RemitRequest| answer(request).lines[0].standing;
-    assert_eq!(standing(&request), LineStanding::NotKnown, "nobody says what was paid");
+    assert_eq!(standing(&request), LineStanding::NotDenied, "CO-45 alone is no denial");
     request.lines[0].paid_cents = Cents::new(5000);
     assert_eq!(standing(&request), LineStanding::NotDenied);
     let mut request = denied("therapy/A22", &["CO-97"], &[]);

@@ -17,8 +17,9 @@ export function checklist_tests(page_test, book) {
     assert.equal(await note.locator(".ticks li").count(), facts.length);
     assert.match(await note.innerText(), /Record these 7 facts, if they are true:\s+Kind of current or technique.*: yes/s);
     assert.equal(await section.locator(".way button:not(.link)").count(), 0);
-    // Numbers have their bound and their unit.
-    assert.match(await section.innerText(), /Therapy of the year so far, PT and SLP: at most \$1,830\.00/);
+    // Numbers have their bound; amounts are told, not supposed.
+    assert.match(await section.innerText(), /Treatment days since the last progress report: at most 10/);
+    assert.match(await section.innerText(), /Therapy of the year so far, PT and SLP/);
 
     const before = await visit();
     await note.getByRole("button", { name: "Go there" }).first().click();

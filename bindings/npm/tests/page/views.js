@@ -11,7 +11,7 @@ async function filled(it, name) {
   await sample(name === "practice" ? "" : "claims/stimulator-eight-days-after-trial");
   const section = await view(it, name);
   if (name === "codes") {
-    await key("search").fill("stimulation attended");
+    await key("search").fill("stimulation");
     for (const code of ["97014", "G0283", "97032"]) {
       const button = key(`compare ${code}`).first();
       if ((await button.getAttribute("aria-pressed")) === "false") await button.click();

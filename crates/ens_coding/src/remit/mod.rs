@@ -142,9 +142,8 @@ fn standing(remitted: &RemittedLine, adjustments: &[ReadAdjustment], remarks: &[
         _ if has(DenialEffect::Pending) => LineStanding::Pending,
         _ if effects().any(|own| own.is_none()) => LineStanding::NotKnown,
         None if adjustments.is_empty() => LineStanding::NotKnown,
-        // Reductions alone do not leave nothing, unless the patient or an earlier payer bears the rest; and silence about what
-        // was paid is no payment.
-        Some(false) | None
+        // Reductions alone are no denial; but they do not leave nothing, unless the patient or an earlier payer bears the rest.
+        Some(false)
             if !has(DenialEffect::PatientShare) && adjustments.iter().all(|it| it.group != AdjustmentGroup::Oa) =>
         {
             LineStanding::NotKnown
