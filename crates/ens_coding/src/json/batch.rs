@@ -1,6 +1,6 @@
 use alloc::string::String;
 
-use super::{Judged, Kind, Text, answer, checked, coded};
+use super::{Judged, Kind, Text, answer, checked, coded, filled_lines};
 use crate::book::Rulebook;
 use crate::error::Error;
 
@@ -10,7 +10,7 @@ use crate::error::Error;
 /// A bad line does not stop the others.
 pub fn batch(lines: &[u8], book: &Rulebook) -> String {
     let mut answers = Text::new();
-    for line in lines.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()) {
+    for line in filled_lines(lines) {
         let answered = match Kind::of(line) {
             Kind::Visit | Kind::Other => coded(line, book).map(|outcome| (outcome, Judged::Draft)),
             Kind::Check => checked(line, book).map(|outcome| (outcome, Judged::Submitted)),

@@ -208,6 +208,11 @@ pub(crate) fn answered(visit: &Visit, claim: Option<&Claim>, book: &Rulebook) ->
     Ok((out.into_string(), outcome.basis))
 }
 
+/// The lines of a text (NDJSON) that are not blank.
+fn filled_lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty())
+}
+
 /// A visit, or a visit and its claim.
 fn visit_or_check(document: &[u8]) -> Result<(Visit, Option<Claim>), Error> {
     if Kind::of(document) == Kind::Check {

@@ -2,7 +2,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Kind, read, write};
+use super::{Kind, filled_lines, read, write};
 use crate::book::Rulebook;
 use crate::error::{Error, Problem};
 use crate::remit::{RemitRequest, Scorecard};
@@ -22,8 +22,7 @@ pub fn remit(request: &[u8], book: &Rulebook) -> Result<String, Error> {
 /// For the first line that cannot be counted; paths begin with `$[n]`, the place of the document.
 pub fn score(lines: &[u8], book: &Rulebook) -> Result<String, Error> {
     let mut card = Scorecard::default();
-    let lines = lines.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
-    for (at, line) in lines.enumerate() {
+    for (at, line) in filled_lines(lines).enumerate() {
         count_remittance(&mut card, line, book).map_err(|error| rooted(&error, at))?;
     }
     write(&card.measured())

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use serde::Deserialize;
 
-use super::{Kind, read, write};
+use super::{Kind, filled_lines, read, write};
 use crate::book::Rulebook;
 use crate::claim::Claim;
 use crate::date::Date;
@@ -77,7 +77,7 @@ struct Counted {
 /// For a line that holds no counts, with its place in the path, such as `$[2].practices`: a sum without it would be wrong.
 pub fn merge(text: &[u8]) -> Result<String, Error> {
     let mut counter = Counter::default();
-    for (at, line) in lines(text).filter(|line| !line.is_empty()).enumerate() {
+    for (at, line) in filled_lines(text).enumerate() {
         let root = format!("$[{at}]");
         let tallies: Tallies = read(line, &root)?;
         counter.merge_at(&tallies, &root)?;

@@ -7,7 +7,8 @@ use crate::book::{Asked, Criterion, Edition, Therapy};
 use crate::code::{Code, code};
 use crate::date::Date;
 use crate::order;
-use crate::stimulation::{self, PROGRAMMING, Part};
+use crate::stimulation::frequency::is_programming;
+use crate::stimulation::{self, Part};
 use crate::visit::{EarlierService, Visit};
 
 /// Days in which leads and sessions of a course are counted.
@@ -31,9 +32,8 @@ fn programming(visit: &Visit, edition: &Edition<'_>, earlier: &[EarlierService])
     let criterion = edition.asks(Asked::ProgrammingDays, Therapy::SpinalCord)?;
     let days = i32::try_from(criterion.value).unwrap_or(i32::MAX);
     let date = visit.date_of_service;
-    let is_session =
-        |it: &&EarlierService| PROGRAMMING.contains(&it.code) && it.code != code!(b"95984") && it.date < date;
-    let last = earlier.iter().filter(is_session).map(|it| it.date).max()?;
+    let sessions = earlier.iter().filter(|it| is_programming(it.code) && it.date < date);
+    let last = sessions.map(|it| it.date).max()?;
     let is_new = visit.history.implanted_on.is_some_and(|day| date.days_since(day) <= days);
     let recent = Some(last).filter(|last| !is_new && date.days_since(*last) < days);
     let mut entry = entry(edition, criterion, Therapy::SpinalCord, date.plus_days(1_i32.saturating_sub(days)));

@@ -177,15 +177,17 @@ impl<'a> Search<'a> {
         if let Some(fixes) = fixes.filter(|it| !it.is_empty() && !facts.is_empty() && lacks().next().is_none()) {
             let mended = apply_all(self.claim, &fixes);
             let Some(then) = self.judged(&visit, &mended) else { return State::Dead };
-            let is_open = then.findings.iter().any(|it| concerns(item, &it.rule, it.at, it.severity))
-                || then.not_run.iter().any(|it| concerns(item, &it.rule, it.at, Severity::Deny));
             let changes = fixes.into_iter().flat_map(|fix| fix.changes).collect();
-            return if is_open || self.is_worse(item, &then) { State::Dead } else { State::Settled(changes) };
+            return if is_quiet(item, &then) && !self.is_worse(item, &then) {
+                State::Settled(changes)
+            } else {
+                State::Dead
+            };
         }
         if self.is_worse(item, &out) {
             return State::Dead;
         }
-        if own.is_empty() && lacks().next().is_none() {
+        if is_quiet(item, &out) {
             return State::Settled(Vec::new());
         }
         let mut sets = Vec::new();
@@ -300,4 +302,10 @@ impl<'a> Search<'a> {
         }
         facts
     }
+}
+
+/// Whether the rule of an item says no more about it, notes apart, and lacks nothing.
+fn is_quiet(item: &ChecklistItem, out: &Output) -> bool {
+    !out.findings.iter().any(|it| concerns(item, &it.rule, it.at, it.severity))
+        && !out.not_run.iter().any(|it| concerns(item, &it.rule, it.at, Severity::Deny))
 }

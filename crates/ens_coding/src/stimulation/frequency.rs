@@ -13,9 +13,14 @@ pub(crate) struct Exceeded<'a> {
     pub criterion: &'a Criterion,
 }
 
+/// Whether a code is a session of programming; an add-on for further time is none of its own.
+pub(crate) fn is_programming(code: Code) -> bool {
+    PROGRAMMING.contains(&code) && code != code!(b"95984")
+}
+
 /// Whether a line is more than its payer allows; `Err` names what is missing.
 pub(crate) fn of_line<'a>(context: &Context<'a>, line: &LineView<'_>) -> Result<Option<Exceeded<'a>>, &'static str> {
-    if PROGRAMMING.contains(&line.code()) && line.code() != code!(b"95984") {
+    if is_programming(line.code()) {
         return programming(context);
     }
     if line.code() == code!(b"64566") {
@@ -33,9 +38,7 @@ fn programming<'a>(context: &Context<'a>) -> Result<Option<Exceeded<'a>>, &'stat
     let date = context.edition.date();
     let days = i32::try_from(criterion.value).unwrap_or(i32::MAX);
     let earlier = context.visit.history.services.as_ref().ok_or("history.services")?;
-    let recent = earlier.iter().filter(|it| {
-        PROGRAMMING.contains(&it.code) && it.code != code!(b"95984") && (1..days).contains(&date.days_since(it.date))
-    });
+    let recent = earlier.iter().filter(|it| is_programming(it.code) && (1..days).contains(&date.days_since(it.date)));
     let recent = u32::try_from(recent.count()).unwrap_or(u32::MAX);
     if recent == 0 {
         return Ok(None);
